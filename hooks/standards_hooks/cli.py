@@ -1,0 +1,143 @@
+"""The `standards` command: every hook in one process."""
+
+from __future__ import annotations
+
+import sys
+
+from standards_hooks.engine.arguments import (
+    Arguments,
+    add_options,
+    has_options,
+    overrides_in,
+    protect_paths,
+)
+from standards_hooks.engine.configuration import COMMON_OPTIONS
+from standards_hooks.engine.running import guarded, report
+from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, load_hook
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+PROGRAM = "standards"
+CHECK = "check"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        argv: The arguments without the program's name; None takes those of the process.
+
+    Returns:
+        0 nothing found, 1 something found, 2 wrong options or configuration.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+
+    def work() -> int:
+        if arguments[:1] == [CHECK] and not has_options(arguments):
+            # What pre-commit runs: file names alone need no parser.
+            return check(Arguments(arguments[1:], {}), HOOK_IDS)
+        return _dispatch(arguments)
+
+    return guarded(work)
+
+
+def check(arguments: Arguments, hook_ids: Sequence[str]) -> int:
+    """Check files, and the projects of directories, by several hooks.
+
+    A Python file is judged by the file rules; a file that a repository rule reads has the project
+    judged that holds it; a directory stands for all its files and projects.
+
+    Args:
+        arguments: Paths and options; no path stands for the working directory.
+        hook_ids: The hooks to run.
+
+    Returns:
+        The exit code.
+    """
+    from standards_hooks.engine.checking import Checker
+    from standards_hooks.engine.targets import PYTHON_ENDINGS, targets_of
+
+    paths = arguments.paths or ["."]
+    has_only_files = all(path.endswith(PYTHON_ENDINGS) for path in paths)
+    due = FILE_HOOK_IDS if has_only_files else HOOK_IDS
+    hooks = [load_hook(hook_id) for hook_id in hook_ids if hook_id in due]
+    is_whole = tuple(hook_ids) == HOOK_IDS
+    checker = Checker(hooks, HOOK_IDS, arguments.overrides, judges_all=is_whole)
+    targets = targets_of(paths, hooks)
+    for path in targets.files:
+        checker.check_file(path)
+    for project in targets.projects:
+        checker.check_project(project)
+    return report(PROGRAM, checker)
+
+
+def list_hooks() -> int:
+    """Print every hook with its first line."""
+    width = max(map(len, HOOK_IDS))
+    for hook_id in HOOK_IDS:
+        sys.stdout.write(f"{hook_id:{width}}  {load_hook(hook_id).summary}\n")
+    return 0
+
+
+def explain(hook_id: str) -> int:
+    """Print what a hook is about, its options and its examples.
+
+    Args:
+        hook_id: The hook.
+
+    Returns:
+        0, or 2 where there is no such hook.
+    """
+    if hook_id not in HOOK_IDS:
+        import difflib
+
+        near = difflib.get_close_matches(hook_id, HOOK_IDS, n=1)
+        hint = f"; did you mean `{near[0]}`?" if near else ": see `standards list`"
+        sys.stderr.write(f"{PROGRAM}: `{hook_id}` is no hook{hint}\n")
+        return 2
+    from standards_hooks.explanation import explanation_of
+
+    sys.stdout.write(explanation_of(load_hook(hook_id)))
+    return 0
+
+
+def _dispatch(arguments: list[str]) -> int:
+    """Run the subcommand that the arguments name."""
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="Holds a Python repository to a coding standard.",
+        epilog="examples:\n  standards check src\n  standards check --hook boolean-naming app.py\n"
+        "  standards explain mutable-defaults",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add_options(parser, ())
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    checking = commands.add_parser(CHECK, help="check files and directories", allow_abbrev=False)
+    checking.add_argument("paths", nargs="*", metavar="PATH", help="files and directories")
+    checking.add_argument(
+        "--hook", action="append", choices=HOOK_IDS, help="run this hook only (may be repeated)"
+    )
+    add_options(checking, COMMON_OPTIONS)
+    commands.add_parser("list", help="list the hooks")
+    explaining = commands.add_parser("explain", help="say what a hook is about")
+    explaining.add_argument("hook", metavar="HOOK", help="the id of a hook")
+    if arguments[:1] == [CHECK]:
+        arguments[1:] = protect_paths(checking, arguments[1:])
+    given = parser.parse_args(arguments)
+    if given.command == "list":
+        return list_hooks()
+    if given.command == "explain":
+        return explain(given.hook)
+    chosen = [hook_id for hook_id in HOOK_IDS if not given.hook or hook_id in given.hook]
+    return check(Arguments(given.paths, overrides_in(given, COMMON_OPTIONS)), chosen)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,171 @@
+"""From files to findings: each file read once, parsed once, judged by every rule that is due."""
+
+from __future__ import annotations
+
+import os
+
+from standards_hooks.engine import globs, reading
+from standards_hooks.engine.configuration import GENERATED, Configurations
+from standards_hooks.engine.errors import (
+    NESTED_TOO_DEEPLY,
+    ConfigurationError,
+    UncheckableFileError,
+)
+from standards_hooks.engine.finding import SUITE, Finding
+from standards_hooks.engine.module import Module
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from standards_hooks.engine.configuration import Configuration
+    from standards_hooks.engine.hook import Hook, Options, Value
+    from standards_hooks.engine.repository import Project
+
+
+IGNORE_MARK = b"standards:"
+"""The bytes without which a file has no ignore."""
+
+
+class Checker:
+    """Judges files and projects by hooks, one after the other.
+
+    Attributes:
+        findings: What was found so far, in no particular order.
+        errors: One line for each wrong configuration met so far.
+    """
+
+    def __init__(
+        self,
+        hooks: Sequence[Hook],
+        hook_ids: Iterable[str],
+        overrides: Mapping[str, Value],
+        *,
+        judges_all: bool = False,
+    ) -> None:
+        """Take what is to be judged by.
+
+        Args:
+            hooks: The hooks to run.
+            hook_ids: The ids of all hooks there are.
+            overrides: Values of options from the command line.
+            judges_all: Whether ignores that name no known hook are findings too.
+        """
+        self.findings: list[Finding] = []
+        self.errors: list[str] = []
+        self._hooks = hooks
+        self._known = tuple(hook_ids)
+        self._overrides = overrides
+        self._judges_all = judges_all
+        self._configurations = Configurations(self._known)
+
+    def check_file(self, path: str) -> None:
+        """Judge one file by every file rule.
+
+        Args:
+            path: The file, as it shall be reported.
+        """
+        try:
+            configuration = self._configurations.of(path)
+            common = configuration.common(self._overrides)
+            if _is_excluded(path, (*GENERATED, *common.strings("exclude")), configuration):
+                return
+            due = [
+                (hook, options)
+                for hook in self._hooks
+                if hook.find is not None
+                and (options := self._options_where_due(hook, path, configuration)) is not None
+            ]
+        except ConfigurationError as error:
+            self._note(error)
+            return
+        if due:
+            self._check(path, due, common)
+
+    def check_project(self, project: Project) -> None:
+        """Judge one project by every repository rule."""
+        try:
+            configuration = self._configurations.of(project.pyproject)
+            common = configuration.common(self._overrides)
+            if _is_excluded(project.pyproject, common.strings("exclude"), configuration):
+                return
+            for hook in self._hooks:
+                if hook.find_in_project is None:
+                    continue
+                options = self._options_where_due(hook, project.pyproject, configuration)
+                if options is not None:
+                    self.findings.extend(hook.find_in_project(project, options))
+        except ConfigurationError as error:
+            self._note(error)
+
+    def _note(self, error: ConfigurationError) -> None:
+        line = str(error)
+        if line not in self.errors:
+            self.errors.append(line)
+
+    def _options_where_due(
+        self, hook: Hook, path: str, configuration: Configuration
+    ) -> Options | None:
+        """Return a hook's options for a file, or None where they exclude it."""
+        options = configuration.options_of(hook, self._overrides)
+        excluded = options.strings("exclude")
+        return None if excluded and _is_excluded(path, excluded, configuration) else options
+
+    def _check(self, path: str, due: list[tuple[Hook, Options]], common: Options) -> None:
+        try:
+            source = reading.read_source(path, common.number("max-size"))
+        except UncheckableFileError as error:
+            self._report_uncheckable(path, due, error)
+            return
+        module = Module(path, source)
+        try:
+            self.findings.extend(self._judge(module, due))
+        except UncheckableFileError as error:
+            if common.choice("unparsable") == "report":
+                self._report_uncheckable(path, due, error)
+        except RecursionError:
+            self._report_uncheckable(path, due, UncheckableFileError(NESTED_TOO_DEEPLY))
+
+    def _judge(self, module: Module, due: list[tuple[Hook, Options]]) -> list[Finding]:
+        """Run the rules that may find something, and apply the ignores of the file."""
+        source = module.source
+        is_like_ascii = reading.has_ascii_markup(source)
+        may_have_ignores = not is_like_ascii or IGNORE_MARK in source
+        if may_have_ignores:
+            return self._judge_with_ignores(module, due)
+        findings: list[Finding] = []
+        for hook, options in due:
+            if hook.may_find is None or hook.may_find(source):
+                findings.extend(hook.run(module, options))
+        return findings
+
+    def _judge_with_ignores(self, module: Module, due: list[tuple[Hook, Options]]) -> list[Finding]:
+        from standards_hooks.engine import ignores as ignoring
+
+        findings = [finding for hook, options in due for finding in hook.run(module, options)]
+        ignores = ignoring.read_ignores(module.lines)
+        left = ignoring.apply_ignores(ignores, findings)
+        for hook, options in due:
+            unused = [each for each in ignores if each.hook == hook.id and not each.is_used]
+            if unused:
+                strictest = options.at_strictest(hook.options)
+                ignoring.apply_ignores(unused, hook.run(module, strictest))
+        judged = {hook.id for hook, _ in due}
+        known = self._known if self._judges_all else None
+        left.extend(ignoring.judge_ignores(module.path, ignores, judged, known))
+        return left
+
+    def _report_uncheckable(
+        self, path: str, due: list[tuple[Hook, Options]], error: UncheckableFileError
+    ) -> None:
+        hook = SUITE if self._judges_all else due[0][0].id
+        message = f"could not be checked: it {error.reason}"
+        self.findings.append(Finding(path, error.line, error.column, hook, message))
+
+
+def _is_excluded(path: str, patterns: Iterable[str], configuration: Configuration) -> bool:
+    """Tell whether a pattern matches the path from the configuration's directory, or as given."""
+    absolute = os.path.abspath(path)
+    relative = os.path.relpath(absolute, configuration.directory).replace(os.sep, "/")
+    return any(globs.matches(relative, pattern) for pattern in patterns)

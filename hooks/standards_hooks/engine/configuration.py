@@ -1,0 +1,285 @@
+"""`[tool.standards-hooks]`: which table is in force for a file, and what it says.
+
+The nearest `pyproject.toml`, from the file up to the repository's root, that has such a table
+wins whole; `extend` inherits another one. A `pyproject.toml` without the bytes `standards-hooks`
+is never parsed.
+"""
+
+from __future__ import annotations
+
+import os
+
+from standards_hooks.engine.errors import ConfigurationError
+from standards_hooks.engine.hook import Option, Options
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from standards_hooks.engine.hook import Hook, Value
+
+    type Table = Mapping[str, object]
+
+
+FILE_NAME = "pyproject.toml"
+TOOL = "standards-hooks"
+TABLE = f"tool.{TOOL}"
+MARK = TOOL.encode()
+GENERATED = ("*_pb2.py", "*_pb2_grpc.py", "*_pb2.pyi", "*_pb2_grpc.pyi")
+"""What protobuf generates; nobody mends it by hand."""
+
+EXCLUDE = Option("exclude", (), "globs of files that are not checked")
+COMMON_OPTIONS = (
+    EXCLUDE,
+    Option("max-size", 1_048_576, "largest file to check, in bytes"),
+    Option(
+        "unparsable",
+        "report",
+        "what to do about a file that is no Python the interpreter knows",
+        choices=("report", "skip"),
+    ),
+)
+"""The options of the whole suite: on every command line, and in `[tool.standards-hooks]`."""
+
+
+class Configuration:
+    """One `[tool.standards-hooks]` table, its `extend` chain merged; or none, all defaults.
+
+    Attributes:
+        path: The `pyproject.toml` that holds the table; empty where there is none.
+        directory: Absolute directory of that file, else the working directory.
+        tables: The values: common keys, and a table for each hook id.
+    """
+
+    __slots__ = ("_options", "directory", "path", "tables")
+
+    def __init__(self, path: str, directory: str, tables: Table) -> None:
+        """Take a table that has been read."""
+        self.path = path
+        self.directory = directory
+        self.tables = tables
+        self._options: dict[str, Options] = {}
+
+    def common(self, overrides: Mapping[str, Value]) -> Options:
+        """Return the options of the whole suite.
+
+        Args:
+            overrides: Values from the command line, by the option's name.
+
+        Raises:
+            ConfigurationError: If the table holds an unknown key or a wrong type.
+        """
+        return self._section("", COMMON_OPTIONS, self.tables, overrides)
+
+    def options_of(self, hook: Hook, overrides: Mapping[str, Value]) -> Options:
+        """Return the options of one hook, its own `exclude` among them.
+
+        Args:
+            hook: The hook.
+            overrides: Values from the command line, by the option's name.
+
+        Raises:
+            ConfigurationError: If the hook's table holds an unknown key or a wrong type.
+        """
+        table = self.tables.get(hook.id, {})
+        if not isinstance(table, dict):
+            raise ConfigurationError(self.path, f"`{TABLE}.{hook.id}` must be a table")
+        return self._section(hook.id, (*hook.options, EXCLUDE), table, overrides)
+
+    def check_keys(self, hook_ids: Iterable[str]) -> None:
+        """Check that every key of the table is a common option or a hook.
+
+        Args:
+            hook_ids: The ids of all hooks.
+
+        Raises:
+            ConfigurationError: If one is neither.
+        """
+        known = {option.name for option in COMMON_OPTIONS} | set(hook_ids)
+        for key in self.tables:
+            if key not in known:
+                raise ConfigurationError(self.path, _unknown_key(TABLE, key, known))
+
+    def _section(
+        self,
+        name: str,
+        declared: tuple[Option, ...],
+        table: Table,
+        overrides: Mapping[str, Value],
+    ) -> Options:
+        options = self._options.get(name)
+        if options is None:
+            where = f"{TABLE}.{name}" if name else TABLE
+            known = {option.name: option for option in declared}
+            values = {option.name: option.default for option in declared}
+            for key, value in table.items():
+                if key in known:
+                    values[key] = self._value(f"{where}.{key}", known[key], value)
+                elif name:
+                    raise ConfigurationError(self.path, _unknown_key(where, key, known))
+            values |= {key: value for key, value in overrides.items() if key in known}
+            options = self._options[name] = Options(values, self.directory)
+        return options
+
+    def _value(self, key: str, option: Option, value: object) -> Value:
+        """Check one value of the table against the declaration of its option."""
+        problem = ""
+        if isinstance(option.default, tuple):
+            if isinstance(value, list) and all(isinstance(item, str) for item in value):
+                problem = _not_among(value, option.choices)
+                value = tuple(value)
+            else:
+                problem = "must be a list of strings"
+        elif isinstance(option.default, bool):
+            problem = "" if isinstance(value, bool) else "must be true or false"
+        elif isinstance(option.default, int):
+            is_number = isinstance(value, int) and not isinstance(value, bool)
+            problem = "" if is_number and int(str(value)) >= 0 else "must be a number, 0 or more"
+        elif isinstance(option.default, str):
+            problem = (
+                _not_among([value], option.choices)
+                if isinstance(value, str)
+                else "must be a string"
+            )
+        elif not isinstance(value, dict) or not all(
+            isinstance(item, str) for item in value.values()
+        ):
+            problem = "must be a table of strings"
+        if problem:
+            raise ConfigurationError(self.path, f"`{key}` {problem}")
+        return value  # type: ignore[return-value]
+
+
+def _not_among(values: list[str], choices: tuple[str, ...]) -> str:
+    wrong = [value for value in values if choices and value not in choices]
+    if not wrong:
+        return ""
+    return f"must be {' or '.join(f'`{choice}`' for choice in choices)}, not `{wrong[0]}`"
+
+
+def _unknown_key(where: str, key: str, known: Iterable[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.4)
+    hint = f"; did you mean `{near[0]}`?" if near else ""
+    return f"`{where}.{key}` is no option{hint}"
+
+
+class Configurations:
+    """Finds the configuration that is in force in each directory, each read once."""
+
+    def __init__(self, hook_ids: Iterable[str]) -> None:
+        """Take the ids of all hooks, against which the keys are checked."""
+        self._hook_ids = tuple(hook_ids)
+        self._none = Configuration("", os.getcwd(), {})
+        self._of_directory: dict[str, Configuration | ConfigurationError] = {}
+
+    def of(self, path: str) -> Configuration:
+        """Return the configuration for a file.
+
+        Args:
+            path: The file, relative to the working directory or absolute.
+
+        Returns:
+            The nearest configuration, or the defaults.
+
+        Raises:
+            ConfigurationError: If the nearest one is wrong.
+        """
+        found = self._in(os.path.dirname(os.path.abspath(path)))
+        if isinstance(found, ConfigurationError):
+            raise found
+        return found
+
+    def _in(self, directory: str) -> Configuration | ConfigurationError:
+        pending = []
+        while directory not in self._of_directory:
+            pending.append(directory)
+            try:
+                found = self._read(directory)
+            except ConfigurationError as error:
+                self._of_directory[directory] = error
+                break
+            parent = os.path.dirname(directory)
+            if found is not None:
+                self._of_directory[directory] = found
+            elif parent == directory or os.path.exists(os.path.join(directory, ".git")):
+                self._of_directory[directory] = self._none
+            else:
+                directory = parent
+        answer = self._of_directory[directory]
+        self._of_directory.update(dict.fromkeys(pending, answer))
+        return answer
+
+    def _read(self, directory: str) -> Configuration | None:
+        path = os.path.join(directory, FILE_NAME)
+        tables = _read_tables(path, [])
+        if tables is None:
+            return None
+        configuration = Configuration(os.path.relpath(path), directory, tables)
+        configuration.check_keys(self._hook_ids)
+        return configuration
+
+
+def _read_tables(path: str, chain: list[str]) -> Table | None:
+    """Read `[tool.standards-hooks]` with what it extends; None where the file has no such table."""
+    shown = os.path.relpath(path)
+    try:
+        with open(path, "rb", buffering=0) as stream:
+            content = stream.read()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ConfigurationError(shown, f"cannot be read: {error.strerror}") from error
+    if MARK not in content:
+        return None
+    tool = _parse(shown, content).get("tool", {})
+    tables = tool.get(TOOL) if isinstance(tool, dict) else None
+    if tables is None:
+        return None
+    if not isinstance(tables, dict):
+        raise ConfigurationError(shown, f"`{TABLE}` must be a table")
+    own = dict(tables)
+    extended = own.pop("extend", None)
+    if extended is None:
+        return own
+    return _merge(_read_extended(path, extended, [*chain, path]), own)
+
+
+def _read_extended(path: str, extended: object, chain: list[str]) -> Table:
+    shown = os.path.relpath(path)
+    if not isinstance(extended, str):
+        raise ConfigurationError(shown, f"`{TABLE}.extend` must be a string")
+    target = os.path.normpath(os.path.join(os.path.dirname(path), extended))
+    if target in chain:
+        raise ConfigurationError(shown, f"`{TABLE}.extend` goes in a circle")
+    tables = _read_tables(target, chain)
+    if tables is None:
+        raise ConfigurationError(shown, f"`{TABLE}.extend`: `{extended}` has no `[{TABLE}]`")
+    return tables
+
+
+def _merge(base: Table, own: Table) -> Table:
+    """Lay a table over the one that it extends; the tables of hooks are merged key by key."""
+    merged = dict(base)
+    for key, value in own.items():
+        inherited = merged.get(key)
+        if isinstance(value, dict) and isinstance(inherited, dict):
+            merged[key] = {**inherited, **value}
+        else:
+            merged[key] = value
+    return merged
+
+
+def _parse(shown: str, content: bytes) -> dict[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(content.decode())
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(shown, "is not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(shown, f"is not valid TOML: {error}") from error
+    except RecursionError as error:
+        raise ConfigurationError(shown, "is nested too deeply") from error

@@ -1,0 +1,53 @@
+"""Findings: one place that breaks a rule."""
+
+from __future__ import annotations
+
+
+SUITE = "standards"
+"""What findings are filed under that belong to no single hook."""
+
+
+class Finding:
+    """One place that breaks a rule.
+
+    A plain class with slots, because `dataclasses` would triple the start-up of a hook.
+
+    Attributes:
+        path: The file as it was given on the command line.
+        line: Line, counted from 1.
+        column: Column in characters, counted from 1.
+        hook: Id of the hook whose rule is broken.
+        message: What is wrong and what to write instead, on one line.
+        symbol: Qualified name of what the finding is about (`User.active`), empty for a file.
+        fixable: Whether `--fix` would mend it.
+    """
+
+    __slots__ = ("column", "fixable", "hook", "line", "message", "path", "symbol")
+
+    def __init__(
+        self,
+        path: str,
+        line: int,
+        column: int,
+        hook: str,
+        message: str,
+        *,
+        symbol: str = "",
+        fixable: bool = False,
+    ) -> None:
+        """Take the parts of a finding as the class describes them."""
+        self.path = path
+        self.line = line
+        self.column = column
+        self.hook = hook
+        self.message = message
+        self.symbol = symbol
+        self.fixable = fixable
+
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Return the key by which findings are sorted: path, place, hook, message."""
+        return (self.path, self.line, self.column, self.hook, self.message)
+
+    def __repr__(self) -> str:
+        """Return the line that a report prints."""
+        return f"{self.path}:{self.line}:{self.column}: {self.hook} {self.message}"

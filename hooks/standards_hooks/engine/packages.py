@@ -1,0 +1,204 @@
+"""Which package a file belongs to: the package root, and the dotted name from there.
+
+The root is computed, in this order, from the `source-roots` given; from `[tool.ruff] src` and the
+package settings of hatch, setuptools or uv_build in the nearest `pyproject.toml`; from a `src`
+directory; from the highest directory of an unbroken chain of `__init__.py`.
+
+Imported only where a finding needs it.
+"""
+
+from __future__ import annotations
+
+import os
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+INIT_FILES = ("__init__.py", "__init__.pyi")
+FLAT = "."
+
+
+class UnknownPackageError(Exception):
+    """The package of a file cannot be told; the message says why."""
+
+
+class Package:
+    """The package that a file's relative imports start from.
+
+    Attributes:
+        root: Absolute directory that the package's name starts in.
+        parts: The parts of the package's dotted name; none directly in the root.
+    """
+
+    __slots__ = ("parts", "root")
+
+    def __init__(self, root: str, parts: tuple[str, ...]) -> None:
+        """Take root and name."""
+        self.root = root
+        self.parts = parts
+
+    def absolute(self, level: int, target: str) -> str:
+        """Return the absolute name of what a relative import names.
+
+        Args:
+            level: Number of leading dots, 1 or more.
+            target: What follows the dots, possibly nothing.
+
+        Raises:
+            UnknownPackageError: If the dots lead beyond the root.
+        """
+        kept = len(self.parts) - (level - 1)
+        if kept < 1:
+            shown = os.path.relpath(self.root)
+            message = f"the dots lead beyond the package root `{shown}`"
+            raise UnknownPackageError(message)
+        return ".".join((*self.parts[:kept], *([target] if target else [])))
+
+
+def package_of(path: str, source_roots: Iterable[str]) -> Package:
+    """Return the package of a file.
+
+    Args:
+        path: The file.
+        source_roots: Absolute directories that the user names as roots.
+
+    Raises:
+        UnknownPackageError: If there is no package, or more than one answer.
+    """
+    directory = os.path.dirname(os.path.abspath(path))
+    root = _configured_root(directory, source_roots)
+    if root is None:
+        root = _src_directory(directory) or _chain_root(directory)
+    relative = os.path.relpath(directory, root)
+    parts = () if relative == FLAT else tuple(relative.split(os.sep))
+    for part in parts:
+        if not part.isidentifier():
+            message = f"`{part}` is no name for a package"
+            raise UnknownPackageError(message)
+    return Package(root, parts)
+
+
+def _configured_root(directory: str, source_roots: Iterable[str]) -> str | None:
+    """Return the deepest root that the user or the project names and that holds the directory."""
+    roots = [root for root in source_roots if _holds(root, directory)]
+    if not roots:
+        project = _project_directory(directory)
+        named = _roots_in(os.path.join(project, "pyproject.toml")) if project else []
+        absolute = [os.path.normpath(os.path.join(project, root)) for root in named]
+        roots = [root for root in absolute if _holds(root, directory)]
+    if not roots:
+        return None
+    deepest = max(roots, key=len)
+    if _is_package(deepest):
+        shown = os.path.relpath(deepest)
+        message = f"the package root is ambiguous: `{shown}` is named as one, but is a package"
+        raise UnknownPackageError(message)
+    return deepest
+
+
+def _project_directory(directory: str) -> str:
+    """Return the nearest directory with a `pyproject.toml`, inside the repository; else nothing."""
+    for candidate in _upwards(directory):
+        if os.path.isfile(os.path.join(candidate, "pyproject.toml")):
+            return candidate
+        if os.path.exists(os.path.join(candidate, ".git")):
+            break
+    return ""
+
+
+def _src_directory(directory: str) -> str | None:
+    """Return the outermost directory called `src` around a directory, in its project."""
+    found = None
+    for candidate in _upwards(directory):
+        if os.path.basename(candidate) == "src" and not _is_package(candidate):
+            found = candidate
+        if any(
+            os.path.exists(os.path.join(candidate, mark)) for mark in (".git", "pyproject.toml")
+        ):
+            break
+    return found
+
+
+def _chain_root(directory: str) -> str:
+    """Return the directory above the highest one of an unbroken chain of packages."""
+    if not _is_package(directory):
+        message = "no package root is known: there is no `__init__.py` beside it"
+        raise UnknownPackageError(message)
+    return next(candidate for candidate in _upwards(directory) if not _is_package(candidate))
+
+
+def package_chain(directory: str) -> list[str]:
+    """Return the names of the packages of an unbroken chain, from a directory upwards."""
+    chain = []
+    for candidate in _upwards(directory):
+        if not _is_package(candidate):
+            break
+        chain.append(os.path.basename(candidate))
+    return chain
+
+
+def _upwards(directory: str) -> Iterator[str]:
+    while True:
+        yield directory
+        parent = os.path.dirname(directory)
+        if parent == directory:
+            return
+        directory = parent
+
+
+def _is_package(directory: str) -> bool:
+    return any(os.path.isfile(os.path.join(directory, name)) for name in INIT_FILES)
+
+
+def _holds(root: str, directory: str) -> bool:
+    return directory == root or directory.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _roots_in(pyproject: str) -> list[str]:
+    """Return the roots that a `pyproject.toml` names, relative to it; none if it is broken."""
+    import tomllib
+
+    try:
+        with open(pyproject, "rb") as stream:
+            document = tomllib.load(stream)
+    except (OSError, ValueError, RecursionError):
+        return []
+    roots = _strings(_at(document, "tool", "ruff", "src"))
+    roots += _hatch_roots(document)
+    roots += _setuptools_roots(document)
+    if _at(document, "build-system", "build-backend") == "uv_build":
+        module_root = _at(document, "tool", "uv", "build-backend", "module-root")
+        roots.append(module_root if isinstance(module_root, str) else "src")
+    return [root or FLAT for root in roots]
+
+
+def _hatch_roots(document: Mapping[str, object]) -> list[str]:
+    roots = []
+    for table in (("build",), ("build", "targets", "wheel")):
+        packages = _strings(_at(document, "tool", "hatch", *table, "packages"))
+        roots += [os.path.dirname(package.rstrip("/")) for package in packages]
+        roots += _strings(_at(document, "tool", "hatch", *table, "sources"))
+    return roots
+
+
+def _setuptools_roots(document: Mapping[str, object]) -> list[str]:
+    roots = _strings(_at(document, "tool", "setuptools", "packages", "find", "where"))
+    directories = _at(document, "tool", "setuptools", "package-dir")
+    if isinstance(directories, dict):
+        roots += _strings([directories.get("")])
+    return roots
+
+
+def _at(document: object, *keys: str) -> object:
+    """Return the value at a path of keys, or None where there is none."""
+    for key in keys:
+        document = document.get(key) if isinstance(document, dict) else None
+    return document
+
+
+def _strings(value: object) -> list[str]:
+    """Return the strings of a list; nothing for anything else."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -1,0 +1,140 @@
+"""From a path to bytes, and from bytes to text."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from standards_hooks.engine.errors import UncheckableFileError
+
+
+ENCODINGS_LIKE_ASCII = frozenset({"ascii", "utf-8", "utf-8-sig", "iso-8859-1", "iso-8859-15"})
+"""Encodings, as `tokenize` normalises them, in which a byte below 128 is always that character."""
+
+
+def read_source(path: str, max_size: int) -> bytes:
+    """Read a regular file whole.
+
+    The kind of file is asked first, because opening a FIFO would wait for its other end.
+
+    Args:
+        path: The file as it was given.
+        max_size: Largest size to read, in bytes.
+
+    Returns:
+        The bytes of the file.
+
+    Raises:
+        UncheckableFileError: If the file is missing, unreadable, no regular file or too large.
+    """
+    try:
+        mode = os.stat(path).st_mode
+        if not stat.S_ISREG(mode):
+            kind = "is a directory" if stat.S_ISDIR(mode) else "is no regular file"
+            raise UncheckableFileError(kind)
+        with open(path, "rb", buffering=0) as stream:
+            source = _read_at_most(stream.fileno(), max_size + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"cannot be read: {reason}"
+        raise UncheckableFileError(message) from error
+    if len(source) > max_size:
+        message = f"is larger than max-size, {max_size} bytes"
+        raise UncheckableFileError(message)
+    return source
+
+
+def _read_at_most(descriptor: int, limit: int) -> bytes:
+    """Read up to `limit` bytes, however few one call returns."""
+    size = min(os.fstat(descriptor).st_size + 1, limit)
+    source = os.read(descriptor, size)
+    while len(source) < limit:
+        more = os.read(descriptor, limit - len(source))
+        if not more:
+            break
+        source += more
+    return source
+
+
+def has_ascii_markup(source: bytes) -> bool:
+    """Tell whether searching the bytes for ASCII text finds it wherever the text has it.
+
+    Args:
+        source: The bytes of a Python file.
+
+    Returns:
+        True for an encoding that keeps ASCII as it is; False for any other, or an unknown one.
+    """
+    try:
+        return encoding_of(source) in ENCODINGS_LIKE_ASCII
+    except UncheckableFileError:
+        return False
+
+
+def encoding_of(source: bytes) -> str:
+    """Return the encoding of a Python file by its BOM or cookie (PEP 263).
+
+    `tokenize` decides, but it is imported only where the first two lines can hold a cookie.
+
+    Args:
+        source: The bytes of the file.
+
+    Returns:
+        The name as `tokenize` normalises it: `utf-8`, `utf-8-sig`, `iso-8859-1`, ….
+
+    Raises:
+        UncheckableFileError: If the cookie names no encoding, or contradicts the BOM.
+    """
+    if not source.startswith(b"\xef\xbb\xbf") and b"coding" not in _first_two_lines(source):
+        return "utf-8"
+    import io
+    import tokenize
+
+    normalised = source.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(normalised).readline)
+    except SyntaxError as error:
+        message = f"cannot be decoded: {error.msg}"
+        raise UncheckableFileError(message) from error
+    return encoding
+
+
+def _first_two_lines(source: bytes) -> bytes:
+    """Return at least the first two lines; everything where a lone CR may end a line."""
+    first = source.find(b"\n")
+    second = source.find(b"\n", first + 1)
+    if first < 0 or second < 0 or b"\r" in source[:second].replace(b"\r\n", b""):
+        return source
+    return source[:second]
+
+
+def decode(source: bytes) -> str:
+    """Decode a Python file as the interpreter does; line endings stay as they are.
+
+    Args:
+        source: The bytes of the file.
+
+    Returns:
+        The text, without the BOM.
+
+    Raises:
+        UncheckableFileError: If the bytes are not in the encoding that the file declares.
+    """
+    encoding = encoding_of(source)
+    try:
+        return source.decode(encoding)
+    except ValueError as error:
+        reason = getattr(error, "reason", str(error))
+        message = f"cannot be decoded as {encoding}: {reason}"
+        raise UncheckableFileError(message) from error
+
+
+def lines_of(text: str) -> list[str]:
+    r"""Split text at the line ends that Python's grammar knows: LF, CRLF and CR.
+
+    `str.splitlines` would split at form feeds and U+2028 as well.
+
+    Returns:
+        The lines without their ends; a text that ends with a line end has an empty last line.
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -1,0 +1,150 @@
+"""A repository as repository rules see it: what git knows, and the projects in it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+from standards_hooks.engine.errors import ConfigurationError
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+PYPROJECT = "pyproject.toml"
+NOT_SOURCES = frozenset({".git", ".hg", ".tox", ".venv", "venv", "node_modules", "__pycache__"})
+"""Directories that are not entered where no git says what belongs to the repository."""
+
+
+class Repository:
+    """A tree of files, by git where there is one.
+
+    Attributes:
+        root: Absolute directory of the repository; the directory asked for where there is no git.
+        files: Paths of all files relative to the root, with forward slashes, sorted: tracked ones,
+            and untracked ones that are not ignored; deleted ones are left out.
+    """
+
+    __slots__ = ("_files", "root")
+
+    def __init__(self, root: str) -> None:
+        """Take the root; files are listed when they are asked for."""
+        self.root = root
+        self._files: list[str] | None = None
+
+    @classmethod
+    def around(cls, directory: str) -> Repository:
+        """Return the repository that a directory belongs to."""
+        start = candidate = os.path.abspath(directory)
+        while not os.path.exists(os.path.join(candidate, ".git")):
+            parent = os.path.dirname(candidate)
+            if parent == candidate:
+                return cls(start)
+            candidate = parent
+        return cls(candidate)
+
+    @property
+    def files(self) -> list[str]:
+        """The files, listed on first use.
+
+        Raises:
+            ConfigurationError: If git does not answer.
+        """
+        if self._files is None:
+            is_git = os.path.exists(os.path.join(self.root, ".git"))
+            listed = self._listed_by_git() if is_git else self._walked()
+            self._files = sorted(set(listed))
+        return self._files
+
+    def _listed_by_git(self) -> Iterable[str]:
+        command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        try:
+            answer = subprocess.run(command, cwd=self.root, capture_output=True, check=True)  # noqa: S603
+        except OSError as error:
+            raise ConfigurationError(self.root, f"git cannot be run: {error.strerror}") from error
+        except subprocess.CalledProcessError as error:
+            said = os.fsdecode(error.stderr).strip().partition("\n")[0]
+            raise ConfigurationError(self.root, f"git ls-files failed: {said}") from error
+        for name in answer.stdout.split(b"\0"):
+            path = os.fsdecode(name)
+            if path and os.path.isfile(os.path.join(self.root, path)):
+                yield path
+
+    def _walked(self) -> Iterable[str]:
+        for directory, names, files in os.walk(self.root):
+            names[:] = [name for name in names if name not in NOT_SOURCES]
+            for file in files:
+                relative = os.path.relpath(os.path.join(directory, file), self.root)
+                yield relative.replace(os.sep, "/")
+
+    def projects(self) -> list[Project]:
+        """Return the projects: every directory with a `pyproject.toml`, outer before inner."""
+        found = [
+            Project(self, path.rpartition("/")[0])
+            for path in self.files
+            if path.rpartition("/")[2] == PYPROJECT
+        ]
+        return sorted(found, key=lambda project: project.directory)
+
+
+class Project:
+    """A directory with a `pyproject.toml`.
+
+    Attributes:
+        repository: The repository around it.
+        directory: Its directory relative to the repository's root, with forward slashes; empty
+            for the root itself.
+        pyproject: Path of its `pyproject.toml`, relative to the working directory.
+    """
+
+    __slots__ = ("directory", "pyproject", "repository")
+
+    def __init__(self, repository: Repository, directory: str) -> None:
+        """Take the place of the project."""
+        self.repository = repository
+        self.directory = directory
+        self.pyproject = self.shown(PYPROJECT)
+
+    def path(self, *parts: str) -> str:
+        """Return the absolute path of something in the project."""
+        return os.path.join(self.repository.root, self.directory, *parts)
+
+    def shown(self, *parts: str) -> str:
+        """Return the path of something in the project as a report gives it."""
+        return os.path.relpath(self.path(*parts))
+
+
+def projects_holding(paths: Sequence[str]) -> list[Project]:
+    """Return the projects that hold the given files; all of the repository for no files.
+
+    Args:
+        paths: Files or directories; a directory stands for every project in it and for the
+            one that holds it.
+
+    Raises:
+        ConfigurationError: If git does not answer.
+    """
+    if not paths:
+        return Repository.around(os.getcwd()).projects()
+    held: dict[str, Project] = {}
+    repositories: dict[str, list[Project]] = {}
+    for path in paths:
+        absolute = os.path.abspath(path)
+        directory = absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
+        repository = Repository.around(directory)
+        if repository.root not in repositories:
+            repositories[repository.root] = repository.projects()
+        projects = repositories[repository.root]
+        holders = [p for p in projects if _contains(p.path(), directory)]
+        chosen = [max(holders, key=lambda project: len(project.path()))] if holders else []
+        if os.path.isdir(absolute):
+            chosen += [project for project in projects if _contains(absolute, project.path())]
+        held.update((project.path(), project) for project in chosen)
+    return [held[key] for key in sorted(held)]
+
+
+def _contains(outer: str, inner: str) -> bool:
+    outer = outer.rstrip(os.sep)
+    return inner.rstrip(os.sep) == outer or inner.startswith(outer + os.sep)

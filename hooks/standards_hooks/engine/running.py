@@ -1,0 +1,137 @@
+"""The edge of every executable: arguments in, lines and an exit code out."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import warnings
+
+from standards_hooks.engine.arguments import read_arguments
+from standards_hooks.engine.checking import Checker
+from standards_hooks.engine.errors import ConfigurationError
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from standards_hooks.engine.finding import Finding
+    from standards_hooks.engine.hook import Hook
+
+
+CLEAN = 0
+FOUND = 1
+MISCONFIGURED = 2
+INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl-C ended."""
+
+
+def run_hook(hook: Hook, argv: Sequence[str] | None, hook_ids: Iterable[str]) -> int:
+    """Run the executable of one hook.
+
+    Args:
+        hook: The hook.
+        argv: The arguments without the program's name; None takes those of the process.
+        hook_ids: The ids of all hooks, to tell a misspelt table from another hook's.
+
+    Returns:
+        The exit code: 0 nothing found, 1 something found, 2 wrong configuration.
+    """
+
+    def work() -> int:
+        arguments = read_arguments(hook, sys.argv[1:] if argv is None else argv)
+        checker = Checker([hook], hook_ids, arguments.overrides)
+        if hook.find_in_project is None:
+            for path in arguments.paths:
+                checker.check_file(path)
+        else:
+            from standards_hooks.engine.repository import projects_holding
+
+            for project in projects_holding(arguments.paths):
+                checker.check_project(project)
+        return report(hook.id, checker)
+
+    return guarded(work)
+
+
+def report(program: str, checker: Checker) -> int:
+    """Write what a checker found.
+
+    Args:
+        program: Name of the executable, for messages about configuration.
+        checker: The checker after its work.
+
+    Returns:
+        The exit code.
+    """
+    write_lines(line_of(finding) for finding in sorted(checker.findings, key=order_of))
+    for error in checker.errors:
+        sys.stderr.write(escape_line_breaks(f"{program}: {error}") + "\n")
+    if checker.errors:
+        return MISCONFIGURED
+    return FOUND if checker.findings else CLEAN
+
+
+def order_of(finding: Finding) -> tuple[str, int, int, str, str]:
+    """Return the key that findings are sorted by."""
+    return finding.order()
+
+
+def line_of(finding: Finding) -> str:
+    """Return a finding as one line, line breaks in the path escaped."""
+    return escape_line_breaks(
+        f"{finding.path}:{finding.line}:{finding.column}: {finding.hook} {finding.message}"
+    )
+
+
+def escape_line_breaks(text: str) -> str:
+    """Keep a line one line, and leave no character that steers a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines to standard output."""
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Do the work of an executable with the surroundings that every hook promises.
+
+    Output is UTF-8 whatever the locale; warnings of the parser about the checked code stay
+    unsaid; a closed pipe and Ctrl-C end without a traceback; the cycle collector rests, because
+    syntax trees have no cycles.
+
+    Returns:
+        The exit code of the work.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    is_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            code = work()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader is gone; nothing more can be said, and the flush at exit must not try.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = FOUND
+    except ConfigurationError as error:
+        sys.stderr.write(escape_line_breaks(str(error)) + "\n")
+        code = MISCONFIGURED
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    finally:
+        if is_collecting:
+            gc.enable()
+    return code

@@ -1,0 +1,99 @@
+"""From bytes to a tree, and the reasons why there is none."""
+
+from __future__ import annotations
+
+# The C module behind `ast`: the same node classes without the start-up of `re` and `enum`.
+import _ast as ast
+import sys
+
+from standards_hooks.engine.errors import NESTED_TOO_DEEPLY, UncheckableFileError
+from standards_hooks.engine.reading import decode
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+NESTING_MESSAGES = ("too many nested", "too many levels", "too complex")
+
+
+def parse(source: bytes) -> ast.Module:
+    """Parse a Python file, lowering syntax that is newer than the interpreter where it must.
+
+    Args:
+        source: The bytes of the file, in any encoding that PEP 263 allows.
+
+    Returns:
+        The tree. Its columns count bytes of the text in UTF-8, as `ast` has it.
+
+    Raises:
+        UncheckableFileError: If the file cannot be decoded, is nested too deeply, or has a syntax
+            error.
+    """
+    try:
+        return parse_as_interpreter(source)
+    except SyntaxError as error:
+        if any(message in str(error.msg) for message in NESTING_MESSAGES):
+            raise UncheckableFileError(NESTED_TOO_DEEPLY) from error
+        return _parse_newer(source, error)
+    except (RecursionError, MemoryError) as error:
+        raise UncheckableFileError(NESTED_TOO_DEEPLY) from error
+    except (ValueError, LookupError, OverflowError) as error:
+        _reject(source, SyntaxError(str(error)))
+
+
+def parse_as_interpreter(source: bytes) -> ast.Module:
+    """Parse bytes as the running interpreter does.
+
+    Raises:
+        SyntaxError: As the interpreter raises it, and the other errors of `compile`.
+    """
+    tree = compile(source, "<source>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+    if not isinstance(tree, ast.Module):
+        raise TypeError(type(tree))
+    return tree
+
+
+def parse_expression(text: str) -> ast.expr | None:
+    """Parse the text of a string annotation.
+
+    Returns:
+        The expression, with positions of the text alone, or None where it is none.
+    """
+    try:
+        tree = compile(text.strip(), "<annotation>", "eval", ast.PyCF_ONLY_AST, dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return tree.body if isinstance(tree, ast.Expression) else None
+
+
+def _parse_newer(source: bytes, error: SyntaxError) -> ast.Module:
+    """Parse what the interpreter rejected, if its syntax is only newer."""
+    from standards_hooks.engine import lowering
+
+    if b"\0" in source or not lowering.may_apply(source):
+        _reject(source, error)
+    lowered = lowering.lower(source)
+    if lowered is None:
+        _reject(source, error)
+    tree = lowered.parse()
+    if tree is None:
+        version = ".".join(map(str, sys.version_info[:2]))
+        reason = f"has syntax newer than Python {version}: set `language_version`"
+        raise UncheckableFileError(reason, *_place(error)) from error
+    return tree
+
+
+def _reject(source: bytes, error: SyntaxError) -> NoReturn:
+    """Raise the reason why no interpreter would read the file."""
+    if b"\0" in source:
+        reason = "contains NUL bytes; Python source is text, UTF-8 unless it declares otherwise"
+        raise UncheckableFileError(reason) from error
+    decode(source)
+    reason = f"has a syntax error: {error.msg}"
+    raise UncheckableFileError(reason, *_place(error)) from error
+
+
+def _place(error: SyntaxError) -> tuple[int, int]:
+    return max(error.lineno or 1, 1), max(error.offset or 1, 1)

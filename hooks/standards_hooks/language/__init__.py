@@ -1,0 +1,1 @@
+"""The words of identifiers: splitting and joining them, and the questions that they ask."""

@@ -1,0 +1,47 @@
+"""The rules, one module each, and their registry.
+
+A module is imported only when its hook runs: a commit pays for the hooks that it uses.
+"""
+
+from __future__ import annotations
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from standards_hooks.engine.hook import Hook
+
+
+FILE_HOOK_IDS = (
+    "boolean-naming",
+    "docstring-presence",
+    "mutable-defaults",
+    "relative-imports",
+)
+"""The hooks that judge one file at a time."""
+
+REPOSITORY_HOOK_IDS = ("pyproject-drift",)
+"""The hooks that judge a repository's projects."""
+
+HOOK_IDS = tuple(sorted((*FILE_HOOK_IDS, *REPOSITORY_HOOK_IDS)))
+"""Every hook there is; `boolean-naming` lives in `boolean_naming.py`, and so on."""
+
+
+def load_hook(hook_id: str) -> Hook:
+    """Import the module of a hook.
+
+    Args:
+        hook_id: One of `HOOK_IDS`.
+
+    Returns:
+        What the module declares as its `HOOK`.
+
+    Raises:
+        KeyError: If there is no such hook.
+    """
+    if hook_id not in HOOK_IDS:
+        raise KeyError(hook_id)
+    import importlib
+
+    module = importlib.import_module(f"standards_hooks.rules.{hook_id.replace('-', '_')}")
+    hook: Hook = module.HOOK
+    return hook

@@ -1,0 +1,277 @@
+"""Everything public has a docstring.
+
+Whoever calls a function should not have to read it. The clause "Docstrings" of the standard asks
+for one on all public modules, classes, functions and methods; Ruff's `D` rules are not part of
+the required configuration.
+
+**What it finds.** A public module, class, function or method whose first statement is no
+docstring. Public is what no underscore hides on the way to it: neither in the names of packages
+and modules nor of classes; and whatever the module's `__all__` lists, in a private module too. An
+empty or blank string, an f-string and bytes are no docstrings.
+
+**What it leaves alone**, each with an option that includes it: functions and classes inside
+functions (`check-nested`), `__init__` (`check-init`) and other dunders (`check-dunders`),
+`@overload` (`check-overloads`), `@override` (`check-overrides`), setters and deleters of
+properties (`check-accessors`), a module without a statement (`check-empty-modules`), stubs
+(`check-stubs`), `test_*.py`, `*_test.py`, `conftest.py` and everything in a directory `tests`
+(`check-tests`), and a method that a base class in the same file documents (`check-inherited`).
+
+**Fix safety.** It reports; what a docstring says is for people to know.
+"""
+
+from __future__ import annotations
+
+import _ast as ast
+import os
+
+from standards_hooks.engine.annotations import is_typing
+from standards_hooks.engine.bases import ancestors_in_file
+from standards_hooks.engine.hook import Example, Hook, Option
+from standards_hooks.engine.running import run_hook
+from standards_hooks.rules import HOOK_IDS
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_hooks.engine.finding import Finding
+    from standards_hooks.engine.hook import Options
+    from standards_hooks.engine.module import Module
+    from standards_hooks.engine.scopes import Scope
+
+    type Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def _includes(name: str, what: str) -> Option:
+    return Option(name, False, f"ask for docstrings of {what} too", strictest=True)
+
+
+OPTIONS = (
+    _includes("check-nested", "functions and classes inside functions"),
+    _includes("check-init", "`__init__`"),
+    _includes("check-dunders", "other dunder methods"),
+    _includes("check-overloads", "`@overload` signatures"),
+    _includes("check-overrides", "methods marked `@override`"),
+    _includes("check-accessors", "setters and deleters of properties"),
+    _includes("check-empty-modules", "modules without a statement"),
+    _includes("check-stubs", "stubs (.pyi)"),
+    _includes("check-tests", "tests"),
+    _includes("check-inherited", "methods that a base class in the file documents"),
+)
+
+EXAMPLES = (
+    Example(
+        bad='"""Parcels."""\n\n\ndef weigh(parcel):\n    return parcel.grams\n',
+        good='"""Parcels."""\n\n\ndef weigh(parcel):\n    """Return the weight in grams."""\n'
+        "    return parcel.grams\n",
+    ),
+    Example(
+        bad='"""Parcels."""\n\n\nclass Parcel:\n    grams: int\n',
+        good='"""Parcels."""\n\n\nclass Parcel:\n    """Something to deliver."""\n\n'
+        "    grams: int\n",
+    ),
+)
+
+TESTS_DIRECTORY = "tests"
+
+
+def find(module: Module, options: Options) -> Iterator[Finding]:
+    """Find what is public and undocumented in a module.
+
+    Args:
+        module: The parsed file.
+        options: The `check-…` flags.
+
+    Yields:
+        One finding for the module, and for each class, function and method.
+    """
+    if module.is_stub and not options.flag("check-stubs"):
+        return
+    if _is_test(module.path) and not options.flag("check-tests"):
+        return
+    is_public = not _is_in_private_module(module.path)
+    tree = module.tree
+    if is_public and (tree.body or options.flag("check-empty-modules")):
+        problem = _problem(tree)
+        if problem:
+            message = f"the module {problem}; say in its first statement what it is for"
+            yield module.finding(HOOK.id, None, message)
+    public: dict[Scope, bool] = {}
+    listed: frozenset[str] | None = None
+    for scope in module.scopes[1:]:
+        node, parent = scope.node, scope.parent
+        if isinstance(node, ast.Module) or parent is None:
+            continue
+        if parent.parent is None:
+            visible = is_public and not _is_private(scope.name)
+            if not visible:
+                if listed is None:
+                    listed = _names_in_all(tree)
+                visible = scope.name in listed
+        else:
+            visible = public[parent] and not _is_private(scope.name)
+            if parent.is_function:
+                visible = visible and options.flag("check-nested")
+        public[scope] = visible
+        problem = _problem(node) if visible else ""
+        if problem and not _is_exempt(scope, module, options):
+            kind = _kind(scope)
+            symbol = scope.qualified_name
+            message = f"{kind} `{symbol}` {problem}; say in its first line what it {_does(kind)}"
+            yield module.finding(HOOK.id, node, message, symbol)
+
+
+def _problem(node: Documented) -> str:
+    """Return what is wrong with the docstring of a node; nothing where it has one."""
+    first = node.body[0] if node.body else None
+    value = first.value if isinstance(first, ast.Expr) else None
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        return "" if value.value.strip() else "has an empty docstring"
+    if isinstance(value, ast.JoinedStr):
+        return "begins with an f-string, which is no docstring"
+    if isinstance(value, ast.Constant) and isinstance(value.value, bytes):
+        return "begins with bytes, which are no docstring"
+    return "has no docstring"
+
+
+def _kind(scope: Scope) -> str:
+    if scope.is_class:
+        return "class"
+    return "method" if scope.parent is not None and scope.parent.is_class else "function"
+
+
+def _does(kind: str) -> str:
+    return "is" if kind == "class" else "does"
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_") and not _is_dunder(name)
+
+
+def _is_dunder(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")
+
+
+def _is_test(path: str) -> bool:
+    relative = os.path.relpath(path) if os.path.isabs(path) else path
+    *directories, name = relative.replace(os.sep, "/").split("/")
+    stem = name.partition(".")[0]
+    return (
+        stem.startswith("test_")
+        or stem.endswith("_test")
+        or stem == "conftest"
+        or TESTS_DIRECTORY in directories
+    )
+
+
+def _is_in_private_module(path: str) -> bool:
+    """Tell whether the module or a package around it has a private name.
+
+    Only directories with an `__init__` file are packages; the disk is asked only where a name of
+    the path begins with an underscore.
+    """
+    directory, name = os.path.split(os.path.abspath(path))
+    if _is_private(name.partition(".")[0]):
+        return True
+    if f"{os.sep}_" not in directory:
+        return False
+    from standards_hooks.engine.packages import package_chain
+
+    return any(_is_private(part) for part in package_chain(directory))
+
+
+def _names_in_all(tree: ast.Module) -> frozenset[str]:
+    """Return the names that a module's `__all__` lists, as far as they are literals."""
+    names: set[str] = set()
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign):
+            if any(_is_all(target) for target in statement.targets):
+                names |= _strings_in(statement.value)
+        elif isinstance(statement, ast.AnnAssign | ast.AugAssign):
+            if _is_all(statement.target) and statement.value is not None:
+                names |= _strings_in(statement.value)
+        elif isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+            function = statement.value.func
+            if isinstance(function, ast.Attribute) and _is_all(function.value):
+                for argument in statement.value.args:
+                    names |= _strings_in(argument)
+    return frozenset(names)
+
+
+def _is_all(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "__all__"
+
+
+def _strings_in(node: ast.expr) -> set[str]:
+    """Return the string literals in a list, tuple, set, sum of them, or alone."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return {node.value}
+    if isinstance(node, ast.List | ast.Tuple | ast.Set):
+        return {text for element in node.elts for text in _strings_in(element)}
+    if isinstance(node, ast.BinOp):
+        return _strings_in(node.left) | _strings_in(node.right)
+    return _strings_in(node.value) if isinstance(node, ast.Starred) else set()
+
+
+def _is_exempt(scope: Scope, module: Module, options: Options) -> bool:
+    """Tell whether a public, undocumented class or function is excused by a default."""
+    node = scope.node
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return False
+    if _is_dunder(scope.name):
+        flag = "check-init" if scope.name == "__init__" else "check-dunders"
+        return not options.flag(flag)
+    for decorator in node.decorator_list:
+        flag = _flag_of(decorator, module)
+        if flag:
+            return not options.flag(flag)
+    return not options.flag("check-inherited") and _is_documented_by_base(scope, module)
+
+
+def _flag_of(decorator: ast.expr, module: Module) -> str:
+    """Return the option that decides about what the decorator marks; nothing for any other."""
+    if isinstance(decorator, ast.Attribute) and decorator.attr in {"setter", "deleter"}:
+        return "check-accessors"
+    origin = module.resolve(decorator)
+    if is_typing(origin, "overload"):
+        return "check-overloads"
+    return "check-overrides" if is_typing(origin, "override") else ""
+
+
+def _is_documented_by_base(method: Scope, module: Module) -> bool:
+    """Tell whether a base class in the same file has a docstring for the method."""
+    if method.parent is None or not method.parent.is_class:
+        return False
+    return any(
+        _documents(ancestor, method.name, module)
+        for ancestor in ancestors_in_file(method.parent, module)
+    )
+
+
+def _documents(class_: Scope, name: str, module: Module) -> bool:
+    return any(
+        scope.name == name
+        and scope.parent is class_
+        and not isinstance(scope.node, ast.Module)
+        and not _problem(scope.node)
+        for scope in module.scopes
+    )
+
+
+HOOK = Hook(
+    "docstring-presence",
+    __doc__,
+    options=OPTIONS,
+    examples=EXAMPLES,
+    find=find,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the hook; see `run_hook` for the exit codes."""
+    return run_hook(HOOK, argv, HOOK_IDS)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

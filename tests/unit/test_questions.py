@@ -1,0 +1,197 @@
+"""A boolean's name that asks nothing gets a question, if there is a good one."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from keyword import iskeyword
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standards_hooks.language import questions
+from standards_hooks.language.questions import propose
+from standards_hooks.language.words import split
+
+
+PREDICATES = questions.QUESTION_WORDS
+LISTED_WORDS = sorted(questions.VOCABULARY | questions.PREPOSITIONS | {"no", "not", "without"})
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        # the standard's own four
+        ("active", "is_active"),
+        ("permission", "has_permission"),
+        ("edit", "can_edit"),
+        ("retry", "should_retry"),
+        # states
+        ("valid", "is_valid"),
+        ("enabled", "is_enabled"),
+        ("frozen", "is_frozen"),
+        ("running", "is_running"),
+        ("editable", "is_editable"),
+        ("recursive", "is_recursive"),
+        ("readonly", "is_readonly"),
+        ("read_only", "is_read_only"),
+        ("dry_run", "is_dry_run"),
+        ("case_sensitive", "is_case_sensitive"),
+        ("email_verified", "is_email_verified"),
+        ("user_active", "is_user_active"),
+        ("cache_enabled", "is_cache_enabled"),
+        ("headers_sent", "are_headers_sent"),
+        ("changed", "has_changed"),
+        ("errors_occurred", "have_errors_occurred"),
+        ("timed_out", "has_timed_out"),
+        ("logged_in", "is_logged_in"),
+        ("in_transaction", "is_in_transaction"),
+        ("strict_flag", "is_strict"),
+        # roles
+        ("admin", "is_admin"),
+        ("site_owner", "is_site_owner"),
+        ("primary_key", "is_primary_key"),
+        # things
+        ("children", "has_children"),
+        ("errors", "has_errors"),
+        ("password", "has_password"),
+        ("admin_permission", "has_admin_permission"),
+        ("delete_permission", "has_delete_permission"),
+        ("email_opt_in", "has_email_opt_in"),
+        ("cache_key", "has_cache_key"),
+        ("with_header", "has_header"),
+        ("seen_default", "has_seen_default"),
+        # permissions
+        ("publish", "can_publish"),
+        ("access", "can_access"),
+        ("view_reports", "can_view_reports"),
+        # orders
+        ("cache", "should_cache"),
+        ("notify", "should_notify"),
+        ("normalize", "should_normalize"),
+        ("send_email", "should_send_email"),
+        ("allow_nulls", "should_allow_nulls"),
+        ("create_missing_dirs", "should_create_missing_dirs"),
+        ("skip_locked", "should_skip_locked"),
+        ("cache_results", "should_cache_results"),
+        ("delete_file", "should_delete_file"),
+        ("open_browser", "should_open_browser"),
+        ("auto_reload", "should_auto_reload"),
+        ("ssl", "should_use_ssl"),
+        # denials
+        ("no_cache", "should_not_cache"),
+        ("nowait", "should_not_wait"),
+        ("no_permission", "has_no_permission"),
+        ("no_partial_types", "has_no_partial_types"),
+        ("not_found", "is_not_found"),
+        ("non_blocking", "is_non_blocking"),
+        ("disable_cache", "should_disable_cache"),
+        ("dont_send", "should_not_send"),
+        ("without_header", "has_no_header"),
+        ("unverified", "is_unverified"),
+        ("isnt_valid", "is_not_valid"),
+        # statements
+        ("supports_ssl", "does_support_ssl"),
+        ("contains_nulls", "does_contain_nulls"),
+        ("requires_auth", "needs_auth"),
+        ("exists", "does_exist"),
+        ("user_exists", "does_user_exist"),
+        ("terminal_supports_color", "does_terminal_support_color"),
+        # styles
+        ("userActive", "isUserActive"),
+        ("useTLS", "shouldUseTLS"),
+        ("ACTIVE", "IS_ACTIVE"),
+        ("_active", "_is_active"),
+        ("__closed", "__is_closed"),
+        ("async_", "is_async"),
+    ],
+    ids=lambda text: text,
+)
+def test_a_name_is_turned_into_the_question_a_reviewer_would_ask(name, question):
+    assert propose(name, PREDICATES, ()) == question
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("b", "bool", "data", "flag", "mode", "ok", "result", "ret", "state", "status", "value"),
+        *("animal", "need", "no", "nobody", "strategy", "x", "_", "__test__"),
+        *("created_by", "deleted_at", "defaults_match", "exist_ok", "support_legacy", "wrote_any"),
+        *("is_active", "active_is"),
+    ],
+)
+def test_a_name_without_a_good_question_gets_none(name):
+    assert propose(name, PREDICATES, ()) is None
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("archive", "cable", "client", "content", "drive", "embed", "event", "feed", "interval"),
+        *("metric", "music", "need", "parent", "seed", "setting", "shed", "speed", "string"),
+        *("table", "token", "topic", "total", "variable"),
+    ],
+)
+def test_a_word_that_only_looks_like_an_adjective_is_not_called_one(word):
+    assert propose(word, PREDICATES, ()) != f"is_{word}"
+
+
+def test_a_question_that_means_something_else_already_is_not_proposed():
+    assert propose("active", PREDICATES, {"is_active"}) is None
+
+
+def test_a_taken_question_is_not_asked_in_other_words():
+    assert propose("retry", PREDICATES, {"should_retry"}) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed", "question"),
+    [
+        pytest.param("edit", {"is", "may"}, "may_edit", id="may-for-can"),
+        pytest.param("retry", {"is", "will"}, "will_retry", id="will-for-should"),
+        pytest.param("requires_auth", {"does"}, "does_need_auth", id="does-for-needs"),
+        pytest.param("active", {"has", "can"}, None, id="nothing-for-is"),
+        pytest.param("permission", {"is"}, None, id="nothing-for-has"),
+    ],
+)
+def test_only_the_users_own_predicates_are_proposed(name, allowed, question):
+    assert propose(name, frozenset(allowed), ()) == question
+
+
+def test_every_word_is_listed_as_one_part_of_speech():
+    parts = [
+        questions.ADJECTIVES,
+        questions.COMMANDS,
+        questions.FACILITIES,
+        questions.FILTERS,
+        questions.HOMOGRAPHS,
+        questions.NOUNS,
+        questions.PARTICIPLES,
+        questions.PERFECT_PARTICIPLES,
+        questions.PERMITTED,
+        questions.ROLES,
+    ]
+    assert [one & other for one, other in combinations(parts, 2) if one & other] == []
+
+
+identifiers = st.one_of(
+    st.from_regex(r"[^\W\d]\w{0,12}", fullmatch=True).filter(str.isidentifier),
+    st.lists(st.sampled_from(LISTED_WORDS), min_size=1, max_size=4).map("_".join),
+    st.lists(st.sampled_from(LISTED_WORDS), min_size=2, max_size=4).map(
+        lambda words: words[0] + "".join(map(str.capitalize, words[1:]))
+    ),
+)
+
+
+@given(
+    name=identifiers,
+    predicates=st.frozensets(st.sampled_from(sorted(PREDICATES))),
+    taken=st.frozensets(st.sampled_from([f"is_{word}" for word in LISTED_WORDS])),
+)
+def test_a_proposed_name_passes_the_hook_and_may_be_used(name, predicates, taken):
+    proposal = propose(name, predicates, taken)
+    if proposal is not None:
+        assert split(proposal)[0] in predicates
+        assert proposal.isidentifier()
+        assert not iskeyword(proposal)
+        assert proposal not in taken
