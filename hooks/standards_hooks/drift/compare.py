@@ -1,0 +1,181 @@
+"""The comparisons of single values with what the standard requires."""
+
+from __future__ import annotations
+
+from standards_hooks.drift.dependencies import depends_on
+from standards_hooks.drift.deviation import differs, forbidden, lacks, missing
+from standards_hooks.drift.document import MISSING
+from standards_hooks.drift.notation import write_value
+from standards_hooks.drift.versions import TARGET, is_at_least, lower_bound
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from standards_hooks.drift.deviation import Deviation
+    from standards_hooks.drift.standard import Requirement
+    from standards_hooks.drift.subject import Subject
+
+    type IsHeldBy = Callable[[str, str], bool]
+
+
+def compare_equal(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+    """Require one value; `implied-by` and `default` stand in for it where the key is absent."""
+    required = requirement.value
+    setting = subject.setting(requirement.key)
+    requires = f"`{write_value(required)}`" if isinstance(required, list) else write_value(required)
+    if setting is not None:
+        if not _is_same(setting.value, required):
+            yield differs(requirement, setting, requires, required)
+    elif not _is_same(requirement.default, required) and not _is_implied(requirement, subject):
+        yield missing(requirement, requires, required)
+
+
+def compare_one_of(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+    """Require one of several values."""
+    choices = requirement.value if isinstance(requirement.value, list) else []
+    setting = subject.setting(requirement.key)
+    value = requirement.default if setting is None else setting.value
+    if any(_is_same(value, choice) for choice in choices):
+        return
+    requires = " or ".join(map(write_value, choices))
+    if setting is None:
+        yield missing(requirement, requires, choices[0])
+    else:
+        yield differs(requirement, setting, requires, choices[0])
+
+
+def compare_absent(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+    """Require that the key is not there; an empty list says nothing and may stay."""
+    setting = subject.setting(requirement.key)
+    if setting is not None and setting.value != []:
+        yield forbidden(requirement, setting)
+
+
+def compare_present(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+    """Require some text or table; of a project, the build back end may say it (`dynamic`)."""
+    setting = subject.setting(requirement.key)
+    if setting is None:
+        if not _is_dynamic(requirement, subject):
+            yield missing(requirement, "one", "…")
+    elif not isinstance(setting.value, str | dict) or not setting.value:
+        yield differs(requirement, setting, "a text", "…")
+
+
+def compare_at_least(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+    """Require a version of Python that is not older; `default-from` may imply it."""
+    required = str(requirement.value)
+    setting = subject.setting(requirement.key)
+    write = requirement.word("write") or required
+    requires = f"{write_value(required)} or newer"
+    if setting is not None:
+        is_spelled_right = _has_form(setting.value, requirement)
+        if not is_spelled_right or not _is_new_enough(setting.value, required):
+            yield differs(requirement, setting, requires, write)
+        return
+    source = requirement.word("default-from")
+    implied = subject.document.value(tuple(source.split("."))) if source else MISSING
+    if not _is_new_enough(implied, required) and not _is_dynamic(requirement, subject):
+        yield missing(requirement, requires, write)
+
+
+def compare_contains(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+    """Require a list that holds some texts, the lists of `added-by` counted in."""
+    package = requirement.word("only-with")
+    if not package or depends_on(subject.document, package):
+        yield from contained(requirement, subject, requirement.texts, _names_directory)
+
+
+def contained(
+    requirement: Requirement, subject: Subject, required: Sequence[str], is_held_by: IsHeldBy
+) -> Iterator[Deviation]:
+    """Require a list that holds some texts.
+
+    Args:
+        requirement: What the standard says of the key.
+        subject: What is judged.
+        required: The texts; nothing is required where there are none.
+        is_held_by: Tells whether an entry of the list, its first argument, stands for a text.
+    """
+    settings = [subject.setting(key) for key in (requirement.key, *requirement.added_by)]
+    wrong = [each for each in settings if each and _texts(each.value, requirement) is None]
+    if wrong:
+        write = list(required or requirement.texts)
+        yield differs(requirement, wrong[0], _holding(write), write)
+        return
+    values = [each.value for each in settings if each is not None]
+    if settings[0] is None:
+        values.append(requirement.default)
+    held = [text for value in values for text in _texts(value, requirement) or []]
+    absent = [text for text in required if not any(is_held_by(entry, text) for entry in held)]
+    if not absent:
+        return
+    there = [each for each in settings if each is not None]
+    if there:
+        yield lacks(requirement, there[0], absent)
+    elif requirement.added_by:
+        yield _missing_beside_default(requirement, absent)
+    else:
+        yield missing(requirement, _holding(required), list(required))
+
+
+def _missing_beside_default(requirement: Requirement, absent: Sequence[str]) -> Deviation:
+    """Propose the key that adds to the tool's default, for the key itself would replace it."""
+    adding = requirement.added_by[0][-1]
+    deviation = missing(requirement, _holding(absent), list(absent), adding)
+    deviation.parts = tuple((*requirement.key, text) for text in absent)
+    return deviation
+
+
+def _holding(texts: Sequence[str]) -> str:
+    return f"a list that holds {', '.join(map(write_value, texts))}"
+
+
+def _texts(value: object, requirement: Requirement) -> list[str] | None:
+    """Return the texts of a list, or None for anything else."""
+    if requirement.is_one_text and isinstance(value, str):
+        return [text.strip() for text in value.split(",")]
+    if isinstance(value, list) and all(isinstance(text, str) for text in value):
+        return list(value)
+    return None
+
+
+def _names_directory(pattern: str, name: str) -> bool:
+    """Tell whether a pattern of Ruff stands for a directory: `build/**` for `build`."""
+    plain = pattern.removeprefix("./").removeprefix("**/")
+    for end in ("/**/*", "/**", "/*", "/"):
+        plain = plain.removesuffix(end)
+    return plain == name
+
+
+def _is_same(value: object, required: object) -> bool:
+    """Tell whether two values are one in TOML, where `true` is not 1."""
+    return type(value) is type(required) and value == required
+
+
+def _is_implied(requirement: Requirement, subject: Subject) -> bool:
+    implying = requirement.word("implied-by")
+    return bool(implying) and subject.document.value((*requirement.table, implying)) is True
+
+
+def _is_dynamic(requirement: Requirement, subject: Subject) -> bool:
+    dynamic = subject.document.value((*requirement.table, "dynamic"))
+    return isinstance(dynamic, list) and requirement.name in dynamic and requirement.name != "name"
+
+
+def _has_form(value: object, requirement: Requirement) -> bool:
+    """Tell whether a version is spelled as the tool reads it; mypy takes a number too."""
+    is_target = TARGET.fullmatch(str(requirement.value)) is not None
+    if isinstance(value, float):
+        return not is_target and not requirement.word("write")
+    return isinstance(value, str) and (TARGET.fullmatch(value) is not None) == is_target
+
+
+def _is_new_enough(value: object, required: str) -> bool:
+    """Tell whether a version, target or specifier admits nothing older than the required one."""
+    if isinstance(value, bool) or not isinstance(value, str | float):
+        return False
+    bound = lower_bound(str(value))
+    least = lower_bound(required)
+    return bound is not None and least is not None and is_at_least(bound, least)

@@ -1,0 +1,132 @@
+"""A `pyproject.toml`: read whole, its values by dotted key, its keys' places on demand."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+from standards_hooks.engine.errors import NESTED_TOO_DEEPLY, UncheckableFileError
+from standards_hooks.engine.reading import read_source
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from standards_hooks.drift.notation import Path
+    from standards_hooks.drift.positions import Positions
+
+
+MAX_SIZE = 1_048_576
+"""Largest `pyproject.toml` to read, in bytes: the suite's own limit."""
+PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+class Missing:
+    """What stands for the value of a key that is not there; TOML itself has no null."""
+
+
+MISSING = Missing()
+
+
+class Document:
+    """One `pyproject.toml`.
+
+    Attributes:
+        path: The file as findings name it.
+        directory: Its directory relative to the repository's root, with forward slashes.
+        tables: Its content, as `tomllib` gives it.
+    """
+
+    __slots__ = ("_positions", "_text", "directory", "path", "tables")
+
+    def __init__(self, path: str, directory: str, text: str, tables: Mapping[str, object]) -> None:
+        """Take a document that has been read."""
+        self.path = path
+        self.directory = directory
+        self.tables = tables
+        self._text = text
+        self._positions: Positions | None = None
+
+    def value(self, path: Path) -> object:
+        """Return what stands under a key, or `MISSING`."""
+        value: object = self.tables
+        for segment in path:
+            if not isinstance(value, dict) or segment not in value:
+                return MISSING
+            value = value[segment]
+        return value
+
+    def has(self, path: Path) -> bool:
+        """Tell whether there is such a key or table."""
+        return self.value(path) is not MISSING
+
+    def table(self, path: Path) -> Mapping[str, object]:
+        """Return the table under a key; an empty one where there is none, or something else."""
+        value = self.value(path)
+        return value if isinstance(value, dict) else {}
+
+    @property
+    def positions(self) -> Positions:
+        """Where its keys stand; the text is scanned on first use."""
+        if self._positions is None:
+            from standards_hooks.drift.positions import Positions
+
+            self._positions = Positions(self._text)
+        return self._positions
+
+
+def read_document(path: str, shown: str, directory: str) -> Document:
+    """Read a `pyproject.toml`.
+
+    A byte order mark is passed over, as Ruff does.
+
+    Args:
+        path: The file.
+        shown: The file as findings shall name it.
+        directory: Its directory relative to the repository's root.
+
+    Raises:
+        UncheckableFileError: If it cannot be read, is too large, no UTF-8 or no TOML.
+    """
+    source = read_source(path, MAX_SIZE)
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        reason = f"is not UTF-8: {error.reason}"
+        raise UncheckableFileError(reason, line) from error
+    return parse_document(shown, directory, text)
+
+
+def parse_document(shown: str, directory: str, text: str) -> Document:
+    """Read the text of a `pyproject.toml`.
+
+    Args:
+        shown: The file as findings shall name it.
+        directory: Its directory relative to the repository's root.
+        text: The text.
+
+    Raises:
+        UncheckableFileError: If it is no TOML.
+    """
+    try:
+        return Document(shown, directory, text, tomllib.loads(text))
+    except RecursionError as error:
+        raise UncheckableFileError(NESTED_TOO_DEEPLY) from error
+    except tomllib.TOMLDecodeError as error:
+        raise _invalid(str(error), text) from error
+    except ValueError as error:
+        reason = "is not valid TOML: a number in it is too long"
+        raise UncheckableFileError(reason) from error
+
+
+def _invalid(message: str, text: str) -> UncheckableFileError:
+    match = PLACE.search(message)
+    reason = f"is not valid TOML: {PLACE.sub('', message)}"
+    if match is None:
+        return UncheckableFileError(reason)
+    if match[1] is None:
+        last = text.rpartition("\n")[2]
+        return UncheckableFileError(f"{reason} at its end", text.count("\n") + 1, len(last) + 1)
+    return UncheckableFileError(reason, int(match[1]), int(match[2]))

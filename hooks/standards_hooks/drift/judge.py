@@ -1,0 +1,139 @@
+"""A whole document against the standard: each required key, and tables that are missing."""
+
+from __future__ import annotations
+
+from standards_hooks.drift import compare, dependencies, linting, ownership
+from standards_hooks.drift.blocks import missing_table
+from standards_hooks.drift.deviation import Deviation
+from standards_hooks.drift.document import MISSING
+from standards_hooks.drift.notation import join_key, show
+from standards_hooks.drift.overrides import OVERRIDES, compare_overrides
+from standards_hooks.drift.subject import RUFF
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from standards_hooks.drift.linting import RuleSet
+    from standards_hooks.drift.notation import Path
+    from standards_hooks.drift.standard import RequiredTable, Requirement, Standard
+    from standards_hooks.drift.subject import Subject
+
+    type Comparison = Callable[[Requirement, Subject], Iterator[Deviation]]
+    type RuleComparison = Callable[[Requirement, Subject, RuleSet], Iterator[Deviation]]
+
+
+COMPARISONS: dict[str, Comparison] = {
+    "equal": compare.compare_equal,
+    "one-of": compare.compare_one_of,
+    "absent": compare.compare_absent,
+    "present": compare.compare_present,
+    "at-least": compare.compare_at_least,
+    "contains": compare.compare_contains,
+    "requires": dependencies.compare_requires,
+    "releases-at-least": dependencies.compare_releases,
+    "development-tools": dependencies.compare_development_tools,
+    "holds-own-roots": ownership.compare_own_roots,
+    "holds-own-packages": ownership.compare_own_packages,
+}
+RULE_COMPARISONS: dict[str, RuleComparison] = {
+    "selects": linting.compare_selects,
+    "ignores-at-most": linting.compare_ignores,
+    "file-ignores-at-most": linting.compare_file_ignores,
+}
+TOOLS = (RUFF, OVERRIDES[:2])
+"""The tables of the tools that a project without them inherits from one around it."""
+
+
+def judge(subject: Subject, standard: Standard, inherited: frozenset[Path]) -> list[Deviation]:
+    """Compare a document with the standard.
+
+    Args:
+        subject: The document and its project.
+        standard: What is required.
+        inherited: Those of `TOOLS` that a document around this one holds, and this one does not.
+
+    Returns:
+        The deviations, in the order of the standard.
+    """
+    wrong = _wrong_tables(subject, standard)
+    found = list(wrong.values())
+    absent: dict[Path, list[RequiredTable]] = {}
+    for table in standard.tables:
+        path = table.path
+        is_judged = subject.is_project or not table.is_of_projects
+        if not is_judged or path[:2] in inherited or _is_under(path, wrong):
+            continue
+        outermost = next((key for key in absent if path[: len(key)] == key), path)
+        if outermost in absent or _is_absent(table, subject):
+            absent.setdefault(outermost, []).append(table)
+        else:
+            found += judge_table(table, subject, standard)
+    for tables in absent.values():
+        found += _judge_absent(tables, subject, standard)
+    if OVERRIDES[:2] not in inherited:
+        found += compare_overrides(subject, standard)
+    return found
+
+
+def judge_table(table: RequiredTable, subject: Subject, standard: Standard) -> list[Deviation]:
+    """Return the deviations of the keys of one table."""
+    is_extension = subject.has_extend and table.path[:2] == RUFF
+    found: list[Deviation] = []
+    for requirement in table.requirements:
+        if is_extension and subject.setting(requirement.key) is None:
+            continue  # What the extended file says is not known here.
+        found += _compare(requirement, subject, standard)
+    return found
+
+
+def _compare(requirement: Requirement, subject: Subject, standard: Standard) -> Iterator[Deviation]:
+    if requirement.kind in COMPARISONS:
+        return COMPARISONS[requirement.kind](requirement, subject)
+    rules = linting.rule_set_of(subject, standard)
+    return RULE_COMPARISONS[requirement.kind](requirement, subject, rules)
+
+
+def _judge_absent(
+    tables: list[RequiredTable], subject: Subject, standard: Standard
+) -> list[Deviation]:
+    """Return one deviation for a table that is not there, with all that is required in it."""
+    found = [(table, judge_table(table, subject, standard)) for table in tables]
+    if not any(deviation.is_missing for _, deviations in found for deviation in deviations):
+        return [deviation for _, deviations in found for deviation in deviations]
+    there = [each for _, deviations in found for each in deviations if not each.is_missing]
+    return [*there, missing_table(found, standard)]
+
+
+def _is_absent(table: RequiredTable, subject: Subject) -> bool:
+    """Tell whether nothing of a table is there, not even in a place that is deprecated."""
+    if subject.document.has(table.path):
+        return False
+    keys = [key for each in table.requirements for key in (each.key, *each.added_by)]
+    return all(subject.setting(key) is None for key in keys)
+
+
+def _is_under(path: Path, wrong: Mapping[Path, Deviation]) -> bool:
+    return any(path[: len(key)] == key for key in wrong)
+
+
+def _wrong_tables(subject: Subject, standard: Standard) -> dict[Path, Deviation]:
+    """Return a deviation for each key that is something else than the table it must be."""
+    wrong: dict[Path, Deviation] = {}
+    needed = [table.path[:end] for table in standard.tables for end in range(1, 5)]
+    for path in dict.fromkeys(needed):
+        value = subject.document.value(path)
+        is_table = value is MISSING or isinstance(value, dict)
+        if not is_table and not _is_under(path, wrong):
+            wrong[path] = _no_table(path, value)
+    return wrong
+
+
+def _no_table(path: Path, value: object) -> Deviation:
+    key = join_key(path)
+    message = (
+        f"`{key}` is {show(value)}; the standard requires a table there: write `[{key}]` and its "
+        f"keys, which `standards explain pyproject-drift` prints"
+    )
+    return Deviation(path, lambda _: message)

@@ -1,0 +1,106 @@
+"""The project's own source roots and import packages, told from the files that git knows.
+
+A package is a directory with an `__init__.py` in a directory without one, and its parent is a root.
+Of a project's roots `src` counts alone, else the outermost ones; what lies deeper beside them is an
+example or a fixture. Tests, documentation and the like are nobody's packages.
+"""
+
+from __future__ import annotations
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+HERE = "."
+SOURCE = "src"
+NOT_PACKAGES = frozenset(
+    {
+        "alembic",
+        "benchmark",
+        "benchmarks",
+        "doc",
+        "docs",
+        "example",
+        "examples",
+        "migrations",
+        "samples",
+        "scripts",
+        "test",
+        "testing",
+        "tests",
+        "tools",
+        "vendor",
+    }
+)
+"""Names of directories that hold no package of the project, though they may look like one."""
+
+
+class Layout:
+    """Where the project's code is.
+
+    Attributes:
+        roots: Directories that hold its packages, from the document's directory on, sorted.
+        packages: Names of its import packages, sorted.
+    """
+
+    __slots__ = ("packages", "roots")
+
+    def __init__(self, roots: Iterable[str], packages: Iterable[str]) -> None:
+        """Take the two lists."""
+        self.roots = tuple(sorted(roots))
+        self.packages = tuple(sorted(packages))
+
+
+def layout_of(files: Iterable[str]) -> Layout:
+    """Tell roots and packages from file names.
+
+    Args:
+        files: Paths from the document's directory on, with forward slashes.
+
+    Returns:
+        The layout; an empty one where nothing can be told.
+    """
+    sources = [path for path in files if path.endswith(".py")]
+    marked = {path.rpartition("/")[0] for path in sources if path.endswith("/__init__.py")}
+    tops = [path for path in marked if path.rpartition("/")[0] not in marked]
+    found = {_root_and_name(top) for top in tops if is_own(top)}
+    roots = {root for root, _ in found}
+    if SOURCE in roots or any(path.startswith(f"{SOURCE}/") for path in sources):
+        roots = {SOURCE}
+    outermost = min(map(_depth, roots), default=0)
+    roots = {root for root in roots if _depth(root) == outermost}
+    return Layout(roots, {name for root, name in found if root in roots})
+
+
+def joined(layouts: Mapping[str, Layout]) -> Layout:
+    """Return the layout of several projects as one.
+
+    Args:
+        layouts: The layout of each, by its directory from the document's on; empty for its own.
+    """
+    roots = {
+        (f"{directory}/{root}" if root != HERE else directory) if directory else root
+        for directory, layout in layouts.items()
+        for root in layout.roots
+    }
+    return Layout(roots, {name for layout in layouts.values() for name in layout.packages})
+
+
+def _depth(root: str) -> int:
+    return 0 if root == HERE else root.count("/") + 1
+
+
+def is_own(package: str) -> bool:
+    """Tell whether no part of a path says that what is there is somebody else's, or a sample."""
+    return NOT_PACKAGES.isdisjoint(package.split("/"))
+
+
+def _root_and_name(package: str) -> tuple[str, str]:
+    """Split the path of a package; what is under `src` belongs to `src`, whatever lies between."""
+    parts = package.split("/")
+    if SOURCE in parts[:-1]:
+        end = parts.index(SOURCE) + 1
+        return "/".join(parts[:end]), parts[end]
+    return "/".join(parts[:-1]) or HERE, parts[-1]

@@ -1,0 +1,132 @@
+"""Versions as configuration spells them, and the oldest that a specifier admits.
+
+The plain forms are read here, because `packaging` costs twice as much to import as the whole check;
+anything else is left to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from packaging.specifiers import Specifier
+
+    type Release = tuple[int, ...]
+
+
+TARGET = re.compile(r"py(\d)(\d{1,4})")
+"""Ruff's and Black's spelling of a Python version."""
+PLAIN = re.compile(r"\s*(>=|==|~=|>|<=|<|!=|)\s*(\d{1,9}(?:\.\d{1,9}){0,9})(\.\*)?\s*")
+NAMED = re.compile(
+    r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[A-Za-z0-9._, -]*\])?"
+    r"\s*([<>=~!][^;@()]*)?"
+)
+"""A requirement without marker, address or brackets around its specifier."""
+BOUNDING = frozenset((">=", ">", "==", "===", "~=", ""))
+"""Operators that leave out what is older; none at all is a version on its own."""
+
+
+class Required:
+    """A requirement of a package.
+
+    Attributes:
+        name: The package's name, normalised by PEP 503.
+        bound: The oldest release admitted; None where any is.
+        is_direct: Whether it names an address instead of versions.
+    """
+
+    __slots__ = ("bound", "is_direct", "name")
+
+    def __init__(self, name: str, bound: Release | None, *, is_direct: bool) -> None:
+        """Take what was read."""
+        self.name = normalised_name(name)
+        self.bound = bound
+        self.is_direct = is_direct
+
+
+def normalised_name(name: str) -> str:
+    """Return the name of a package as PEP 503 compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def is_at_least(release: Release, least: Release) -> bool:
+    """Tell whether a release is not older than another; `8.3` is `8.3.0`."""
+    length = max(len(release), len(least))
+    padded = release + (0,) * (length - len(release))
+    return padded >= least + (0,) * (length - len(least))
+
+
+def lower_bound(text: str) -> Release | None:
+    """Return the oldest release that a version, a target or a specifier admits.
+
+    Args:
+        text: Such as `3.12`, `py312` or `>=3.12,<4`.
+
+    Returns:
+        The release; None where there is no lower bound, or the text is none of these.
+    """
+    target = TARGET.fullmatch(text)
+    if target is not None:
+        return int(target[1]), int(target[2])
+    bounds: list[Release] = []
+    for clause in text.split(","):
+        plain = PLAIN.fullmatch(clause)
+        if plain is None:
+            return _lower_bound_by_packaging(text)
+        if plain[1] in BOUNDING:
+            bounds.append(tuple(map(int, plain[2].split("."))))
+    return max(bounds, default=None)
+
+
+def _lower_bound_by_packaging(text: str) -> Release | None:
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    try:
+        specifiers = SpecifierSet(text)
+    except InvalidSpecifier:
+        return None
+    return max(filter(None, map(_release_of, specifiers)), default=None)
+
+
+def _release_of(specifier: Specifier) -> Release | None:
+    """Return the release that a specifier starts from; that of a pre-release is older than it."""
+    from packaging.version import InvalidVersion, Version
+
+    if specifier.operator not in BOUNDING:
+        return None
+    try:
+        version = Version(specifier.version.removesuffix(".*"))
+    except InvalidVersion:
+        return None
+    return (*version.release, -1) if version.is_prerelease else version.release
+
+
+def read_requirement(text: str) -> Required | None:
+    """Read a requirement (PEP 508).
+
+    Args:
+        text: Such as `uvicorn[standard]>=0.32.0`.
+
+    Returns:
+        The requirement; None where the text is none.
+    """
+    named = NAMED.fullmatch(text)
+    if named is not None:
+        specifier = named[2] or ""
+        clauses = specifier.split(",") if specifier else []
+        if all(PLAIN.fullmatch(clause) for clause in clauses):
+            return Required(named[1], lower_bound(specifier) if clauses else None, is_direct=False)
+    return _read_by_packaging(text)
+
+
+def _read_by_packaging(text: str) -> Required | None:
+    from packaging.requirements import InvalidRequirement, Requirement
+
+    try:
+        requirement = Requirement(text)
+    except (InvalidRequirement, RecursionError):
+        return None
+    bound = _lower_bound_by_packaging(str(requirement.specifier))
+    return Required(requirement.name, bound, is_direct=requirement.url is not None)
