@@ -6,13 +6,15 @@ import sys
 
 from standards_hooks.engine.arguments import (
     Arguments,
+    add_modes,
     add_options,
-    has_options,
+    mode_of,
     overrides_in,
     protect_paths,
+    read_plain_arguments,
 )
 from standards_hooks.engine.configuration import COMMON_OPTIONS
-from standards_hooks.engine.running import guarded, report
+from standards_hooks.engine.running import apply_of, guarded, report
 from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, load_hook
 
 
@@ -37,9 +39,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
 
     def work() -> int:
-        if arguments[:1] == [CHECK] and not has_options(arguments):
+        if arguments[:1] == [CHECK]:
             # What pre-commit runs: file names alone need no parser.
-            return check(Arguments(arguments[1:], {}), HOOK_IDS)
+            plain = read_plain_arguments(arguments[1:], can_fix=True)
+            if plain is not None:
+                return check(plain, HOOK_IDS)
         return _dispatch(arguments)
 
     return guarded(work)
@@ -66,7 +70,13 @@ def check(arguments: Arguments, hook_ids: Sequence[str]) -> int:
     due = FILE_HOOK_IDS if has_only_files else HOOK_IDS
     hooks = [load_hook(hook_id) for hook_id in hook_ids if hook_id in due]
     is_whole = tuple(hook_ids) == HOOK_IDS
-    checker = Checker(hooks, HOOK_IDS, arguments.overrides, judges_all=is_whole)
+    checker = Checker(
+        hooks,
+        HOOK_IDS,
+        arguments.overrides,
+        judges_all=is_whole,
+        apply=apply_of(arguments.mode),
+    )
     targets = targets_of(paths, hooks)
     for path in targets.files:
         checker.check_file(path)
@@ -124,6 +134,7 @@ def _dispatch(arguments: list[str]) -> int:
     checking.add_argument(
         "--hook", action="append", choices=HOOK_IDS, help="run this hook only (may be repeated)"
     )
+    add_modes(checking)
     add_options(checking, COMMON_OPTIONS)
     commands.add_parser("list", help="list the hooks")
     explaining = commands.add_parser("explain", help="say what a hook is about")
@@ -136,7 +147,8 @@ def _dispatch(arguments: list[str]) -> int:
     if given.command == "explain":
         return explain(given.hook)
     chosen = [hook_id for hook_id in HOOK_IDS if not given.hook or hook_id in given.hook]
-    return check(Arguments(given.paths, overrides_in(given, COMMON_OPTIONS)), chosen)
+    overrides = overrides_in(given, COMMON_OPTIONS)
+    return check(Arguments(given.paths, overrides, mode_of(given)), chosen)
 
 
 if __name__ == "__main__":

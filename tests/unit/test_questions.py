@@ -46,6 +46,8 @@ LISTED_WORDS = sorted(questions.VOCABULARY | questions.PREPOSITIONS | {"no", "no
         ("timed_out", "has_timed_out"),
         ("logged_in", "is_logged_in"),
         ("in_transaction", "is_in_transaction"),
+        ("charge_eligible", "is_charge_eligible"),
+        ("cache_aware_routing", "is_cache_aware_routing"),
         ("strict_flag", "is_strict"),
         # roles
         ("admin", "is_admin"),
@@ -76,6 +78,10 @@ LISTED_WORDS = sorted(questions.VOCABULARY | questions.PREPOSITIONS | {"no", "no
         ("cache_results", "should_cache_results"),
         ("delete_file", "should_delete_file"),
         ("open_browser", "should_open_browser"),
+        ("forward_headers", "should_forward_headers"),
+        ("create_queue_if_not_found", "should_create_queue_if_not_found"),
+        ("sync_local_only", "should_sync_local_only"),
+        ("stream_final_response", "should_stream_final_response"),
         ("auto_reload", "should_auto_reload"),
         ("ssl", "should_use_ssl"),
         # denials
@@ -117,6 +123,8 @@ def test_a_name_is_turned_into_the_question_a_reviewer_would_ask(name, question)
         *("b", "bool", "data", "flag", "mode", "ok", "result", "ret", "state", "status", "value"),
         *("animal", "need", "no", "nobody", "strategy", "x", "_", "__test__"),
         *("created_by", "deleted_at", "defaults_match", "exist_ok", "support_legacy", "wrote_any"),
+        *("by_alias", "via_proxy", "with_for_update", "s3_strip_files", "option_inherits_attrs"),
+        *("replays_stored_history", "reads_rows"),
         *("is_active", "active_is"),
     ],
 )

@@ -20,20 +20,27 @@ if TYPE_CHECKING:
     from standards_hooks.engine.hook import Hook, Option, Value
 
 
+CHECK = "check"
+FIX = "--fix"
+DIFF = "--diff"
+
+
 class Arguments:
     """A command line that has been read.
 
     Attributes:
         paths: Files and directories, as given.
         overrides: Values of options, by name, of those that were given.
+        mode: What to do about what can be mended: `CHECK`, `FIX` or `DIFF`.
     """
 
-    __slots__ = ("overrides", "paths")
+    __slots__ = ("mode", "overrides", "paths")
 
-    def __init__(self, paths: list[str], overrides: Mapping[str, Value]) -> None:
+    def __init__(self, paths: list[str], overrides: Mapping[str, Value], mode: str = CHECK) -> None:
         """Take what was given."""
         self.paths = paths
         self.overrides = overrides
+        self.mode = mode
 
 
 def read_arguments(hook: Hook, argv: Sequence[str]) -> Arguments:
@@ -49,8 +56,9 @@ def read_arguments(hook: Hook, argv: Sequence[str]) -> Arguments:
     Raises:
         SystemExit: With code 2 for a wrong option, 0 after `--help` and `--version`.
     """
-    if not has_options(argv):
-        return Arguments(list(argv), {})
+    plain = read_plain_arguments(argv, can_fix=hook.fix is not None)
+    if plain is not None:
+        return plain
     import argparse
 
     parser = argparse.ArgumentParser(
@@ -62,14 +70,42 @@ def read_arguments(hook: Hook, argv: Sequence[str]) -> Arguments:
     )
     options = (*hook.options, *COMMON_OPTIONS)
     parser.add_argument("paths", nargs="*", metavar="FILE", help="files to check")
+    if hook.fix is not None:
+        add_modes(parser)
     add_options(parser, options)
     given = parser.parse_args(protect_paths(parser, argv))
-    return Arguments(given.paths, overrides_in(given, options))
+    return Arguments(given.paths, overrides_in(given, options), mode_of(given))
 
 
-def has_options(argv: Sequence[str]) -> bool:
-    """Tell whether anything on the command line needs a parser."""
-    return any(argument.startswith("-") for argument in argv)
+def read_plain_arguments(argv: Sequence[str], *, can_fix: bool) -> Arguments | None:
+    """Read a command line of file names, and perhaps `--fix`, without a parser.
+
+    Args:
+        argv: The arguments without the program's name.
+        can_fix: Whether `--fix` is an option there.
+
+    Returns:
+        What was given; None where anything needs the parser.
+    """
+    paths = [argument for argument in argv if argument != FIX]
+    is_fixing = len(paths) < len(argv)
+    if any(path.startswith("-") for path in paths) or (is_fixing and not can_fix):
+        return None
+    return Arguments(paths, {}, FIX if is_fixing else CHECK)
+
+
+def add_modes(parser: argparse.ArgumentParser) -> None:
+    """Declare `--fix` and `--diff` to a parser."""
+    modes = parser.add_mutually_exclusive_group()
+    modes.add_argument(FIX, action="store_true", help="mend what can be mended")
+    modes.add_argument(DIFF, action="store_true", help="show what --fix would do; write nothing")
+
+
+def mode_of(given: argparse.Namespace) -> str:
+    """Return the mode that was asked for."""
+    if getattr(given, "fix", False):
+        return FIX
+    return DIFF if getattr(given, "diff", False) else CHECK
 
 
 def add_options(parser: argparse.ArgumentParser, options: Iterable[Option]) -> None:

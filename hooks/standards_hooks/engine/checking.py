@@ -8,6 +8,7 @@ from standards_hooks.engine import globs, reading
 from standards_hooks.engine.configuration import GENERATED, Configurations
 from standards_hooks.engine.errors import (
     NESTED_TOO_DEEPLY,
+    CheckError,
     ConfigurationError,
     UncheckableFileError,
 )
@@ -17,11 +18,13 @@ from standards_hooks.engine.module import Module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from standards_hooks.engine.configuration import Configuration
     from standards_hooks.engine.hook import Hook, Options, Value
     from standards_hooks.engine.repository import Project
+
+    type Apply = Callable[[str, bytes, bytes], str]
 
 
 IGNORE_MARK = b"standards:"
@@ -34,6 +37,7 @@ class Checker:
     Attributes:
         findings: What was found so far, in no particular order.
         errors: One line for each wrong configuration met so far.
+        notices: What was done, or would be, to each file that could be mended, by path.
     """
 
     def __init__(
@@ -43,6 +47,7 @@ class Checker:
         overrides: Mapping[str, Value],
         *,
         judges_all: bool = False,
+        apply: Apply | None = None,
     ) -> None:
         """Take what is to be judged by.
 
@@ -51,9 +56,13 @@ class Checker:
             hook_ids: The ids of all hooks there are.
             overrides: Values of options from the command line.
             judges_all: Whether ignores that name no known hook are findings too.
+            apply: What becomes of a mended file: takes its path and its bytes before and after,
+                returns a notice for the report. None where nothing is to be mended.
         """
         self.findings: list[Finding] = []
         self.errors: list[str] = []
+        self.notices: dict[str, str] = {}
+        self._apply = apply
         self._hooks = hooks
         self._known = tuple(hook_ids)
         self._overrides = overrides
@@ -94,8 +103,14 @@ class Checker:
                 if hook.find_in_project is None:
                     continue
                 options = self._options_where_due(hook, project.pyproject, configuration)
-                if options is not None:
+                if options is None:
+                    continue
+                try:
                     self.findings.extend(hook.find_in_project(project, options))
+                except CheckError:
+                    raise
+                except Exception as error:
+                    self._report_internal_error(project.pyproject, hook, error)
         except ConfigurationError as error:
             self._note(error)
 
@@ -118,14 +133,39 @@ class Checker:
         except UncheckableFileError as error:
             self._report_uncheckable(path, due, error)
             return
-        module = Module(path, source)
         try:
-            self.findings.extend(self._judge(module, due))
+            reasons: dict[str, str] = {}
+            if self._apply is not None:
+                source, reasons = self._mend(path, source, due, self._apply)
+            findings = self._judge(Module(path, source), due)
+            for finding in findings:
+                if finding.is_fixable and finding.hook in reasons:
+                    finding.message += f" (`--fix` leaves it: {reasons[finding.hook]})"
+            self.findings.extend(findings)
         except UncheckableFileError as error:
             if common.choice("unparsable") == "report":
                 self._report_uncheckable(path, due, error)
         except RecursionError:
             self._report_uncheckable(path, due, UncheckableFileError(NESTED_TOO_DEEPLY))
+        except Exception as error:
+            # A mistake of a rule must not take the other files with it, nor show a traceback.
+            self._report_internal_error(path, due[0][0], error)
+
+    def _mend(
+        self, path: str, source: bytes, due: list[tuple[Hook, Options]], apply: Apply
+    ) -> tuple[bytes, dict[str, str]]:
+        """Mend a file; return its bytes afterwards, and why hooks gave their fixes up."""
+        from standards_hooks.engine.mending import mended
+        from standards_hooks.engine.writing import UnwritableError
+
+        new, reasons = mended(path, source, due, self._judge)
+        if new == source:
+            return source, reasons
+        try:
+            self.notices[path] = apply(path, source, new)
+        except UnwritableError as error:
+            return source, {hook.id: str(error) for hook, _ in due}
+        return new, reasons
 
     def _judge(self, module: Module, due: list[tuple[Hook, Options]]) -> list[Finding]:
         """Run the rules that may find something, and apply the ignores of the file."""
@@ -159,9 +199,16 @@ class Checker:
     def _report_uncheckable(
         self, path: str, due: list[tuple[Hook, Options]], error: UncheckableFileError
     ) -> None:
-        hook = SUITE if self._judges_all else due[0][0].id
-        message = f"could not be checked: it {error.reason}"
-        self.findings.append(Finding(path, error.line, error.column, hook, message))
+        reason = f"it {error.reason}"
+        self._report_unchecked(path, due[0][0], (error.line, error.column), reason)
+
+    def _report_internal_error(self, path: str, hook: Hook, error: Exception) -> None:
+        reason = f"internal error, {type(error).__name__}: {error}; please report it"
+        self._report_unchecked(path, hook, (1, 1), reason)
+
+    def _report_unchecked(self, path: str, hook: Hook, place: tuple[int, int], reason: str) -> None:
+        hook_id = SUITE if self._judges_all else hook.id
+        self.findings.append(Finding(path, *place, hook_id, f"could not be checked: {reason}"))
 
 
 def _is_excluded(path: str, patterns: Iterable[str], configuration: Configuration) -> bool:

@@ -142,13 +142,40 @@ class Configuration:
                 if isinstance(value, str)
                 else "must be a string"
             )
-        elif not isinstance(value, dict) or not all(
-            isinstance(item, str) for item in value.values()
-        ):
+        elif isinstance(value, dict):
+            value = _flattened(value)
+            if not all(isinstance(item, str) for item in value.values()):
+                problem = "must be a table of strings"
+        else:
             problem = "must be a table of strings"
         if problem:
             raise ConfigurationError(self.path, f"`{key}` {problem}")
         return value  # type: ignore[return-value]
+
+
+def _flattened(table: Mapping[str, object]) -> dict[str, object]:
+    """Return a table of strings whose keys are dotted, as `a.b = "x"` makes tables of it.
+
+    A key that stands in quotes, `"a.b" = "x"`, is the same.
+    """
+    flat: dict[str, object] = {}
+    pending = list(table.items())
+    while pending:
+        key, value = pending.pop()
+        if isinstance(value, dict):
+            pending += [(f"{key}.{_segment(inner)}", each) for inner, each in value.items()]
+        else:
+            flat[key] = value
+    return flat
+
+
+def _segment(key: str) -> str:
+    """Return one part of a dotted key, quoted unless TOML takes it as it is."""
+    bare = key.replace("-", "").replace("_", "")
+    if bare.isascii() and bare.isalnum():
+        return key
+    escaped = key.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _not_among(values: list[str], choices: tuple[str, ...]) -> str:

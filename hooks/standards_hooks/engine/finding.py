@@ -19,10 +19,10 @@ class Finding:
         hook: Id of the hook whose rule is broken.
         message: What is wrong and what to write instead, on one line.
         symbol: Qualified name of what the finding is about (`User.active`), empty for a file.
-        fixable: Whether `--fix` would mend it.
+        is_fixable: Whether `--fix` would mend it.
     """
 
-    __slots__ = ("column", "fixable", "hook", "line", "message", "path", "symbol")
+    __slots__ = ("column", "hook", "is_fixable", "line", "message", "path", "symbol")
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class Finding:
         message: str,
         *,
         symbol: str = "",
-        fixable: bool = False,
+        is_fixable: bool = False,
     ) -> None:
         """Take the parts of a finding as the class describes them."""
         self.path = path
@@ -42,7 +42,7 @@ class Finding:
         self.hook = hook
         self.message = message
         self.symbol = symbol
-        self.fixable = fixable
+        self.is_fixable = is_fixable
 
     def order(self) -> tuple[str, int, int, str, str]:
         """Return the key by which findings are sorted: path, place, hook, message."""

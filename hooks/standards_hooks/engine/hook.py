@@ -5,14 +5,16 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from standards_hooks.engine.finding import Finding
+    from standards_hooks.engine.fixing import Change, Concrete
     from standards_hooks.engine.module import Module
     from standards_hooks.engine.repository import Project
 
     type Value = bool | int | str | tuple[str, ...] | Mapping[str, str]
     type FileRule = Callable[[Module, "Options"], Iterator[Finding]]
+    type Fix = Callable[[Module, Sequence[Finding], Options, Concrete], Change]
     type ProjectRule = Callable[[Project, "Options"], Iterable[Finding]]
 
 
@@ -128,6 +130,7 @@ class Hook:
         may_find: The rule's byte test: False proves on the source, in an ASCII-compatible
             encoding, that there is nothing to find.
         takes_part: For a repository rule: whether the file with this base name is read by it.
+        fix: Edits the concrete tree of a file where the given fixable findings are.
         explain: Returns what `standards explain` prints beside the documentation.
     """
 
@@ -137,6 +140,7 @@ class Hook:
         "explain",
         "find",
         "find_in_project",
+        "fix",
         "id",
         "may_find",
         "options",
@@ -155,6 +159,7 @@ class Hook:
         may_find: Callable[[bytes], bool] | None = None,
         takes_part: Callable[[str], bool] | None = None,
         explain: Callable[[], str] | None = None,
+        fix: Fix | None = None,
     ) -> None:
         """Tie the parts of a rule's module together."""
         self.id = id
@@ -166,6 +171,7 @@ class Hook:
         self.may_find = may_find
         self.takes_part = takes_part
         self.explain = explain
+        self.fix = fix
 
     def run(self, module: Module, options: Options) -> Iterable[Finding]:
         """Return the findings of the file rule in one module; nothing for a repository rule."""

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 IGNORE = re.compile(
-    r"#\s*standards:\s*(?P<kind>ignore(?:-file)?)\b(?![\w-])(?:\[(?P<ids>[^\]]*)\])?"
-    r"(?P<reason>(?:(?!\s#).)*)"
+    r"(?<!\S)#\s*standards:\s*(?P<kind>ignore(?:-file)?)\b(?![\w-])(?:\[(?P<ids>[^\]]*)\])?"
+    r"(?P<reason>(?:(?!\s#(?:\s|standards:)).)*)"
 )
 PRAGMA = re.compile(
-    r"(?:noqa\b|type:\s*ignore|pyright:|mypy:|ruff:|flake8:|pylint:|fmt:|isort:|pragma:|nosec\b"
+    r"#?(?:noqa\b|type:\s*ignore|pyright:|mypy:|ruff:|flake8:|pylint:|fmt:|isort:|pragma:|nosec\b"
     r"|standards:)",
     re.IGNORECASE,
 )
@@ -41,13 +41,30 @@ class Ignore:
         first: First line that it excuses; 0 for the whole file.
         last: Last line that it excuses.
         is_for_file: Whether it is `ignore-file`.
+        is_misplaced: Whether it is an `ignore-file` behind code, which excuses nothing.
         is_used: Whether it has excused a finding.
     """
 
-    __slots__ = ("column", "first", "hook", "is_for_file", "is_used", "last", "line", "reason")
+    __slots__ = (
+        "column",
+        "first",
+        "hook",
+        "is_for_file",
+        "is_misplaced",
+        "is_used",
+        "last",
+        "line",
+        "reason",
+    )
 
     def __init__(
-        self, hook: str, place: tuple[int, int], reason: str, lines: tuple[int, int] | None
+        self,
+        hook: str,
+        place: tuple[int, int],
+        reason: str,
+        lines: tuple[int, int] | None,
+        *,
+        is_misplaced: bool = False,
     ) -> None:
         """Take the parts of an ignore; `lines` is None where it is for the whole file."""
         self.hook = hook
@@ -55,11 +72,12 @@ class Ignore:
         self.reason = reason
         self.is_for_file = lines is None
         self.first, self.last = lines or (0, 0)
+        self.is_misplaced = is_misplaced
         self.is_used = False
 
     def excuses(self, finding: Finding) -> bool:
         """Tell whether the finding is of this hook and stands where the ignore reaches."""
-        if finding.hook != self.hook:
+        if finding.hook != self.hook or self.is_misplaced:
             return False
         return self.is_for_file or self.first <= finding.line <= self.last
 
@@ -74,9 +92,8 @@ def read_ignores(lines: list[str]) -> list[Ignore]:
         One ignore for each hook id of each comment, in the order of the file. A file that cannot
         be tokenised has none.
     """
-    try:
-        statements = _Statements(lines)
-    except (tokenize.TokenError, SyntaxError, ValueError):
+    statements = _statements_in(lines)
+    if statements is None:
         return []
     ignores: list[Ignore] = []
     for comment in statements.comments:
@@ -84,11 +101,26 @@ def read_ignores(lines: list[str]) -> list[Ignore]:
             ids = [part.strip() for part in (match["ids"] or "").split(",")]
             place = (comment.start[0], comment.start[1] + match.start() + 1)
             reason = _reason(match["reason"])
-            reach = None
-            if match["kind"] == "ignore":
-                reach = statements.reach(comment)
-            ignores.extend(Ignore(hook, place, reason, reach) for hook in ids)
+            reach = statements.reach(comment) if match["kind"] == "ignore" else None
+            is_misplaced = reach is None and not statements.leave_alone(comment)
+            ignores.extend(
+                Ignore(hook, place, reason, reach, is_misplaced=is_misplaced) for hook in ids
+            )
     return ignores
+
+
+def _statements_in(lines: list[str]) -> _Statements | None:
+    """Return the logical lines of a file, or None where it cannot be split into tokens."""
+    try:
+        return _Statements(lines)
+    except (tokenize.TokenError, SyntaxError, ValueError):
+        # Template strings may be beyond the tokeniser of an older interpreter.
+        from standards_hooks.engine.lowering import with_f_strings
+
+        try:
+            return _Statements(with_f_strings("\n".join(lines)).split("\n"))
+        except (tokenize.TokenError, SyntaxError, ValueError):
+            return None
 
 
 def _reason(rest: str) -> str:
@@ -132,6 +164,11 @@ class _Statements:
                 self._is_first = False
             if self._start == 0:
                 self._start = token.start[0]
+
+    def leave_alone(self, comment: tokenize.TokenInfo) -> bool:
+        """Tell whether a comment is all that stands on its line."""
+        row, column = comment.start
+        return not self._lines[row - 1][:column].strip()
 
     def reach(self, comment: tokenize.TokenInfo) -> tuple[int, int]:
         """Return the first and last line of the statement that a comment belongs to.
@@ -200,7 +237,9 @@ def judge_ignores(
         kind = "ignore-file" if ignore.is_for_file else "ignore"
         if ignore.hook in judged:
             hook = ignore.hook
-            if not ignore.reason:
+            if ignore.is_misplaced:
+                problem = "stands behind code: give it a line of its own"
+            elif not ignore.reason:
                 problem = f"has no reason: write `# standards: {kind}[{hook}] why it is right here`"
             elif not ignore.is_used:
                 problem = "excuses nothing: remove it"

@@ -11,12 +11,18 @@ position stays right; then the tree is put right where an edit changed what it s
 | type-parameter defaults (PEP 696) | blanked | left without |
 | `lazy import` (PEP 810) | `lazy ` becomes `pass;` | the `pass` goes, the import moves left |
 | unpacking in comprehensions (PEP 798) | the stars become blanks | the element is unpacked again |
+
+Template strings go first, found by the tokeniser, because LibCST does not know all of their forms.
+What no edit of the same length can express (`except A if b else C, D:`, a line continued right
+after `lazy`) stays, so that the file is reported as newer than the interpreter.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+import tokenize
+from bisect import bisect_right
 
 import libcst as cst
 from libcst.metadata import ByteSpanPositionProvider, CodeSpan, MetadataWrapper
@@ -27,16 +33,22 @@ from standards_hooks.engine.reading import decode
 
 
 NEWER_CONSTRUCT = re.compile(
-    rb"""\bexcept\b[^:]*,
-    | \blazy[ \t]+(?:import|from)\b
+    rb"""\bexcept\b(?:[^:]*|[^\r\n]*),
+    | \blazy(?:[ \t\f]|\\[\r\n]+)+(?:import|from)\b
     | (?<![\w"'])(?:[rR]?[tT]|[tT][rR])["']
-    | \b(?:class|def|type)\s+\w+\s*\[
-    | [\[({]\s*\*
+    | \b(?:class|def|type)\s+[\w\x80-\xff]+\s*\[
+    | [\[({](?:\s|\\|\#[^\r\n]*)*\*
     """,
     re.VERBOSE,
 )
 LAZY = b"lazy"
 PLACEHOLDER_STATEMENT = b"pass;"
+TEMPLATE_PREFIXES = frozenset({"t", "rt", "tr"})
+AS_F_STRING = {ord("t"): "f", ord("T"): "F"}
+DEEPEST_TEMPLATES = 10
+"""How often the tokeniser looks for template strings; each look reaches one level deeper."""
+BEFORE_ELEMENT = re.compile(rb"(?:[\s\\(]|#[^\r\n]*)*")
+LOOSER_THAN_COMPARISON = (cst.BooleanOperation, cst.Comparison, cst.IfExp, cst.Lambda)
 
 
 def may_apply(source: bytes) -> bool:
@@ -61,26 +73,69 @@ def lower(source: bytes) -> Lowered | None:
         The lowered text, or None where there is nothing to lower: the file is not Python.
 
     Raises:
-        UncheckableFileError: If the file cannot be decoded.
+        UncheckableFileError: If the file cannot be decoded, or is nested too deeply.
     """
     text = decode(source)
+    plain = with_f_strings(text)
+    # LibCST loses leading form feeds and a carriage return at the very end.
+    parsed = plain.lstrip("\f").removesuffix("\r")
     try:
-        concrete = cst.parse_module(text)
-        if concrete.code != text:
+        lowered = Lowered(text.encode(), plain.encode())
+        concrete = cst.parse_module(parsed)
+        if concrete.code != parsed:
             return None
         wrapper = MetadataWrapper(concrete, unsafe_skip_copy=True)
-        lowered = Lowered(text.encode())
-        wrapper.visit(_NewerConstructs(lowered))
+        wrapper.visit(_NewerConstructs(lowered, len(plain) - len(plain.lstrip("\f"))))
     except (
         cst.ParserSyntaxError,
         cst.CSTLogicError,
         cst.CSTValidationError,
-        RecursionError,
-        MemoryError,
         UnicodeEncodeError,
     ):
         return None
-    return lowered if lowered.is_changed else None
+    except (RecursionError, MemoryError) as error:
+        raise UncheckableFileError(NESTED_TOO_DEEPLY) from error
+    return lowered if lowered.has_newer_syntax else None
+
+
+def with_f_strings(text: str) -> str:
+    """Turn the prefix of every template string into that of an f-string.
+
+    To a tokeniser that knows no template strings, the prefix is a name right before a string,
+    which no valid source of its time has; only once the outer ones are f-strings does it see
+    those nested in them.
+
+    Args:
+        text: The text of a file, in any state.
+
+    Returns:
+        A text of the same length.
+    """
+    parts = re.split(r"(\r\n|\r|\n)", text)
+    for _ in range(DEEPEST_TEMPLATES):
+        prefixes = _template_prefixes(parts[::2])
+        if not prefixes:
+            break
+        for row, start, end in prefixes:
+            line = parts[2 * row]
+            parts[2 * row] = line[:start] + line[start:end].translate(AS_F_STRING) + line[end:]
+    return "".join(parts)
+
+
+def _template_prefixes(lines: list[str]) -> list[tuple[int, int, int]]:
+    """Return row, start and end of each name that is the prefix of a string, rows from 0."""
+    prefixes = []
+    readline = iter([f"{line}\n" for line in lines]).__next__
+    try:
+        for token in tokenize.generate_tokens(readline):
+            if token.type == tokenize.NAME and token.string.lower() in TEMPLATE_PREFIXES:
+                row, end = token.end[0] - 1, token.end[1]
+                if lines[row][end : end + 1] in {"'", '"'}:
+                    prefixes.append((row, token.start[1], end))
+    except (tokenize.TokenError, SyntaxError, ValueError):
+        # What comes after the trouble is out of reach for now.
+        pass
+    return prefixes
 
 
 class Lowered:
@@ -92,33 +147,40 @@ class Lowered:
         tuples: Offsets of the bare tuples whose commas were replaced.
         lazy: Offsets of the `lazy` that became a `pass`.
         stars: Offsets after the stars that were blanked.
+        has_newer_syntax: Whether there is a newer construct, lowered or not.
     """
 
-    def __init__(self, original: bytes) -> None:
-        """Begin without edits."""
+    def __init__(self, original: bytes, text: bytes) -> None:
+        """Begin with a text of the same length, in which template strings are f-strings."""
         self.original = original
-        self.text = bytearray(original)
+        self.text = bytearray(text)
+        self.has_newer_syntax = text != original
         self.tuples: set[int] = set()
         self.lazy: set[int] = set()
         self.stars: set[int] = set()
 
-    @property
-    def is_changed(self) -> bool:
-        """Whether there was anything to lower."""
-        return self.text != self.original
-
     def replace(self, start: int, new: bytes) -> None:
         """Overwrite as many bytes as `new` has, from the offset `start`."""
         self.text[start : start + len(new)] = new
+        self.has_newer_syntax = True
 
-    def replace_tuple(self, start: int, commas: list[int]) -> None:
-        """Turn the commas of the bare tuple at the offset `start` into comparisons."""
+    def replace_tuple(self, start: int, commas: list[int], trailing: int | None) -> None:
+        """Turn the commas of the bare tuple at the offset `start` into comparisons.
+
+        Args:
+            start: Where the tuple begins.
+            commas: Where to look for each comma between two elements.
+            trailing: Where to look for the comma behind the last element, if there is one.
+        """
         for comma in commas:
             self.replace(self.original.index(b",", comma), b"<")
+        if trailing is not None:
+            self.replace(self.original.index(b",", trailing), b" ")
         self.tuples.add(start)
 
     def replace_lazy(self, start: int) -> None:
         """Turn the `lazy` at the offset `start` into a statement of its own."""
+        self.has_newer_syntax = True
         if self.original[start + len(LAZY) : start + len(PLACEHOLDER_STATEMENT)] in {b" ", b"\t"}:
             self.replace(start, PLACEHOLDER_STATEMENT)
             self.lazy.add(start)
@@ -167,36 +229,36 @@ class _Restoration(ast.NodeTransformer):
     def __init__(self, lowered: Lowered) -> None:
         self._lowered = lowered
         self._offsets = _Offsets(lowered.original)
-        self._column_of_lazy: int | None = None
+        self._stars = sorted(lowered.stars)
+        self._place_of_lazy: tuple[int, int] | None = None
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.ExceptHandler:
-        comparison = node.type
-        if (
-            isinstance(comparison, ast.Compare)
-            and self._offsets.of(comparison) in self._lowered.tuples
-        ):
-            elements = [comparison.left, *comparison.comparators]
-            node.type = ast.copy_location(ast.Tuple(elements, ast.Load()), comparison)
+        lowered = node.type
+        if lowered is not None and self._offsets.of(lowered) in self._lowered.tuples:
+            elements = [lowered]
+            if isinstance(lowered, ast.Compare):
+                elements = [lowered.left, *lowered.comparators]
+            node.type = ast.copy_location(ast.Tuple(elements, ast.Load()), lowered)
         self.generic_visit(node)
         return node
 
     def visit_Pass(self, node: ast.Pass) -> ast.Pass | None:
         if self._offsets.of(node) not in self._lowered.lazy:
             return node
-        self._column_of_lazy = node.col_offset
+        self._place_of_lazy = (node.lineno, node.col_offset)
         return None
 
     def _visit_import[Import: (ast.Import, ast.ImportFrom)](self, node: Import) -> Import:
-        if self._column_of_lazy is not None:
-            node.col_offset = self._column_of_lazy
-            self._column_of_lazy = None
+        if self._place_of_lazy is not None:
+            node.lineno, node.col_offset = self._place_of_lazy
+            self._place_of_lazy = None
         return node
 
-    visit_Import = _visit_import  # noqa: N815
-    visit_ImportFrom = _visit_import  # noqa: N815
+    visit_Import = _visit_import
+    visit_ImportFrom = _visit_import
 
     def _visit_comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> ast.expr:
-        star = self._star_before(node.elt)
+        star = self._star_of(node)
         self.generic_visit(node)
         if star is None:
             return node
@@ -204,22 +266,24 @@ class _Restoration(ast.NodeTransformer):
             # Python 3.15 has it as a key without a value, which the stub of `ast` does not know.
             unpacked = ast.DictComp(node.elt, None, node.generators)  # type: ignore[arg-type]
             return ast.copy_location(unpacked, node)
-        element = node.elt
-        node.elt = ast.copy_location(ast.Starred(element, ast.Load()), element)
-        node.elt.col_offset -= self._offsets.of(element) - (star - 1)
+        node.elt = ast.copy_location(ast.Starred(node.elt, ast.Load()), node.elt)
+        node.elt.lineno, node.elt.col_offset = self._offsets.place(star - 1)
         return node
 
-    visit_ListComp = _visit_comprehension  # noqa: N815
-    visit_SetComp = _visit_comprehension  # noqa: N815
-    visit_GeneratorExp = _visit_comprehension  # noqa: N815
+    visit_ListComp = _visit_comprehension
+    visit_SetComp = _visit_comprehension
+    visit_GeneratorExp = _visit_comprehension
 
-    def _star_before(self, element: ast.expr) -> int | None:
+    def _star_of(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> int | None:
         """Return the offset after the blanked stars that stand right before the element."""
-        end = self._offsets.of(element)
-        before = [star for star in self._lowered.stars if star <= end]
-        if before and not self._lowered.original[max(before) : end].strip(b" \t\r\n\f\\("):
-            return max(before)
-        return None
+        end = self._offsets.of(node.elt)
+        before = bisect_right(self._stars, end)
+        if not before:
+            return None
+        star = self._stars[before - 1]
+        is_inside = self._offsets.of(node) < star
+        between = self._lowered.original[star:end]
+        return star if is_inside and BEFORE_ELEMENT.fullmatch(between) else None
 
 
 class _Offsets:
@@ -231,40 +295,48 @@ class _Offsets:
     def of(self, node: ast.expr | ast.stmt) -> int:
         return self._starts[node.lineno - 1] + node.col_offset
 
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset, as `ast` counts them."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1]
+
 
 class _NewerConstructs(cst.CSTVisitor):
     """Enters every newer construct of a concrete tree into a `Lowered`."""
 
     METADATA_DEPENDENCIES = (ByteSpanPositionProvider,)
 
-    def __init__(self, lowered: Lowered) -> None:
+    def __init__(self, lowered: Lowered, skipped: int) -> None:
+        """Take what to enter them into, and how many bytes of it the tree leaves out in front."""
         super().__init__()
         self._lowered = lowered
+        self._skipped = skipped
 
     def _span(self, node: cst.CSTNode) -> CodeSpan:
-        return self.get_metadata(ByteSpanPositionProvider, node)
+        span = self.get_metadata(ByteSpanPositionProvider, node)
+        return CodeSpan(span.start + self._skipped, span.length)
 
     def _visit_handler(self, type_: cst.BaseExpression | None) -> None:
-        if isinstance(type_, cst.Tuple) and not type_.lpar:
-            commas = [
-                self._span(element.comma).start
-                for element in type_.elements
-                if isinstance(element.comma, cst.Comma)
-            ]
-            self._lowered.replace_tuple(self._span(type_).start, commas)
+        if not isinstance(type_, cst.Tuple) or type_.lpar:
+            return
+        if any(_is_looser_than_comparison(element.value) for element in type_.elements):
+            self._lowered.has_newer_syntax = True
+            return
+        commas = [
+            self._span(element.comma).start
+            for element in type_.elements
+            if isinstance(element.comma, cst.Comma)
+        ]
+        trailing = commas.pop() if len(commas) == len(type_.elements) else None
+        self._lowered.replace_tuple(self._span(type_).start, commas, trailing)
 
-    def visit_ExceptHandler(self, node: cst.ExceptHandler) -> None:  # noqa: N802
+    def visit_ExceptHandler(self, node: cst.ExceptHandler) -> None:
         self._visit_handler(node.type)
 
-    def visit_ExceptStarHandler(self, node: cst.ExceptStarHandler) -> None:  # noqa: N802
+    def visit_ExceptStarHandler(self, node: cst.ExceptStarHandler) -> None:
         self._visit_handler(node.type)
 
-    def visit_TemplatedString(self, node: cst.TemplatedString) -> None:  # noqa: N802
-        start = self._span(node).start + node.start.lower().index("t")
-        # An upper-case prefix stays upper-case: the length is what counts.
-        self._lowered.replace(start, b"f")
-
-    def visit_TypeParam(self, node: cst.TypeParam) -> None:  # noqa: N802
+    def visit_TypeParam(self, node: cst.TypeParam) -> None:
         if isinstance(node.equal, cst.AssignEqual):
             span = self._span(node)
             end = span.start + span.length
@@ -272,25 +344,33 @@ class _NewerConstructs(cst.CSTVisitor):
                 end = self._span(node.comma).start
             self._lowered.blank(self._span(node.equal).start, end)
 
-    def visit_LazyImport(self, node: cst.LazyImport) -> None:  # noqa: N802
+    def visit_LazyImport(self, node: cst.LazyImport) -> None:
         self._lowered.replace_lazy(self._span(node).start)
 
-    def visit_LazyImportFrom(self, node: cst.LazyImportFrom) -> None:  # noqa: N802
+    def visit_LazyImportFrom(self, node: cst.LazyImportFrom) -> None:
         self._lowered.replace_lazy(self._span(node).start)
 
     def _visit_comprehension(self, element: cst.BaseExpression) -> None:
         if isinstance(element, cst.StarredElement):
             self._lowered.replace_stars(self._span(element).start, b"*")
 
-    def visit_ListComp(self, node: cst.ListComp) -> None:  # noqa: N802
+    def visit_ListComp(self, node: cst.ListComp) -> None:
         self._visit_comprehension(node.elt)
 
-    def visit_SetComp(self, node: cst.SetComp) -> None:  # noqa: N802
+    def visit_SetComp(self, node: cst.SetComp) -> None:
         self._visit_comprehension(node.elt)
 
-    def visit_GeneratorExp(self, node: cst.GeneratorExp) -> None:  # noqa: N802
+    def visit_GeneratorExp(self, node: cst.GeneratorExp) -> None:
         self._visit_comprehension(node.elt)
 
-    def visit_StarredDictComp(self, node: cst.StarredDictComp) -> None:  # noqa: N802
+    def visit_StarredDictComp(self, node: cst.StarredDictComp) -> None:
         start = self._lowered.original.index(b"**", self._span(node).start)
         self._lowered.replace_stars(start, b"**")
+
+
+def _is_looser_than_comparison(element: cst.BaseExpression) -> bool:
+    """Tell whether an element without brackets of its own would come apart at a `<`."""
+    if getattr(element, "lpar", ()):
+        return False
+    is_negation = isinstance(element, cst.UnaryOperation) and isinstance(element.operator, cst.Not)
+    return is_negation or isinstance(element, LOOSER_THAN_COMPARISON)

@@ -7,7 +7,7 @@ import builtins
 
 from standards_hooks.engine import syntax
 from standards_hooks.engine.finding import Finding
-from standards_hooks.engine.reading import decode, lines_of
+from standards_hooks.engine.reading import decode, has_ascii_markup, lines_of
 from standards_hooks.engine.scopes import Scope, scopes_of
 
 
@@ -86,11 +86,11 @@ class Module:
         message: str,
         symbol: str = "",
         *,
-        fixable: bool = False,
+        is_fixable: bool = False,
     ) -> Finding:
         """Make a finding at a node, or at the beginning of the file where `node` is None."""
         line, column = (1, 1) if node is None else self.place(node.lineno, node.col_offset)
-        return Finding(self.path, line, column, hook, message, symbol=symbol, fixable=fixable)
+        return Finding(self.path, line, column, hook, message, symbol=symbol, is_fixable=is_fixable)
 
     def place(self, line: int, offset: int) -> tuple[int, int]:
         """Turn a position of `ast` into line and column as they are reported.
@@ -102,7 +102,7 @@ class Module:
         Returns:
             Line and column, both counted from 1, the column in characters.
         """
-        if offset == 0 or self.source.isascii():
+        if offset == 0 or (self.source.isascii() and has_ascii_markup(self.source)):
             return line, offset + 1
         before = self.lines[line - 1].encode("utf-8", "surrogatepass")[:offset]
         return line, len(before.decode("utf-8", "replace")) + 1

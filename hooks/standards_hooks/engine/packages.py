@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 INIT_FILES = ("__init__.py", "__init__.pyi")
+SOURCE_ENDINGS = (".py", ".pyi")
+EXTENSION_ENDINGS = (".so", ".pyd")
 FLAT = "."
+PROJECT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 
 
 class UnknownPackageError(Exception):
@@ -31,14 +34,37 @@ class Package:
     Attributes:
         root: Absolute directory that the package's name starts in.
         parts: The parts of the package's dotted name; none directly in the root.
+        doubt: Why the name may have further parts in front; empty where it has none for certain.
     """
 
-    __slots__ = ("parts", "root")
+    __slots__ = ("doubt", "parts", "root")
 
-    def __init__(self, root: str, parts: tuple[str, ...]) -> None:
+    def __init__(self, root: str, parts: tuple[str, ...], doubt: str = "") -> None:
         """Take root and name."""
         self.root = root
         self.parts = parts
+        self.doubt = doubt
+
+    def holds(self, name: str) -> bool:
+        """Tell whether a module or package of an absolute name exists under the root.
+
+        Args:
+            name: Dotted name.
+
+        Returns:
+            True for a source file, a stub, a directory, or a compiled extension.
+        """
+        path = os.path.join(self.root, *name.split("."))
+        if os.path.isdir(path) or any(os.path.isfile(path + end) for end in SOURCE_ENDINGS):
+            return True
+        directory, stem = os.path.split(path)
+        try:
+            entries = os.listdir(directory)
+        except OSError:
+            return False
+        return any(
+            entry.startswith(f"{stem}.") and entry.endswith(EXTENSION_ENDINGS) for entry in entries
+        )
 
     def absolute(self, level: int, target: str) -> str:
         """Return the absolute name of what a relative import names.
@@ -69,16 +95,18 @@ def package_of(path: str, source_roots: Iterable[str]) -> Package:
         UnknownPackageError: If there is no package, or more than one answer.
     """
     directory = os.path.dirname(os.path.abspath(path))
-    root = _configured_root(directory, source_roots)
+    doubt = ""
+    root = _configured_root(directory, source_roots) or _src_directory(directory)
     if root is None:
-        root = _src_directory(directory) or _chain_root(directory)
+        root = _chain_root(directory)
+        doubt = _doubt_about(root)
     relative = os.path.relpath(directory, root)
     parts = () if relative == FLAT else tuple(relative.split(os.sep))
     for part in parts:
         if not part.isidentifier():
             message = f"`{part}` is no name for a package"
             raise UnknownPackageError(message)
-    return Package(root, parts)
+    return Package(root, parts, doubt)
 
 
 def _configured_root(directory: str, source_roots: Iterable[str]) -> str | None:
@@ -128,6 +156,21 @@ def _chain_root(directory: str) -> str:
         message = "no package root is known: there is no `__init__.py` beside it"
         raise UnknownPackageError(message)
     return next(candidate for candidate in _upwards(directory) if not _is_package(candidate))
+
+
+def _doubt_about(root: str) -> str:
+    """Say why the directory above a chain of packages may be a package itself (PEP 420).
+
+    A namespace package has no `__init__.py`. The root of a project is none, nor is a directory
+    whose name no import can spell, nor one that holds modules of its own.
+    """
+    if any(os.path.exists(os.path.join(root, mark)) for mark in PROJECT_MARKS):
+        return ""
+    name = os.path.basename(root)
+    holds_modules = any(entry.endswith(SOURCE_ENDINGS) for entry in os.listdir(root))
+    if not name.isidentifier() or holds_modules:
+        return ""
+    return f"the package root is ambiguous, `{name}` may be a namespace package"
 
 
 def package_chain(directory: str) -> list[str]:
@@ -180,7 +223,10 @@ def _hatch_roots(document: Mapping[str, object]) -> list[str]:
     for table in (("build",), ("build", "targets", "wheel")):
         packages = _strings(_at(document, "tool", "hatch", *table, "packages"))
         roots += [os.path.dirname(package.rstrip("/")) for package in packages]
-        roots += _strings(_at(document, "tool", "hatch", *table, "sources"))
+        sources = _at(document, "tool", "hatch", *table, "sources")
+        roots += _strings(sources)
+        if isinstance(sources, dict):
+            roots += _roots_of((new, old) for old, new in sources.items())
     return roots
 
 
@@ -188,8 +234,22 @@ def _setuptools_roots(document: Mapping[str, object]) -> list[str]:
     roots = _strings(_at(document, "tool", "setuptools", "packages", "find", "where"))
     directories = _at(document, "tool", "setuptools", "package-dir")
     if isinstance(directories, dict):
-        roots += _strings([directories.get("")])
+        roots += _roots_of((name.replace(".", "/"), where) for name, where in directories.items())
     return roots
+
+
+def _roots_of(packages: Iterable[tuple[object, object]]) -> Iterator[str]:
+    """Yield the root of each package, from its path in the wheel and its directory.
+
+    A package that is renamed on the way has no root that its name starts in, and is left out.
+    """
+    for package, directory in packages:
+        if isinstance(package, str) and isinstance(directory, str):
+            place = f"./{directory.strip('/')}"
+            if not package:
+                yield place
+            elif place.endswith(f"/{package}"):
+                yield place.removesuffix(f"/{package}")
 
 
 def _at(document: object, *keys: str) -> object:

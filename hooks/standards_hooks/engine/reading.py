@@ -123,7 +123,8 @@ def decode(source: bytes) -> str:
     encoding = encoding_of(source)
     try:
         return source.decode(encoding)
-    except ValueError as error:
+    except (ValueError, LookupError) as error:
+        # A LookupError where the cookie names a codec that is no text encoding, such as `hex`.
         reason = getattr(error, "reason", str(error))
         message = f"cannot be decoded as {encoding}: {reason}"
         raise UncheckableFileError(message) from error

@@ -7,7 +7,7 @@ import os
 import sys
 import warnings
 
-from standards_hooks.engine.arguments import read_arguments
+from standards_hooks.engine.arguments import DIFF, FIX, read_arguments
 from standards_hooks.engine.checking import Checker
 from standards_hooks.engine.errors import ConfigurationError
 
@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from standards_hooks.engine.checking import Apply
     from standards_hooks.engine.finding import Finding
     from standards_hooks.engine.hook import Hook
 
@@ -41,7 +42,7 @@ def run_hook(hook: Hook, argv: Sequence[str] | None, hook_ids: Iterable[str]) ->
 
     def work() -> int:
         arguments = read_arguments(hook, sys.argv[1:] if argv is None else argv)
-        checker = Checker([hook], hook_ids, arguments.overrides)
+        checker = Checker([hook], hook_ids, arguments.overrides, apply=apply_of(arguments.mode))
         if hook.find_in_project is None:
             for path in arguments.paths:
                 checker.check_file(path)
@@ -55,6 +56,30 @@ def run_hook(hook: Hook, argv: Sequence[str] | None, hook_ids: Iterable[str]) ->
     return guarded(work)
 
 
+def apply_of(mode: str) -> Apply | None:
+    """Return what becomes of a mended file in a mode of the command line.
+
+    Returns:
+        A function that writes the file, or shows the difference; None where nothing is mended.
+    """
+    if mode == FIX:
+        return _write
+    return _show if mode == DIFF else None
+
+
+def _write(path: str, old: bytes, new: bytes) -> str:
+    from standards_hooks.engine.writing import replace_file
+
+    replace_file(path, old, new)
+    return escape_line_breaks(f"Fixing {path}") + "\n"
+
+
+def _show(path: str, old: bytes, new: bytes) -> str:
+    from standards_hooks.engine.mending import difference
+
+    return difference(path, old, new)
+
+
 def report(program: str, checker: Checker) -> int:
     """Write what a checker found.
 
@@ -65,12 +90,14 @@ def report(program: str, checker: Checker) -> int:
     Returns:
         The exit code.
     """
+    for path in sorted(checker.notices):
+        sys.stdout.write(checker.notices[path])
     write_lines(line_of(finding) for finding in sorted(checker.findings, key=order_of))
     for error in checker.errors:
         sys.stderr.write(escape_line_breaks(f"{program}: {error}") + "\n")
     if checker.errors:
         return MISCONFIGURED
-    return FOUND if checker.findings else CLEAN
+    return FOUND if checker.findings or checker.notices else CLEAN
 
 
 def order_of(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -82,8 +82,8 @@ def scopes_of(tree: ast.Module) -> list[Scope]:
     """
     scopes = [Scope(tree, None)]
     pending: list[tuple[list[ast.stmt], Scope]] = [(tree.body, scopes[0])]
-    while pending:
-        body, scope = pending.pop()
+    # The list grows while it is walked: what stands first in the file comes first.
+    for body, scope in pending:
         for statement in body:
             kind = type(statement)
             if kind in WITHOUT_BINDING:

@@ -81,7 +81,7 @@ def _parse_newer(source: bytes, error: SyntaxError) -> ast.Module:
     if tree is None:
         version = ".".join(map(str, sys.version_info[:2]))
         reason = f"has syntax newer than Python {version}: set `language_version`"
-        raise UncheckableFileError(reason, *_place(error)) from error
+        raise UncheckableFileError(reason, *_place(source, error)) from error
     return tree
 
 
@@ -90,10 +90,24 @@ def _reject(source: bytes, error: SyntaxError) -> NoReturn:
     if b"\0" in source:
         reason = "contains NUL bytes; Python source is text, UTF-8 unless it declares otherwise"
         raise UncheckableFileError(reason) from error
-    decode(source)
     reason = f"has a syntax error: {error.msg}"
-    raise UncheckableFileError(reason, *_place(error)) from error
+    raise UncheckableFileError(reason, *_place(source, error)) from error
 
 
-def _place(error: SyntaxError) -> tuple[int, int]:
+def _place(source: bytes, error: SyntaxError) -> tuple[int, int]:
+    """Return line and column of a syntax error.
+
+    Whether the interpreter counts the columns of bytes in bytes or in characters depends on the
+    cookie; those of a text it counts in characters.
+
+    Raises:
+        UncheckableFileError: If the file cannot be decoded.
+    """
+    text = decode(source)
+    try:
+        compile(text, "<source>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+    except SyntaxError as again:
+        error = again
+    except (ValueError, RecursionError, MemoryError):
+        pass
     return max(error.lineno or 1, 1), max(error.offset or 1, 1)

@@ -19,14 +19,8 @@ if TYPE_CHECKING:
     from standards_hooks.engine.scopes import Scope
 
 
-PYDANTIC_MODELS = frozenset(
-    {
-        "pydantic.BaseModel",
-        "pydantic_settings.BaseSettings",
-        "pydantic.BaseSettings",
-        "sqlmodel.SQLModel",
-    }
-)
+PYDANTIC_MODELS = frozenset({"pydantic.BaseModel", "sqlmodel.SQLModel"})
+PYDANTIC_SETTINGS = frozenset({"pydantic_settings.BaseSettings", "pydantic.BaseSettings"})
 PYDANTIC_DATACLASS = "pydantic.dataclasses.dataclass"
 DATACLASS = "dataclasses.dataclass"
 DATACLASS_JSON = "dataclasses_json.dataclass_json"
@@ -81,8 +75,11 @@ class Advice:
             resolve(mark.func if isinstance(mark, ast.Call) else mark)
             for mark in node.decorator_list
         }
-        is_model = not PYDANTIC_MODELS.isdisjoint(bases_of(scope, self._module))
-        if is_model or PYDANTIC_DATACLASS in decorators:
+        bases = set(bases_of(scope, self._module))
+        if not PYDANTIC_SETTINGS.isdisjoint(bases):
+            # An alias would switch `env_prefix` off for the field.
+            return "the environment variable changes with it"
+        if not PYDANTIC_MODELS.isdisjoint(bases) or PYDANTIC_DATACLASS in decorators:
             return f'`Field(alias="{name}")` keeps the name on the wire'
         return self._in_written_dataclass(name, decorators)
 

@@ -71,6 +71,7 @@ SHORTEST_PARTICIPLE = 5
 SHORTEST_ADJECTIVE = 6
 SHORTEST_GERUND = 6
 SHORTEST_VERB = 6
+SHORTEST_THIRD_PERSON = 5
 
 
 def propose(name: str, predicates: frozenset[str], taken: Container[str]) -> str | None:
@@ -189,7 +190,7 @@ def _denied(words: Words) -> tuple[str, Words]:
 def _ask_qualified(words: Words) -> Words | None:
     """Ask for what a quantifier, an auxiliary or an adverb leads: `auto_reload`, `any_errors`."""
     first, rest = words[0], words[1:]
-    if not rest:
+    if not rest or (first == "with" and rest[0] in PREPOSITIONS):
         return None
     if first in LEADS:
         return (*LEADS[first], *rest)
@@ -215,6 +216,8 @@ def _ask_compound(words: Words) -> Words | None:
     """Ask for an adjective of several words: `read_only`, `case_sensitive`, `missing_ok`."""
     if words[0] in FILTERS or words[-1] not in ADJECTIVE_HEADS or not words[1:]:
         return None
+    if words[2:] and words[0] in COMMANDS and words[0] not in COUNTABLE:
+        return None
     if words[-1] in {"off", "ok", "on"} and (_is_order(words[-2]) or words[-2] in STATIVE_VERBS):
         return None
     return ("is", *words)
@@ -227,7 +230,7 @@ def _ask_order(words: Words) -> Words | None:
         return None
     if last in RIGHTS and (first in PERMITTED or first in {"add", "change", "create", "update"}):
         return ("has", *words)
-    if last in REPORTED_STATES and first not in FILTERS:
+    if last in REPORTED_STATES and first not in FILTERS and PREPOSITIONS.isdisjoint(words):
         return _ask_state(words)
     if first in PERMITTED and first not in ORDERED:
         return ("can", *words)
@@ -240,7 +243,9 @@ def _leads_order(words: Words) -> bool:
     if first in LEADING_VERBS:
         return not _is_adjective(words[-1])
     if first in HOMOGRAPHS:
-        return _is_plural(words[-1]) or not PREPOSITIONS.isdisjoint(words)
+        qualifiers = [word for word in words[1:-1] if word in ADJECTIVES]
+        has_object = not ADJECTIVE_HEADS.issuperset(qualifiers)
+        return has_object or _is_plural(words[-1]) or not PREPOSITIONS.isdisjoint(words)
     return first in PERMITTED or _is_order(first)
 
 
@@ -303,6 +308,8 @@ def _head(words: Words) -> int:
 
 def _ask_thing(words: Words) -> Words | None:
     """Ask for a role that one is, or a thing that one has: `site_owner`, `admin_permission`."""
+    if any(_may_be_verb(word) for word in words[:-1]):
+        return None
     head = words[_head(words)]
     if head in ROLES or (words[1:] and head == "mode"):
         return ("is", *words)
@@ -311,6 +318,18 @@ def _ask_thing(words: Words) -> Words | None:
     if words[1:] and (head in RIGHTS or head in HOMOGRAPHS) and not _is_plural(words[-2]):
         return ("has", *words)
     return None
+
+
+def _may_be_verb(word: str) -> bool:
+    """Tell whether a word before a noun may rule it, as in `inlines_images`, `s3_strip_files`."""
+    if word in COMMANDS or word in FILTERS:
+        return word not in COUNTABLE and not _is_adjective(word)
+    return (
+        len(word) >= SHORTEST_THIRD_PERSON
+        and bool(_without_s(word))
+        and not word.endswith(("is", "us"))
+        and not _is_plural(word)
+    )
 
 
 def _ask_verb(words: Words) -> Words | None:

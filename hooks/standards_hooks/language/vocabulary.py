@@ -159,12 +159,12 @@ ADJECTIVE_HEADS = _words(
 REPORTED_STATES = _words(
     """
     able acquired available called canceled cancelled changed checked clean closed complete
-    completed confirmed created deleted disabled done enabled executed failed finished found
-    granted held initialized installed invalidated loaded locked logged modified needed
-    occurred opened passed paused pending possible queued raised ready received registered
-    rejected released requested required running saved scheduled seen sent skipped started
-    stopped submitted succeeded successful supported triggered updated validated verified
-    written
+    completed confirmed created deleted disabled done eligible emitted enabled executed
+    exhausted failed finished found granted held initialized installed invalidated loaded
+    locked logged modified needed occurred opened passed paused pending possible queued raised
+    ready received registered rejected released requested required running saved scheduled
+    seen sent skipped started stopped settled submitted succeeded successful supported
+    triggered updated validated verified written
     """
 )
 """What is said of the step that the words before it name: `save_requested`, `update_required`."""
@@ -255,7 +255,7 @@ ORDERED = _words(
 FILTERS = _words(
     """
     accept admit allow ban bypass consider deny disallow discard drop enforce exclude exempt
-    forbid force hide ignore include keep omit permit prefer preserve prohibit reject require
+    forbid force hide ignore include keep omit permit prefer preserve prohibit refuse reject require
     reveal show skip suppress tolerate treat use
     """
 )
@@ -286,29 +286,29 @@ COMMANDS = _words(
     elide embed emit enable encode encrypt enhance enlarge enqueue enquote ensure erase escape
     estimate evaluate evict examine execute exit expand expire explain explode export expose
     extend extract fade fail fetch fill finalize find finish fix flatten flip flush fold
-    follow forget fork format freeze generate get grant grow guess handle hash highlight honor
-    honour hydrate identify illuminate import impute incorporate increment indent infer
-    inherit init initialise initialize inject insert inspect install instantiate interact
-    interpolate interpret interrupt introspect invalidate invert invoke isolate iterate join
-    jump justify kill launch learn listen load localize log maintain make mangle materialize
-    maximize measure memoize merge migrate minify minimize modify monitor mount move multiply
-    mutate mute negate normalize notify nullify obey obfuscate observe offer offload optimize
-    overlay override overwrite pad paginate parallelize parse pause perform persist play
-    pluralize pop populate precompute predict prefetch preload prepare prepend preprocess
-    preview print probe proceed process promote prompt propagate protect prune pull purge push
-    put quantize quit quote raise randomize reassign rebuild recalculate recommend reconnect
-    record recover recurse recycle redact redirect redraw reduce refold refresh register
-    reindex reinstall relax reload remember remind remove rename render reopen reorder repair
-    replace replicate reply resample rescale reset resize resolve respect restart restore
-    restrict resume retain retry return reuse reverse revert rewind rewrite roll rotate
-    roundtrip run sanitize save scan scrape select send serialize serve setup shorten shuffle
-    shut sign simplify simulate sleep slugify sniff sort spawn squash standardize start steal
-    stem stop strip submit subscribe subtract suggest summarize suspend swallow swap sync
-    synchronise synchronize take terminate throttle throw tick tokenize touch trace track
-    train transform translate transmit transpose traverse trigger trim truncate trust try
-    unbind uncompress underline unescape unify uninstall unload unlock unmount unpack unquote
-    unregister unroll unsubscribe unwrap unzip upcast update upgrade upsert vacuum validate
-    verify visit wait walk warm warn whiten wrap yield zoom
+    follow forget fork format forward freeze generate get grant grow guess handle hash
+    highlight honor honour hydrate identify illuminate import impute incorporate increment
+    indent infer inherit init initialise initialize inject insert inspect install instantiate
+    interact interpolate interpret interrupt introspect invalidate invert invoke isolate
+    iterate join jump justify kill launch learn listen load localize log maintain make mangle
+    materialize maximize measure memoize merge migrate minify minimize modify monitor mount
+    move multiply mutate mute negate normalize notify nullify obey obfuscate observe offer
+    offload optimize overlay override overwrite pad paginate parallelize parse pause perform
+    persist play pluralize pop populate precompute predict prefetch preload prepare prepend
+    preprocess preview print probe proceed process promote prompt propagate protect prune pull
+    purge push put quantize quit quote raise randomize reassign rebuild recalculate recommend
+    reconnect record recover recurse recycle redact redirect redraw reduce refold refresh
+    register reindex reinstall relax reload remember remind remove rename render reopen
+    reorder repair replace replicate reply resample rescale reset resize resolve respect
+    restart restore restrict resume retain retry return reuse reverse revert rewind rewrite
+    roll rotate roundtrip run sanitize save scan scrape select send serialize serve setup
+    shorten shuffle shut sign simplify simulate sleep slugify sniff sort spawn squash
+    standardize start steal stem stop strip submit subscribe subtract suggest summarize
+    suspend swallow swap sync synchronise synchronize take terminate throttle throw tick
+    tokenize touch trace track train transform translate transmit transpose traverse trigger
+    trim truncate trust try unbind uncompress underline unescape unify uninstall unload unlock
+    unmount unpack unquote unregister unroll unsubscribe unwrap unzip upcast update upgrade
+    upsert vacuum validate verify visit wait walk warm warn whiten wrap yield zoom
     """
 )
 """What a program is told to do, where the ending would not say so."""
@@ -352,8 +352,9 @@ INTRANSITIVE_VERBS = _words(
 
 REFUSED = _words(
     """
-    as assume assumes came each else eval expect expecting gave got just kind left maybe most
-    nobody nothing other real saw special subtest than then this took total type went which wrote
+    as assume assumes by came each else eval expect expecting gave got just kind left maybe most
+    nobody nothing other real saw special subtest than then this through to took total type via
+    went which wrote
     """
 )
 """First words after which no rule can be trusted: past tenses, conjunctions, pronouns."""

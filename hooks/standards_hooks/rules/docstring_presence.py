@@ -74,6 +74,8 @@ EXAMPLES = (
 )
 
 TESTS_DIRECTORY = "tests"
+LISTING_METHODS = frozenset({"append", "extend", "insert"})
+"""What adds names to `__all__`."""
 
 
 def find(module: Module, options: Options) -> Iterator[Finding]:
@@ -107,7 +109,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
             visible = is_public and not _is_private(scope.name)
             if not visible:
                 if listed is None:
-                    listed = _names_in_all(tree)
+                    listed = _names_in_all(module)
                 visible = scope.name in listed
         else:
             visible = public[parent] and not _is_private(scope.name)
@@ -181,22 +183,27 @@ def _is_in_private_module(path: str) -> bool:
     return any(_is_private(part) for part in package_chain(directory))
 
 
-def _names_in_all(tree: ast.Module) -> frozenset[str]:
+def _names_in_all(module: Module) -> frozenset[str]:
     """Return the names that a module's `__all__` lists, as far as they are literals."""
     names: set[str] = set()
-    for statement in tree.body:
-        if isinstance(statement, ast.Assign):
-            if any(_is_all(target) for target in statement.targets):
-                names |= _strings_in(statement.value)
-        elif isinstance(statement, ast.AnnAssign | ast.AugAssign):
-            if _is_all(statement.target) and statement.value is not None:
-                names |= _strings_in(statement.value)
-        elif isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
-            function = statement.value.func
-            if isinstance(function, ast.Attribute) and _is_all(function.value):
-                for argument in statement.value.args:
-                    names |= _strings_in(argument)
+    for statement in module.scopes[0].assignments:
+        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        if statement.value is not None and any(_is_all(target) for target in targets):
+            names |= _strings_in(statement.value)
+    for each in module.tree.body:
+        if isinstance(each, ast.Expr) and isinstance(each.value, ast.Call):
+            names |= _names_listed_by(each.value)
     return frozenset(names)
+
+
+def _names_listed_by(call: ast.Call) -> set[str]:
+    """Return the names that `__all__.extend([...])` and its like add."""
+    function = call.func
+    if not isinstance(function, ast.Attribute) or function.attr not in LISTING_METHODS:
+        return set()
+    if not _is_all(function.value):
+        return set()
+    return {name for argument in call.args for name in _strings_in(argument)}
 
 
 def _is_all(node: ast.expr) -> bool:

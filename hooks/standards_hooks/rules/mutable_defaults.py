@@ -16,7 +16,14 @@ kind. The finding stands at the default.
 Typer's markers are known. An annotation that promises not to change the object excuses nothing,
 for the object is still shared, unless `allow-immutable-annotations` is set.
 
-**Fix safety.** It reports; nothing is rewritten.
+**Fix safety.** Safe, but for callers that pass `None` and mean it. `--fix` turns the default into
+`None`, widens the annotation, and makes the object first in the body, after the docstring and the
+imports that follow it; the literal moves as it is, comments included. Left alone, each with its
+reason in the message: lambdas; defaults that hold a name, a comprehension or a call of anything
+but the constructors above; names of variables; what looks like a deliberate cache (a leading
+underscore, `cache`, `memo`, `seen` or `registry` in the name, or a body that only stores into it);
+a body that asks for `None` itself, or deletes the name; types in comments; and annotations that
+could not be widened without an error.
 """
 
 from __future__ import annotations
@@ -25,7 +32,8 @@ import _ast as ast
 
 from standards_hooks.engine.annotations import admits_none, admitted_types, is_none
 from standards_hooks.engine.hook import Example, Hook, Option
-from standards_hooks.engine.module import names_bound_by
+from standards_hooks.engine.module import names_bound_by, names_in_target
+from standards_hooks.engine.reading import has_ascii_markup
 from standards_hooks.engine.running import run_hook
 from standards_hooks.rules import HOOK_IDS
 
@@ -35,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from standards_hooks.engine.finding import Finding
+    from standards_hooks.engine.fixing import Change, Concrete
     from standards_hooks.engine.hook import Options
     from standards_hooks.engine.module import Module
     from standards_hooks.engine.scopes import Scope
@@ -97,6 +106,9 @@ MUTABLE_CALLS = {
     "typing.DefaultDict": "a defaultdict",
     "typing.Deque": "a deque",
 }
+CONSTRUCTORS = frozenset(MUTABLE_CALLS)
+"""What a fix may call inside the function as it was called outside."""
+
 IMMUTABLE_CALLS = frozenset(
     [
         *(
@@ -143,7 +155,8 @@ JOINING = (ast.Add, ast.Mult, ast.BitOr, ast.BitAnd, ast.BitXor, ast.Sub)
 """Operators between two collections that make a new one of the same kind."""
 
 LONGEST_QUOTE = 60
-"""Characters of source that a message repeats; longer code is named, not shown."""
+"""Characters of source that a message repeats; longer code is named, not shown, and so is code
+with a comment in it, which would not survive on one line."""
 
 
 def find(module: Module, options: Options) -> Iterator[Finding]:
@@ -164,16 +177,58 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
         for parameter, default in defaults_of(node.args):
             kind = judgement.kind_of(default, scope.parent)
             if kind and not judgement.is_allowed(parameter):
-                message = _message(module, parameter, default, kind)
-                symbol = scope.symbol(parameter.arg)
-                yield module.finding(HOOK.id, default, message, symbol)
-    if b"lambda" in module.source:
+                yield _finding(module, scope, parameter, default, kind)
+    if b"lambda" in module.source or not has_ascii_markup(module.source):
         for function in module.nodes(ast.Lambda):
             yield from _find_in_lambda(function, module, judgement)
 
 
+def _finding(
+    module: Module, scope: Scope, parameter: ast.arg, default: ast.expr, kind: str
+) -> Finding:
+    """Report a default, and say whether it can be mended."""
+    from standards_hooks.fixes.default_safety import reason_against
+
+    message = _message(module, parameter, default, kind)
+    reason = reason_against(module, scope, parameter, default, CONSTRUCTORS)
+    if reason:
+        message += f" (`--fix` leaves it: {reason})"
+    symbol = scope.symbol(parameter.arg)
+    return module.finding(HOOK.id, default, message, symbol, is_fixable=not reason)
+
+
+def fix(
+    module: Module, findings: Sequence[Finding], options: Options, concrete: Concrete
+) -> Change:
+    """Make defaults inside their functions.
+
+    Args:
+        module: The parsed file.
+        findings: The fixable findings to mend.
+        options: Not needed: what the hook allows is no finding.
+        concrete: The concrete tree of the file.
+
+    Returns:
+        The change.
+    """
+    from standards_hooks.fixes.default_guards import make_inside
+
+    del options
+    places = {(finding.line, finding.column) for finding in findings}
+    parameters = {
+        module.place(parameter.lineno, parameter.col_offset)
+        for scope in module.scopes
+        if isinstance(scope.node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for parameter, default in defaults_of(scope.node.args)
+        if module.place(default.lineno, default.col_offset) in places
+    }
+    return make_inside(module, parameters, concrete)
+
+
 def _find_in_lambda(node: ast.Lambda, module: Module, judgement: _Judgement) -> Iterator[Finding]:
     for parameter, default in defaults_of(node.args):
+        if isinstance(default, ast.Name) and _is_bound_around_lambda(module, default.id):
+            continue
         kind = judgement.kind_of(default, module.scopes[0])
         if kind:
             message = (
@@ -215,7 +270,8 @@ class _Judgement:
         if isinstance(default, ast.Name):
             value = self._value_of(default.id, scope)
             kind = self._kind(value) if value is not None else ""
-            return f"`{default.id}`, {kind}" if kind else ""
+            is_certain = kind and not _is_bound_by_walrus(self._module, default.id)
+            return f"`{default.id}`, {kind}" if is_certain else ""
         return self._kind(default)
 
     def _kind(self, expression: ast.expr) -> str:
@@ -245,7 +301,7 @@ class _Judgement:
             if not scope.is_class or is_class_asked:
                 bindings = _bindings(self._module, scope, name)
                 if bindings:
-                    return None if scope.is_function else _only_value(bindings)
+                    return None if scope.is_function else _only_value(bindings, name)
             is_class_asked = False
             scope = scope.parent
         return None
@@ -315,6 +371,18 @@ def _bindings(module: Module, scope: Scope, name: str) -> list[ast.stmt | ast.ar
     return found
 
 
+def _is_bound_around_lambda(module: Module, name: str) -> bool:
+    """Tell whether a function or a comprehension may give a lambda its own meaning of a name."""
+    targets = [each.target for each in module.nodes(ast.comprehension)]
+    return any(name in names_in_target(target) for target in targets) or any(
+        _bindings(module, scope, name) for scope in module.scopes if scope.is_function
+    )
+
+
+def _is_bound_by_walrus(module: Module, name: str) -> bool:
+    return any(each.target.id == name for each in module.nodes(ast.NamedExpr))
+
+
 def _is_declaration(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.AnnAssign) and statement.value is None
 
@@ -324,15 +392,18 @@ def _parameters(arguments: ast.arguments) -> list[ast.arg]:
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *starred]
 
 
-def _only_value(bindings: list[ast.stmt | ast.arg]) -> ast.expr | None:
+def _only_value(bindings: list[ast.stmt | ast.arg], name: str) -> ast.expr | None:
     """Return the value of the only binding, where it is a plain assignment to the name."""
     if len(bindings) != 1:
         return None
     statement = bindings[0]
     if isinstance(statement, ast.Assign):
-        is_plain = any(isinstance(target, ast.Name) for target in statement.targets)
-        return statement.value if is_plain else None
+        return statement.value if name in _plain_names(statement.targets) else None
     return statement.value if isinstance(statement, ast.AnnAssign) else None
+
+
+def _plain_names(targets: list[ast.expr]) -> set[str]:
+    return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
 def _message(module: Module, parameter: ast.arg, default: ast.expr, kind: str) -> str:
@@ -342,27 +413,28 @@ def _message(module: Module, parameter: ast.arg, default: ast.expr, kind: str) -
         signature = f"{name}: {_widened(parameter.annotation, module)} = None"
     return (
         f"`{name}` defaults to {kind} that every call shares; write `{signature}` and, first in"
-        f" the body, `if {name} is None: {name} = {_made_inside(default, module)}`"
+        f" the body, `if {name} is None: {name} = {_made_inside(default, kind, module)}`"
     )
 
 
 def _widened(annotation: ast.expr, module: Module) -> str:
     """Return an annotation as it must read to admit None."""
     text = module.segment(annotation)
-    if len(text) > LONGEST_QUOTE:
+    if len(text) > LONGEST_QUOTE or "#" in text:
         return "… | None"
     if admits_none(annotation, module):
         return text
     return f"{text[:-1]} | None{text[-1]}" if text[-1] in "\"'" else f"{text} | None"
 
 
-def _made_inside(default: ast.expr, module: Module) -> str:
+def _made_inside(default: ast.expr, kind: str, module: Module) -> str:
     """Return the expression that makes the object anew in each call."""
     text = module.segment(default)
-    if len(text) > LONGEST_QUOTE:
+    is_name = isinstance(default, ast.Name)
+    if len(text) > LONGEST_QUOTE or "#" in text or (is_name and "generator" in kind):
         return "…"
-    if isinstance(default, ast.Name):
-        return f"{text}.copy()"
+    if is_name:
+        return f"copy.deepcopy({text})" if " tuple " in kind else f"{text}.copy()"
     return f"({text})" if isinstance(default, ast.NamedExpr) else text
 
 
@@ -372,6 +444,7 @@ HOOK = Hook(
     options=OPTIONS,
     examples=EXAMPLES,
     find=find,
+    fix=fix,
 )
 
 

@@ -16,7 +16,10 @@ gives no answer, the message says so instead of guessing.
 **What it leaves alone.** Absolute imports of every kind. `allow = ["siblings"]` accepts one dot,
 `allow = ["init"]` accepts relative imports in `__init__` files; `exclude` is for vendored packages.
 
-**Fix safety.** It reports; nothing is rewritten.
+**Fix safety.** Safe. `--fix` rewrites only the dots and the module of the statement; parentheses,
+line breaks, comments and aliases stay. It does so only where the absolute module provably is the
+same one: it exists under the package root, and no directory above the root may be a namespace
+package. Calls of `import_module` are reported.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ import _ast as ast
 import os
 
 from standards_hooks.engine.hook import Example, Hook, Option
+from standards_hooks.engine.reading import has_ascii_markup
 from standards_hooks.engine.running import run_hook
 from standards_hooks.rules import HOOK_IDS
 
@@ -34,9 +38,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from standards_hooks.engine.finding import Finding
+    from standards_hooks.engine.fixing import Change, Concrete
     from standards_hooks.engine.hook import Options
     from standards_hooks.engine.module import Module
     from standards_hooks.engine.packages import Package
+    from standards_hooks.engine.scopes import Scope
 
 
 SIBLINGS = "siblings"
@@ -98,51 +104,114 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
         One finding for each statement, or call of `import_module`.
     """
     allowed = options.strings("allow")
-    if INIT in allowed and os.path.basename(module.path).startswith("__init__."):
+    if INIT in allowed and _is_init(module.path):
         return
+    names = _AbsoluteNames(module, options)
     for scope in module.scopes:
         for statement in scope.imports:
             if isinstance(statement, ast.ImportFrom) and statement.level:
                 if statement.level == 1 and SIBLINGS in allowed:
                     continue
-                relative = "." * statement.level + (statement.module or "")
-                names = ", ".join(_written(alias) for alias in statement.names)
-                message = _message(
-                    module,
-                    options,
-                    (statement.level, statement.module or ""),
-                    f"from {relative} import {names}",
-                    f"from {{}} import {names}",
-                )
-                yield module.finding(HOOK.id, statement, message, scope.symbol(relative))
-    if DYNAMIC in module.source:
-        yield from _find_dynamic(module, options)
+                yield _finding(module, scope, statement, names)
+    if DYNAMIC in module.source or not has_ascii_markup(module.source):
+        yield from _find_dynamic(module, options, names)
+
+
+class _AbsoluteNames:
+    """The absolute names that the relative imports of one file mean."""
+
+    def __init__(self, module: Module, options: Options) -> None:
+        self._module = module
+        self._options = options
+        self._package: Package | None = None
+
+    def of(self, level: int, target: str) -> str:
+        """Return the absolute name of what stands after some dots.
+
+        Raises:
+            UnknownPackageError: If there is none.
+        """
+        return self._get_package().absolute(level, target)
+
+    def reason_against(self, level: int, target: str) -> str:
+        """Say why the absolute name is not provably the same module; nothing where it is.
+
+        Raises:
+            UnknownPackageError: If there is no absolute name.
+        """
+        package = self._get_package()
+        absolute = package.absolute(level, target)
+        if not package.doubt and not package.holds(absolute):
+            return f"there is no module `{absolute}` in `{os.path.relpath(package.root)}`"
+        return package.doubt
+
+    def _get_package(self) -> Package:
+        if self._package is None:
+            from standards_hooks.engine.packages import package_of
+
+            start = self._options.directory
+            roots = self._options.strings("source-roots")
+            absolute = [os.path.normpath(os.path.join(start, root)) for root in roots]
+            self._package = package_of(self._module.path, absolute)
+        return self._package
+
+
+def _finding(
+    module: Module, scope: Scope, statement: ast.ImportFrom, names: _AbsoluteNames
+) -> Finding:
+    """Report a relative import, and say what to write or why that is not known."""
+    from standards_hooks.engine.packages import UnknownPackageError
+
+    target = statement.module or ""
+    relative = "." * statement.level + target
+    imported = ", ".join(_written(alias) for alias in statement.names)
+    message = f"`from {relative} import {imported}` is relative"
+    is_fixable = False
+    try:
+        absolute = names.of(statement.level, target)
+        reason = names.reason_against(statement.level, target)
+        is_fixable = not reason
+        message += f"; write `from {absolute} import {imported}`"
+        message += f" (`--fix` leaves it: {reason})" if reason else ""
+    except UnknownPackageError as error:
+        message += f"; import by the absolute name ({error})"
+    symbol = scope.symbol(relative)
+    return module.finding(HOOK.id, statement, message, symbol, is_fixable=is_fixable)
+
+
+def fix(
+    module: Module, findings: Sequence[Finding], options: Options, concrete: Concrete
+) -> Change:
+    """Make relative imports absolute: only their dots and modules change.
+
+    Args:
+        module: The parsed file.
+        findings: The fixable findings to mend.
+        options: `source-roots`.
+        concrete: The concrete tree of the file.
+
+    Returns:
+        The change.
+    """
+    from standards_hooks.fixes.relative_imports import make_absolute
+
+    names = _AbsoluteNames(module, options)
+    places = {(finding.line, finding.column) for finding in findings}
+    targets = {
+        place: names.of(statement.level, statement.module or "")
+        for scope in module.scopes
+        for statement in scope.imports
+        if isinstance(statement, ast.ImportFrom)
+        and (place := module.place(statement.lineno, statement.col_offset)) in places
+    }
+    return make_absolute(module, targets, concrete)
 
 
 def _written(alias: ast.alias) -> str:
     return f"{alias.name} as {alias.asname}" if alias.asname else alias.name
 
 
-def _message(module: Module, options: Options, target: tuple[int, str], bad: str, good: str) -> str:
-    """Say what to write instead; `good` has a gap for the absolute name."""
-    from standards_hooks.engine.packages import UnknownPackageError
-
-    try:
-        absolute = _package(module, options).absolute(*target)
-    except UnknownPackageError as error:
-        return f"`{bad}` is relative; import by the absolute name ({error})"
-    return f"`{bad}` is relative; write `{good.format(absolute)}`"
-
-
-def _package(module: Module, options: Options) -> Package:
-    from standards_hooks.engine.packages import package_of
-
-    roots = options.strings("source-roots")
-    absolute = [os.path.normpath(os.path.join(options.directory, root)) for root in roots]
-    return package_of(module.path, absolute)
-
-
-def _find_dynamic(module: Module, options: Options) -> Iterator[Finding]:
+def _find_dynamic(module: Module, options: Options, names: _AbsoluteNames) -> Iterator[Finding]:
     """Find `import_module` called with a relative name."""
     for call in module.nodes(ast.Call):
         if module.resolve(call.func) != IMPORT_MODULE:
@@ -157,15 +226,43 @@ def _find_dynamic(module: Module, options: Options) -> Iterator[Finding]:
         bad = module.segment(call)
         anchor = _argument(call, 1, "package")
         if isinstance(anchor, ast.Constant) and isinstance(anchor.value, str):
-            parts = anchor.value.split(".")[: 1 - level or None]
-            absolute = ".".join([*parts, target]) if target else ".".join(parts)
-            message = f'`{bad}` is relative; write `import_module("{absolute}")`'
-        elif isinstance(anchor, ast.Name) and anchor.id == "__package__":
-            good = 'import_module("{}")'
-            message = _message(module, options, (level, target), bad, good)
+            message = _message_from(anchor.value, (level, target), bad)
+        elif isinstance(anchor, ast.Name) and _names_package(anchor.id, module.path):
+            message = _message_from_here(names, (level, target), bad)
         else:
             message = f"`{bad}` is relative; import by the absolute name"
         yield module.finding(HOOK.id, call, message, name.value)
+
+
+def _message_from_here(names: _AbsoluteNames, target: tuple[int, str], bad: str) -> str:
+    """Say what to write instead of a name relative to the file's own package."""
+    from standards_hooks.engine.packages import UnknownPackageError
+
+    try:
+        return f'`{bad}` is relative; write `import_module("{names.of(*target)}")`'
+    except UnknownPackageError as error:
+        return f"`{bad}` is relative; import by the absolute name ({error})"
+
+
+def _message_from(package: str, target: tuple[int, str], bad: str) -> str:
+    """Say what to write instead of a name relative to a package that the call names."""
+    level, name = target
+    parts = package.split(".")
+    kept = parts[: max(len(parts) - (level - 1), 0)]
+    if not kept:
+        reason = f"the dots lead beyond the package `{package}`"
+        return f"`{bad}` is relative; import by the absolute name ({reason})"
+    absolute = ".".join([*kept, name] if name else kept)
+    return f'`{bad}` is relative; write `import_module("{absolute}")`'
+
+
+def _names_package(variable: str, path: str) -> bool:
+    """Tell whether a variable of the module holds the name of the file's package."""
+    return variable == "__package__" or (variable == "__name__" and _is_init(path))
+
+
+def _is_init(path: str) -> bool:
+    return os.path.basename(path).startswith("__init__.")
 
 
 def _argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
@@ -180,6 +277,7 @@ HOOK = Hook(
     options=OPTIONS,
     examples=EXAMPLES,
     find=find,
+    fix=fix,
     may_find=may_find,
 )
 

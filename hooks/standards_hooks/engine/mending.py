@@ -1,0 +1,73 @@
+"""A file mended by every hook that can, one after the other, in memory.
+
+Each verified edit is read and judged anew before the next one. What becomes of the result is
+decided by whoever asked: it is written, or shown as a difference.
+"""
+
+from __future__ import annotations
+
+from standards_hooks.engine.module import Module
+from standards_hooks.engine.reading import decode, has_ascii_markup
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from standards_hooks.engine.finding import Finding
+    from standards_hooks.engine.hook import Hook, Options
+
+    type Due = list[tuple[Hook, Options]]
+    type Judge = Callable[[Module, Due], list[Finding]]
+
+
+def mended(path: str, source: bytes, due: Due, judge: Judge) -> tuple[bytes, dict[str, str]]:
+    """Mend what can be mended in one file.
+
+    Args:
+        path: The file.
+        source: Its bytes.
+        due: The hooks that look at it, with their options.
+        judge: Returns the findings of some hooks in a file that no ignore excuses.
+
+    Returns:
+        The new bytes, the old ones where nothing was mended; and for each hook whose fix was
+        given up, the reason.
+
+    Raises:
+        UncheckableFileError: If the file cannot be parsed.
+    """
+    reasons: dict[str, str] = {}
+    for hook, options in due:
+        if hook.fix is None or not _may_find(hook, source):
+            continue
+        module = Module(path, source)
+        fixable = [each for each in judge(module, [(hook, options)]) if each.is_fixable]
+        if not fixable:
+            continue
+        # LibCST's import costs five starts of the interpreter: only where a fix is due.
+        from standards_hooks.engine.fixing import UnfixableError, fix_source
+
+        try:
+            source = fix_source(hook, module, fixable, options)
+        except UnfixableError as error:
+            reasons[hook.id] = str(error)
+    return source, reasons
+
+
+def _may_find(hook: Hook, source: bytes) -> bool:
+    if hook.may_find is None or not has_ascii_markup(source):
+        return True
+    return hook.may_find(source)
+
+
+def difference(path: str, old: bytes, new: bytes) -> str:
+    """Return the unified difference between two versions of a file, in the manner of git."""
+    import difflib
+
+    lines = difflib.unified_diff(_lines(old), _lines(new), fromfile=f"a/{path}", tofile=f"b/{path}")
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def _lines(source: bytes) -> list[str]:
+    return decode(source).splitlines(keepends=True)

@@ -1,0 +1,92 @@
+"""A file is replaced whole, or left as it is.
+
+Other programs may write the same file at the same moment: pre-commit and prek run hooks side by
+side, and an editor knows nothing of either.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+
+
+SYMBOLIC_LINK = "it is a symbolic link"
+HARD_LINKS = "it has several hard links"
+READ_ONLY = "its owner may not write it"
+OWNER = "its owner could not be kept"
+CHANGED = "it has changed since it was read"
+
+
+class UnwritableError(Exception):
+    """A file that must not, or cannot, be replaced; the message says why."""
+
+
+def replace_file(path: str, old: bytes, new: bytes) -> None:
+    """Replace the content of a file by way of a temporary file beside it.
+
+    Mode, owner and group are kept. Untested on Windows, where `os.replace` fails while another
+    program has the file open: the file then stays as it is.
+
+    Args:
+        path: The file.
+        old: The bytes that it must still have.
+        new: The bytes to write.
+
+    Raises:
+        UnwritableError: If the file is a symbolic link or has several names, has changed since
+            it was read, would change hands, or cannot be written. It then is as it was.
+    """
+    directory, name = os.path.split(os.path.abspath(path))
+    # The name is made up before the file is: whatever happens, it is known what to clean up.
+    temporary = os.path.join(directory, f".{name[:100]}.{os.urandom(8).hex()}.tmp")
+    try:
+        status = os.lstat(path)
+        _refuse_shared(status)
+        try:
+            _fill(temporary, new, status)
+            _refuse_changed(path, old)
+            os.replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(temporary)
+            raise
+    except OSError as error:
+        message = f"it cannot be written: {error.strerror or error}"
+        raise UnwritableError(message) from error
+
+
+def _refuse_shared(status: os.stat_result) -> None:
+    if stat.S_ISLNK(status.st_mode):
+        raise UnwritableError(SYMBOLIC_LINK)
+    if status.st_nlink > 1:
+        raise UnwritableError(HARD_LINKS)
+    if not status.st_mode & stat.S_IWUSR:
+        raise UnwritableError(READ_ONLY)
+
+
+def _fill(temporary: str, content: bytes, status: os.stat_result) -> None:
+    """Write and sync the temporary file, and give it mode, owner and group of the old one."""
+    with open(temporary, "xb", opener=_open_private) as stream:
+        stream.write(content)
+        stream.flush()
+        descriptor = stream.fileno()
+        current = os.fstat(descriptor)
+        if (current.st_uid, current.st_gid) != (status.st_uid, status.st_gid):
+            try:
+                os.fchown(descriptor, status.st_uid, status.st_gid)
+            except PermissionError as error:
+                raise UnwritableError(OWNER) from error
+        os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
+        os.fsync(descriptor)
+
+
+def _open_private(path: str, flags: int) -> int:
+    """Open a file that nobody else can read until it has the mode of the old one."""
+    return os.open(path, flags, stat.S_IRUSR | stat.S_IWUSR)
+
+
+def _refuse_changed(path: str, old: bytes) -> None:
+    with open(path, "rb") as stream:
+        if stream.read() != old:
+            raise UnwritableError(CHANGED)

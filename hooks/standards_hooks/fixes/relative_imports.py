@@ -1,0 +1,123 @@
+"""Relative imports made absolute: only the dots and the module of the statement change."""
+
+from __future__ import annotations
+
+import _ast as ast
+
+import libcst as cst
+
+from standards_hooks.engine.fixing import NOT_FOUND_AGAIN, Change, Concrete, UnfixableError
+from standards_hooks.engine.module import Module
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from standards_hooks.engine.fixing import Place
+
+    type ImportFrom = cst.ImportFrom | cst.LazyImportFrom
+
+
+def make_absolute(module: Module, targets: Mapping[Place, str], concrete: Concrete) -> Change:
+    """Rewrite relative imports.
+
+    Args:
+        module: The file.
+        targets: The absolute name of the module that each statement imports from, by the place of
+            the statement.
+        concrete: The concrete tree of the file.
+
+    Returns:
+        The edited tree, and the syntax tree to expect.
+
+    Raises:
+        UnfixableError: If a statement is not where it was found.
+    """
+    rewriter = _Rewriter(targets, concrete)
+    changed: cst.Module = concrete.module.visit(rewriter)
+    if rewriter.rewritten != len(targets):
+        raise UnfixableError(NOT_FOUND_AGAIN)
+    return Change(changed, _expected_tree(module, targets))
+
+
+class _Rewriter(cst.CSTTransformer):
+    """Rewrites the statements at the given places.
+
+    Attributes:
+        rewritten: Number of statements rewritten so far.
+    """
+
+    def __init__(self, targets: Mapping[Place, str], concrete: Concrete) -> None:
+        super().__init__()
+        self.rewritten = 0
+        self._targets = targets
+        self._concrete = concrete
+
+    def leave_ImportFrom(
+        self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom
+    ) -> cst.ImportFrom:
+        target = self._targets.get(self._concrete.place(original_node))
+        if target is None:
+            return updated_node
+        self.rewritten += 1
+        return _absolute(updated_node, target)
+
+    def leave_LazyImportFrom(
+        self, original_node: cst.LazyImportFrom, updated_node: cst.LazyImportFrom
+    ) -> cst.LazyImportFrom:
+        target = self._targets.get(self._concrete.place(original_node))
+        if target is None:
+            return updated_node
+        self.rewritten += 1
+        return _absolute(updated_node, target)
+
+
+def _absolute[Statement: (cst.ImportFrom, cst.LazyImportFrom)](
+    statement: Statement, target: str
+) -> Statement:
+    """Return the statement with an absolute module, its blanks and continued lines kept.
+
+    What stood between the dots and the module moves before the module. A blank is added only
+    where the dots themselves kept the words apart: `from.x`, `from .import x`.
+    """
+    between = "".join(
+        blank.value
+        for dot in statement.relative
+        for blank in (dot.whitespace_before, dot.whitespace_after)
+        if isinstance(blank, cst.SimpleWhitespace)
+    )
+    after_from = statement.whitespace_after_from.value
+    is_continued = "\\" in between
+    between = between.lstrip(" \t") if is_continued and after_from else between * is_continued
+    before_import = statement.whitespace_before_import.value
+    if statement.module is None:
+        before_import = between + before_import
+    else:
+        after_from += between
+    return statement.with_changes(
+        relative=(),
+        module=_dotted(target),
+        whitespace_after_from=cst.SimpleWhitespace(after_from or " "),
+        whitespace_before_import=cst.SimpleWhitespace(before_import or " "),
+    )
+
+
+def _dotted(name: str) -> cst.Name | cst.Attribute:
+    first, *rest = name.split(".")
+    node: cst.Name | cst.Attribute = cst.Name(first)
+    for part in rest:
+        node = cst.Attribute(value=node, attr=cst.Name(part))
+    return node
+
+
+def _expected_tree(module: Module, targets: Mapping[Place, str]) -> ast.Module:
+    """Return the syntax tree of the file with exactly the given imports made absolute."""
+    copy = Module(module.path, module.source)
+    for scope in copy.scopes:
+        for statement in scope.imports:
+            place = copy.place(statement.lineno, statement.col_offset)
+            if isinstance(statement, ast.ImportFrom) and place in targets:
+                statement.level = 0
+                statement.module = targets[place]
+    return copy.tree
