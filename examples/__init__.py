@@ -1,0 +1,1 @@
+"""Runnable examples; the end-to-end tests import them, too."""

@@ -1,0 +1,1 @@
+"""Parcel Desk: tracks parcels from the counter to the door."""

@@ -1,0 +1,6 @@
+"""Version 1 of the HTTP interface."""
+
+from .router import router
+
+
+__all__ = ["router"]

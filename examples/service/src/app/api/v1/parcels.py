@@ -1,0 +1,33 @@
+"""Routes for taking parcels in, following them and handing them over."""
+
+from fastapi import APIRouter, status
+
+from app.dependencies import ParcelServiceDependency
+from app.models.parcel import Parcel
+from app.schemas.parcel import ParcelCreate, ParcelResponse
+
+
+router: APIRouter = APIRouter()
+
+
+@router.post("", response_model=ParcelResponse, status_code=status.HTTP_201_CREATED)
+async def register_parcel(parcel: ParcelCreate, service: ParcelServiceDependency) -> Parcel:
+    """Take a parcel in at the counter."""
+    return await service.register(
+        recipient=parcel.recipient,
+        weight_grams=parcel.weight_grams,
+        fragile=parcel.fragile,
+        labels=parcel.labels,
+    )
+
+
+@router.get("/{tracking_number}", response_model=ParcelResponse)
+async def read_parcel(tracking_number: str, service: ParcelServiceDependency) -> Parcel:
+    """Say where a parcel is."""
+    return await service.find(tracking_number)
+
+
+@router.post("/{tracking_number}/delivery", response_model=ParcelResponse)
+async def deliver_parcel(tracking_number: str, service: ParcelServiceDependency) -> Parcel:
+    """Record that a parcel has arrived."""
+    return await service.deliver(tracking_number)

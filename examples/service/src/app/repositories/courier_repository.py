@@ -1,0 +1,26 @@
+"""Where couriers are kept."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.models.courier import Courier
+
+
+class CourierRepository:
+    """Reads and writes the couriers table."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, courier: Courier) -> Courier:
+        """Store a new courier."""
+        self._session.add(courier)
+        await self._session.commit()
+        return courier
+
+    async def list_active(self) -> Sequence[Courier]:
+        """List the couriers who are on the round, by name."""
+        query = select(Courier).where(Courier.active.is_(True)).order_by(Courier.name)
+        return (await self._session.execute(query)).scalars().all()

@@ -1,0 +1,39 @@
+import httpx
+import structlog
+
+from app.config import settings
+
+
+logger: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+
+class NotificationService:
+    """Tells recipients what happened to their parcels."""
+
+    def __init__(self, timeout_seconds: float = 5.0) -> None:
+        self._timeout_seconds = timeout_seconds
+
+    async def send(
+        self,
+        recipient: str,
+        text: str,
+        *,
+        retry: bool = True,
+        headers: dict[str, str] = {},
+    ) -> None:
+        """Send a message; a recipient who cannot be reached is logged, not raised.
+
+        Args:
+            recipient: Who the parcel is for.
+            text: The message itself.
+            retry: Whether a failed connection is tried a second time.
+            headers: Additional headers of the request.
+        """
+        transport = httpx.AsyncHTTPTransport(retries=1 if retry else 0)
+        message = {"to": recipient, "text": text}
+        async with httpx.AsyncClient(transport=transport, timeout=self._timeout_seconds) as client:
+            try:
+                response = await client.post(settings.notification_url, json=message, headers=headers)
+                response.raise_for_status()
+            except httpx.HTTPError as error:
+                logger.warning("notification_failed", reason=type(error).__name__)

@@ -1,0 +1,89 @@
+"""The life of a parcel: taken in, looked up, handed over."""
+
+import secrets
+from datetime import UTC, datetime
+
+import structlog
+
+from ..exceptions import ParcelAlreadyDeliveredError, ParcelNotFoundError
+from ..models.parcel import Parcel
+from ..repositories.parcel_repository import ParcelRepository
+from .notification_service import NotificationService
+
+
+logger: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+TRACKING_ALPHABET: str = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+TRACKING_LENGTH: int = 10
+
+
+def new_tracking_number() -> str:
+    """Draw a tracking number without letters that look like digits."""
+    return "".join(secrets.choice(TRACKING_ALPHABET) for _ in range(TRACKING_LENGTH))
+
+
+class ParcelService:
+    """What the desk does with parcels."""
+
+    def __init__(self, parcels: ParcelRepository, notifications: NotificationService) -> None:
+        self._parcels = parcels
+        self._notifications = notifications
+
+    async def register(
+        self,
+        recipient: str,
+        weight_grams: int,
+        *,
+        fragile: bool = False,
+        labels: list[str] = [],
+    ) -> Parcel:
+        """Take a parcel in and give it a tracking number.
+
+        Args:
+            recipient: Who the parcel is for.
+            weight_grams: What the scale says.
+            fragile: Whether the parcel wants a careful hand.
+            labels: Free text that is printed on the parcel.
+
+        Returns:
+            The stored parcel.
+        """
+        if fragile:
+            labels.append("fragile")
+        parcel = Parcel(
+            tracking_number=new_tracking_number(),
+            recipient=recipient,
+            weight_grams=weight_grams,
+            fragile=fragile,
+            labels=labels,
+            received_at=datetime.now(tz=UTC),
+        )
+        await self._parcels.add(parcel)
+        logger.info("parcel_registered", tracking_number=parcel.tracking_number)
+        return parcel
+
+    async def find(self, tracking_number: str) -> Parcel:
+        """Look a parcel up.
+
+        Raises:
+            ParcelNotFoundError: If nobody handed this number out.
+        """
+        parcel = await self._parcels.find(tracking_number)
+        if parcel is None:
+            raise ParcelNotFoundError(tracking_number)
+        return parcel
+
+    async def deliver(self, tracking_number: str) -> Parcel:
+        """Record the delivery and tell the recipient.
+
+        Raises:
+            ParcelNotFoundError: If nobody handed this number out.
+            ParcelAlreadyDeliveredError: If the parcel was handed over before.
+        """
+        parcel = await self.find(tracking_number)
+        if parcel.is_delivered:
+            raise ParcelAlreadyDeliveredError(tracking_number)
+        parcel.delivered_at = datetime.now(tz=UTC)
+        await self._parcels.save()
+        await self._notifications.send(parcel.recipient, f"Parcel {tracking_number} has arrived.")
+        return parcel

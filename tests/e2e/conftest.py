@@ -1,0 +1,113 @@
+"""The hook repository, made once, and scratch repositories that install hooks from it.
+
+Nothing here skips: a program or an interpreter that is missing fails the test that needs it.
+"""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from examples.first_commit import (
+    CHECKOUT,
+    HookRepository,
+    caller_environment,
+    isolated_environment,
+    make_hook_repository,
+    render_configuration,
+    run_or_raise,
+)
+
+from tests.e2e.scratch_repository import PRE_COMMIT, PREK, Runner, ScratchRepository
+
+
+HOOK_PYTHON = "3.12"
+
+
+@pytest.fixture(scope="session")
+def uv() -> Path:
+    """The uv program itself: a pyenv shim would answer differently in a scratch directory."""
+    if "UV" in os.environ:
+        return Path(os.environ["UV"])
+    asked = ["uv", "run", "--quiet", "--no-project", "python", "-c"]
+    program = "import os; print(os.environ['UV'])"
+    return Path(run_or_raise([*asked, program], CHECKOUT, caller_environment()).strip())
+
+
+@pytest.fixture(scope="session")
+def hook_python_directory(tmp_path_factory: pytest.TempPathFactory, uv: Path) -> Path:
+    """The directory of the interpreter that the README's configuration names."""
+    if f"{sys.version_info.major}.{sys.version_info.minor}" == HOOK_PYTHON:
+        return Path(sys.base_prefix, "bin")
+    venv = tmp_path_factory.mktemp("hook-python") / "venv"
+    run_or_raise(
+        [uv, "venv", "--quiet", "--python", HOOK_PYTHON, venv], CHECKOUT, caller_environment()
+    )
+    program = "import sys; print(sys.base_prefix)"
+    prefix = run_or_raise([venv / "bin" / "python", "-c", program], CHECKOUT, caller_environment())
+    return Path(prefix.strip(), "bin")
+
+
+@pytest.fixture(scope="session")
+def environment(
+    tmp_path_factory: pytest.TempPathFactory, uv: Path, hook_python_directory: Path
+) -> dict[str, str]:
+    """Environment variables with caches of their own and real interpreters first on the path."""
+    variables = isolated_environment(tmp_path_factory.mktemp("pre-commit-home"))
+    for name in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"):
+        variables.pop(name, None)
+    directories = (Path(sys.base_prefix, "bin"), hook_python_directory, uv.parent)
+    return {
+        **variables,
+        "PATH": os.pathsep.join([*map(str, directories), variables["PATH"]]),
+        "PREK_HOME": str(tmp_path_factory.mktemp("prek-home")),
+        "UV_PYTHON_DOWNLOADS": "never",
+    }
+
+
+@pytest.fixture(scope="session")
+def hook_repository(
+    tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]
+) -> HookRepository:
+    """This checkout as a repository that hooks can be installed from."""
+    return make_hook_repository(tmp_path_factory.mktemp("hooks"), environment)
+
+
+@pytest.fixture(scope="session")
+def readme_configuration(hook_repository: HookRepository) -> str:
+    """The README's configuration, as written but for where the hooks come from."""
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(
+        r"^```yaml\n(# [^\n]*\.pre-commit-config\.yaml.*?)^```$", readme, re.MULTILINE | re.DOTALL
+    )
+    assert len(blocks) == 1, "the README has one configuration to copy"
+    place = rf"\g<1>{hook_repository.path}\g<2>{hook_repository.revision}"
+    configuration, replaced = re.subn(
+        r"(^ *- repo: )https?://\S+/standards-hooks(?:\.git)?(\n *rev: )\S+",
+        place,
+        blocks[0],
+        flags=re.MULTILINE,
+    )
+    assert replaced == 1, "the README's configuration names this repository once"
+    return configuration
+
+
+@pytest.fixture
+def repository(
+    tmp_path: Path, environment: dict[str, str], hook_repository: HookRepository
+) -> ScratchRepository:
+    """An empty repository that is configured to run the five hooks."""
+    path = tmp_path / "repository"
+    path.mkdir()
+    run_or_raise(["git", "init", "--quiet", "-b", "main"], path, environment)
+    scratch = ScratchRepository(path, environment)
+    scratch.configure(render_configuration(hook_repository))
+    return scratch
+
+
+@pytest.fixture(params=[PRE_COMMIT, PREK], ids=["pre-commit", "prek"])
+def runner(request: pytest.FixtureRequest) -> Runner:
+    """Each program that runs the hooks."""
+    chosen: Runner = request.param
+    return chosen

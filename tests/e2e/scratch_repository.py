@@ -1,0 +1,101 @@
+"""A git repository to try the hooks in, and the programs that run them there."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from examples.first_commit import CONFIGURATION, SERVICE, Output, run, run_or_raise
+
+
+CLEAN_MODULE = '''"""Shelves of the warehouse."""
+
+
+def count_shelves(*, is_open: bool) -> int:
+    """Count the shelves."""
+    return 3 if is_open else 0
+'''
+
+# One finding for each hook that looks at Python.
+FAULTY_MODULE = """from .depot import Depot
+
+
+def restock(depot: Depot, crates: list[str] = [], urgent: bool = False) -> None:
+    depot.receive(crates, urgent=urgent)
+"""
+
+FAULTY_PYPROJECT = (SERVICE / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def mend_pyproject() -> str:
+    """The service's `pyproject.toml` without its mistakes."""
+    mended = FAULTY_PYPROJECT
+    for mistake, correction in (
+        ('requires-python = ">=3.11"', 'requires-python = ">=3.12"'),
+        ("line-length = 120  # wide screens", "line-length = 100"),
+        ('    "ASYNC",\n', '    "ANN",\n    "ASYNC",\n'),
+        ("disallow_incomplete_defs", "disallow_untyped_defs = true\ndisallow_incomplete_defs"),
+    ):
+        assert mended.count(mistake) == 1
+        mended = mended.replace(mistake, correction)
+    return mended
+
+
+@dataclass(frozen=True)
+class Runner:
+    """A program that runs pre-commit hooks."""
+
+    command: tuple[str, ...]
+    prepare: str
+
+
+PRE_COMMIT = Runner((sys.executable, "-P", "-m", "pre_commit"), "install-hooks")
+PREK = Runner((str(Path(sys.executable).with_name("prek")),), "prepare-hooks")
+
+
+@dataclass(frozen=True)
+class ScratchRepository:
+    """A git repository with hooks configured, and the environment that everything in it runs in."""
+
+    path: Path
+    environment: Mapping[str, str]
+
+    def write(self, name: str, text: str) -> None:
+        """Create a file, its directories included."""
+        place = self.path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+
+    def configure(self, configuration: str) -> None:
+        """Choose the hooks."""
+        self.write(CONFIGURATION, configuration)
+
+    def run(self, *command: str, **variables: str) -> Output:
+        """Run a command here, with further environment variables."""
+        return run(command, self.path, {**self.environment, **variables})
+
+    def install(self, runner: Runner) -> None:
+        """Build the environments of the hooks, and make git call the runner."""
+        for step in ("install", runner.prepare):
+            run_or_raise([*runner.command, step], self.path, self.environment)
+
+    def stage(self) -> None:
+        """Stage every file."""
+        run_or_raise(["git", "add", "--all"], self.path, self.environment)
+
+    def commit(self, *prefix: str, **variables: str) -> Output:
+        """Try to commit every file, as the last arguments of a prefix command if there is one."""
+        self.stage()
+        return self.run(*prefix, "git", "commit", "-m", "Try", **variables)
+
+    def commit_unchecked(self) -> None:
+        """Commit every file past the hooks."""
+        self.stage()
+        run_or_raise(
+            ["git", "commit", "--quiet", "--no-verify", "-m", "Go"], self.path, self.environment
+        )
+
+    def count_commits(self) -> int:
+        """Count the commits on all branches."""
+        counted = run_or_raise(["git", "rev-list", "--all", "--count"], self.path, self.environment)
+        return int(counted)
