@@ -10,7 +10,7 @@ from standards_hooks.engine.arguments import (
     add_options,
     mode_of,
     overrides_in,
-    protect_paths,
+    parse,
     read_plain_arguments,
 )
 from standards_hooks.engine.configuration import COMMON_OPTIONS
@@ -74,7 +74,7 @@ def check(arguments: Arguments, hook_ids: Sequence[str]) -> int:
         hooks,
         HOOK_IDS,
         arguments.overrides,
-        judges_all=is_whole,
+        is_suite=is_whole,
         apply=apply_of(arguments.mode),
     )
     targets = targets_of(paths, hooks)
@@ -140,12 +140,13 @@ def _dispatch(arguments: list[str]) -> int:
     explaining = commands.add_parser("explain", help="say what a hook is about")
     explaining.add_argument("hook", metavar="HOOK", help="the id of a hook")
     if arguments[:1] == [CHECK]:
-        arguments[1:] = protect_paths(checking, arguments[1:])
-    given = parser.parse_args(arguments)
-    if given.command == "list":
-        return list_hooks()
-    if given.command == "explain":
-        return explain(given.hook)
+        given = parse(checking, arguments[1:])
+    else:
+        given = parser.parse_args(arguments)
+        if given.command == "list":
+            return list_hooks()
+        if given.command == "explain":
+            return explain(given.hook)
     chosen = [hook_id for hook_id in HOOK_IDS if not given.hook or hook_id in given.hook]
     overrides = overrides_in(given, COMMON_OPTIONS)
     return check(Arguments(given.paths, overrides, mode_of(given)), chosen)

@@ -73,7 +73,7 @@ def read_arguments(hook: Hook, argv: Sequence[str]) -> Arguments:
     if hook.fix is not None:
         add_modes(parser)
     add_options(parser, options)
-    given = parser.parse_args(protect_paths(parser, argv))
+    given = parse(parser, argv)
     return Arguments(given.paths, overrides_in(given, options), mode_of(given))
 
 
@@ -161,11 +161,31 @@ def _check_choices(option: Option, values: tuple[str, ...]) -> None:
         raise SystemExit(2)
 
 
-def protect_paths(parser: argparse.ArgumentParser, argv: Sequence[str]) -> list[str]:
-    """Move file names that begin with a dash behind `--`.
+def parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace:
+    """Parse options and paths in any order, file names that begin with a dash among them.
 
     pre-commit hands file names over as they are, without a `--` before them.
+
+    Args:
+        parser: A parser with the positional argument `paths`.
+        argv: The arguments without the program's name.
+
+    Returns:
+        What was given, all paths in `paths`.
+
+    Raises:
+        SystemExit: As `argparse` raises it.
     """
+    arguments, dashed = _set_dashed_paths_aside(parser, argv)
+    given = parser.parse_intermixed_args(arguments)
+    given.paths = [*given.paths, *dashed]
+    return given
+
+
+def _set_dashed_paths_aside(
+    parser: argparse.ArgumentParser, argv: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Split arguments into those that argparse understands, and paths that it would not."""
     arguments: list[str] = []
     paths: list[str] = []
     for position, argument in enumerate(argv):
@@ -178,7 +198,7 @@ def protect_paths(parser: argparse.ArgumentParser, argv: Sequence[str]) -> list[
             paths.append(argument)
         else:
             arguments.append(argument)
-    return [*arguments, "--", *paths] if paths else arguments
+    return arguments, paths
 
 
 def _epilog(hook: Hook) -> str:

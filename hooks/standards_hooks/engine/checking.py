@@ -46,7 +46,7 @@ class Checker:
         hook_ids: Iterable[str],
         overrides: Mapping[str, Value],
         *,
-        judges_all: bool = False,
+        is_suite: bool = False,
         apply: Apply | None = None,
     ) -> None:
         """Take what is to be judged by.
@@ -55,7 +55,7 @@ class Checker:
             hooks: The hooks to run.
             hook_ids: The ids of all hooks there are.
             overrides: Values of options from the command line.
-            judges_all: Whether ignores that name no known hook are findings too.
+            is_suite: Whether ignores that name no known hook are findings too.
             apply: What becomes of a mended file: takes its path and its bytes before and after,
                 returns a notice for the report. None where nothing is to be mended.
         """
@@ -66,7 +66,7 @@ class Checker:
         self._hooks = hooks
         self._known = tuple(hook_ids)
         self._overrides = overrides
-        self._judges_all = judges_all
+        self._is_suite = is_suite
         self._configurations = Configurations(self._known)
 
     def check_file(self, path: str) -> None:
@@ -156,11 +156,12 @@ class Checker:
     ) -> tuple[bytes, dict[str, str]]:
         """Mend a file; return its bytes afterwards, and why hooks gave their fixes up."""
         from standards_hooks.engine.mending import mended
-        from standards_hooks.engine.writing import UnwritableError
 
         new, reasons = mended(path, source, due, self._judge)
         if new == source:
             return source, reasons
+        from standards_hooks.engine.writing import UnwritableError
+
         try:
             self.notices[path] = apply(path, source, new)
         except UnwritableError as error:
@@ -170,6 +171,7 @@ class Checker:
     def _judge(self, module: Module, due: list[tuple[Hook, Options]]) -> list[Finding]:
         """Run the rules that may find something, and apply the ignores of the file."""
         source = module.source
+        reading.require_text(source)
         is_like_ascii = reading.has_ascii_markup(source)
         may_have_ignores = not is_like_ascii or IGNORE_MARK in source
         if may_have_ignores:
@@ -192,7 +194,7 @@ class Checker:
                 strictest = options.at_strictest(hook.options)
                 ignoring.apply_ignores(unused, hook.run(module, strictest))
         judged = {hook.id for hook, _ in due}
-        known = self._known if self._judges_all else None
+        known = self._known if self._is_suite else None
         left.extend(ignoring.judge_ignores(module.path, ignores, judged, known))
         return left
 
@@ -207,7 +209,7 @@ class Checker:
         self._report_unchecked(path, hook, (1, 1), reason)
 
     def _report_unchecked(self, path: str, hook: Hook, place: tuple[int, int], reason: str) -> None:
-        hook_id = SUITE if self._judges_all else hook.id
+        hook_id = SUITE if self._is_suite else hook.id
         self.findings.append(Finding(path, *place, hook_id, f"could not be checked: {reason}"))
 
 

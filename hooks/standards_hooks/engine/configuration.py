@@ -251,12 +251,13 @@ class Configurations:
 
 def _read_tables(path: str, chain: list[str]) -> Table | None:
     """Read `[tool.standards-hooks]` with what it extends; None where the file has no such table."""
+    if not os.path.isfile(path):
+        # Neither is there anything to read in a directory, nor is a FIFO waited for.
+        return None
     shown = os.path.relpath(path)
     try:
         with open(path, "rb", buffering=0) as stream:
             content = stream.read()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
     except OSError as error:
         raise ConfigurationError(shown, f"cannot be read: {error.strerror}") from error
     if MARK not in content:
@@ -306,7 +307,8 @@ def _parse(shown: str, content: bytes) -> dict[str, object]:
         return tomllib.loads(content.decode())
     except UnicodeDecodeError as error:
         raise ConfigurationError(shown, "is not UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
+        # More than a `TOMLDecodeError`: a number of 5,000 digits is a plain `ValueError`.
         raise ConfigurationError(shown, f"is not valid TOML: {error}") from error
     except RecursionError as error:
         raise ConfigurationError(shown, "is nested too deeply") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 
 NESTED_TOO_DEEPLY = "is nested too deeply to check"
+HOLDS_NUL = "contains NUL bytes; Python source is text, UTF-8 unless it declares otherwise"
 
 
 class CheckError(Exception):

@@ -10,23 +10,28 @@ Imported only when a fix is due.
 from __future__ import annotations
 
 import _ast as ast
+import tokenize
 from collections import Counter
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from standards_hooks.engine.concrete import is_safe_to_parse
+from standards_hooks.engine.concrete import TOKENS_BROKEN, is_safe_to_parse, tokens_of
 from standards_hooks.engine.errors import UncheckableFileError
 from standards_hooks.engine.module import Module
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from libcst.metadata import CodeRange
 
     from standards_hooks.engine.finding import Finding
     from standards_hooks.engine.hook import Hook, Options
 
+    type Description = tuple[str, str]
+    type VisitorMethod = Callable[[cst.CSTNode], None]
     type Place = tuple[int, int]
 
 
@@ -60,6 +65,43 @@ class Change:
         self.tree = tree
 
 
+class StatementTransformer(cst.CSTTransformer):
+    """Rewrites statements. What cannot hold one, expressions above all, is not walked through."""
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        """Return whether to look for statements inside a node."""
+        return isinstance(node, HOLDERS_OF_STATEMENTS)
+
+
+HOLDERS_OF_STATEMENTS = (
+    cst.Module,
+    cst.BaseSuite,
+    cst.BaseCompoundStatement,
+    cst.SimpleStatementLine,
+    cst.Else,
+    cst.ExceptHandler,
+    cst.ExceptStarHandler,
+    cst.Finally,
+    cst.MatchCase,
+)
+
+
+class _Wrapper(MetadataWrapper):
+    """A wrapper that does not walk through the whole tree for nobody."""
+
+    def visit_batched(
+        self,
+        visitors: Iterable[cst.BatchableCSTVisitor],
+        before_visit: VisitorMethod | None = None,
+        after_leave: VisitorMethod | None = None,
+    ) -> cst.CSTNode:
+        """Walk through the tree for all visitors at once."""
+        waiting = list(visitors)
+        if not waiting:
+            return self.module
+        return super().visit_batched(waiting, before_visit, after_leave)
+
+
 class Concrete:
     """The concrete tree of a file, whose nodes can be asked for their place.
 
@@ -69,18 +111,22 @@ class Concrete:
 
     def __init__(self, module: cst.Module) -> None:
         """Take a tree that is not used otherwise: it is not copied."""
-        wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-        self.module = wrapper.module
-        self._positions = wrapper.resolve(PositionProvider)
+        self._wrapper = _Wrapper(module, unsafe_skip_copy=True)
+        self._positions: Mapping[cst.CSTNode, CodeRange] | None = None
+        self.module = self._wrapper.module
 
     def place(self, node: cst.CSTNode) -> Place:
         """Return line and column of a node, both counted from 1, as findings have them."""
+        if self._positions is None:
+            self._positions = self._wrapper.resolve(PositionProvider)
         start = self._positions[node].start
         return start.line, start.column + 1
 
 
-def fix_source(hook: Hook, module: Module, findings: Sequence[Finding], options: Options) -> bytes:
-    """Mend the findings of one hook in one file.
+def fix_source(
+    hook: Hook, module: Module, findings: Sequence[Finding], options: Options
+) -> tuple[bytes, str]:
+    """Mend the findings of one hook in one file: all of them, or else those that can be.
 
     Args:
         hook: A hook with a fix.
@@ -89,30 +135,82 @@ def fix_source(hook: Hook, module: Module, findings: Sequence[Finding], options:
         options: The options of the hook for this file.
 
     Returns:
-        The new source, verified.
-
-    Raises:
-        UnfixableError: If the file cannot be rewritten safely, or the result is not what was
-            meant.
+        The new source, verified, and the reason why a part of the findings was left; the source as
+        it is where that is all of them, and no reason where it is none.
     """
-    if hook.fix is None:
-        raise UnfixableError(HAS_NO_FIX)
-    concrete = _parse(module.source)
-    change = hook.fix(module, findings, options, Concrete(concrete))
-    source: bytes = change.concrete.bytes
-    fixed = Module(module.path, source)
     try:
-        is_as_meant = is_same_tree(fixed.tree, change.tree)
-    except UncheckableFileError as error:
-        message = f"the result would be wrong: it {error.reason}"
-        raise UnfixableError(message) from error
-    if not is_as_meant:
-        raise UnfixableError(SAYS_SOMETHING_ELSE)
-    if comments_of(cst.parse_module(source)) != comments_of(concrete):
-        raise UnfixableError(LOSES_A_COMMENT)
-    if any(finding.is_fixable for finding in hook.run(fixed, options)):
-        raise UnfixableError(NOT_COMPLETE)
-    return source
+        attempt = _Attempt(hook, module, options)
+    except UnfixableError as error:
+        return module.source, str(error)
+    try:
+        return attempt.mend(findings), ""
+    except UnfixableError as error:
+        reason = str(error)
+    # One odd place must not keep the others from being mended.
+    source = module.source
+    mended: list[Finding] = []
+    for finding in sorted(findings, key=lambda each: each.order()):
+        try:
+            source = attempt.mend([*mended, finding])
+        except UnfixableError as error:
+            reason = str(error)
+        else:
+            mended.append(finding)
+    return source, reason
+
+
+class _Attempt:
+    """Mends findings of one hook in one file, of which LibCST's parser was asked just once."""
+
+    def __init__(self, hook: Hook, module: Module, options: Options) -> None:
+        """Parse the file.
+
+        Raises:
+            UnfixableError: If it cannot be rewritten safely.
+        """
+        self._hook = hook
+        self._module = module
+        self._options = options
+        self._concrete = Concrete(_parse(module.source))
+        self._comments = comments_of(module.source)
+        self._fixable = self._fixable_in(module)
+
+    def mend(self, findings: Sequence[Finding]) -> bytes:
+        """Return the new source, verified.
+
+        Raises:
+            UnfixableError: If the result is not what was meant.
+        """
+        if self._hook.fix is None:
+            raise UnfixableError(HAS_NO_FIX)
+        try:
+            change = self._hook.fix(self._module, findings, self._options, self._concrete)
+            source: bytes = change.concrete.bytes
+        except (cst.CSTValidationError, cst.CSTLogicError, UnicodeError) as error:
+            raise UnfixableError(UNREADABLE) from error
+        fixed = Module(self._module.path, source, self._module.directory)
+        try:
+            is_as_meant = is_same_tree(fixed.tree, change.tree)
+        except UncheckableFileError as error:
+            message = f"the result would be wrong: it {error.reason}"
+            raise UnfixableError(message) from error
+        if not is_as_meant:
+            raise UnfixableError(SAYS_SOMETHING_ELSE)
+        if comments_of(source) != self._comments:
+            raise UnfixableError(LOSES_A_COMMENT)
+        # What an ignore excuses is found again, and nothing else that could be mended.
+        if self._fixable_in(fixed) != self._fixable - _counted(findings):
+            raise UnfixableError(NOT_COMPLETE)
+        return source
+
+    def _fixable_in(self, module: Module) -> Counter[Description]:
+        found = self._hook.run(module, self._options)
+        return _counted(finding for finding in found if finding.is_fixable)
+
+
+def _counted(findings: Iterable[Finding]) -> Counter[Description]:
+    """Count findings by what they are about: a fix moves the lines of those that it leaves."""
+    return Counter((finding.symbol, finding.message) for finding in findings)
 
 
 def _parse(source: bytes) -> cst.Module:
@@ -136,16 +234,18 @@ def _parse(source: bytes) -> cst.Module:
     return concrete
 
 
-def comments_of(concrete: cst.Module) -> Counter[str]:
-    """Return the comments of a file and how often each of them occurs."""
-    comments: Counter[str] = Counter()
+def comments_of(source: bytes) -> Counter[str]:
+    """Return the comments of a file and how often each of them occurs.
 
-    class Collector(cst.CSTVisitor):
-        def visit_Comment(self, node: cst.Comment) -> None:
-            comments[node.value] += 1
-
-    concrete.visit(Collector())
-    return comments
+    Raises:
+        UnfixableError: If the file cannot be split into tokens.
+    """
+    try:
+        return Counter(
+            token.string for token in tokens_of(source) if token.type == tokenize.COMMENT
+        )
+    except (UncheckableFileError, *TOKENS_BROKEN) as error:
+        raise UnfixableError(UNREADABLE) from error
 
 
 def is_same_tree(one: ast.AST, other: ast.AST) -> bool:

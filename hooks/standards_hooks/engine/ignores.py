@@ -12,11 +12,15 @@ import re
 import tokenize
 
 from standards_hooks.engine.finding import SUITE, Finding
+from standards_hooks.engine.templates import with_f_strings
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    type Place = tuple[int, int]
+    type Reach = tuple[Place, Place]
 
 
 IGNORE = re.compile(
@@ -38,8 +42,8 @@ class Ignore:
         line: Line of the comment, counted from 1.
         column: Column of the comment, counted from 1, in characters.
         reason: The reason given; empty where there is none.
-        first: First line that it excuses; 0 for the whole file.
-        last: Last line that it excuses.
+        first: Line and column of the first place that it excuses; zeros for the whole file.
+        last: Line and column of the last place that it excuses.
         is_for_file: Whether it is `ignore-file`.
         is_misplaced: Whether it is an `ignore-file` behind code, which excuses nothing.
         is_used: Whether it has excused a finding.
@@ -62,16 +66,16 @@ class Ignore:
         hook: str,
         place: tuple[int, int],
         reason: str,
-        lines: tuple[int, int] | None,
+        reach: Reach | None,
         *,
         is_misplaced: bool = False,
     ) -> None:
-        """Take the parts of an ignore; `lines` is None where it is for the whole file."""
+        """Take the parts of an ignore; `reach` is None where it is for the whole file."""
         self.hook = hook
         self.line, self.column = place
         self.reason = reason
-        self.is_for_file = lines is None
-        self.first, self.last = lines or (0, 0)
+        self.is_for_file = reach is None
+        self.first, self.last = reach or ((0, 0), (0, 0))
         self.is_misplaced = is_misplaced
         self.is_used = False
 
@@ -79,7 +83,7 @@ class Ignore:
         """Tell whether the finding is of this hook and stands where the ignore reaches."""
         if finding.hook != self.hook or self.is_misplaced:
             return False
-        return self.is_for_file or self.first <= finding.line <= self.last
+        return self.is_for_file or self.first <= (finding.line, finding.column) <= self.last
 
 
 def read_ignores(lines: list[str]) -> list[Ignore]:
@@ -92,8 +96,10 @@ def read_ignores(lines: list[str]) -> list[Ignore]:
         One ignore for each hook id of each comment, in the order of the file. A file that cannot
         be tokenised has none.
     """
-    statements = _statements_in(lines)
-    if statements is None:
+    try:
+        # Of a template string an older tokeniser would take parts for comments.
+        statements = _Statements(with_f_strings("\n".join(lines)).split("\n"))
+    except (tokenize.TokenError, SyntaxError, ValueError):
         return []
     ignores: list[Ignore] = []
     for comment in statements.comments:
@@ -109,20 +115,6 @@ def read_ignores(lines: list[str]) -> list[Ignore]:
     return ignores
 
 
-def _statements_in(lines: list[str]) -> _Statements | None:
-    """Return the logical lines of a file, or None where it cannot be split into tokens."""
-    try:
-        return _Statements(lines)
-    except (tokenize.TokenError, SyntaxError, ValueError):
-        # Template strings may be beyond the tokeniser of an older interpreter.
-        from standards_hooks.engine.lowering import with_f_strings
-
-        try:
-            return _Statements(with_f_strings("\n".join(lines)).split("\n"))
-        except (tokenize.TokenError, SyntaxError, ValueError):
-            return None
-
-
 def _reason(rest: str) -> str:
     """Return the reason in what follows the brackets; another pragma is none."""
     reason = rest.strip().lstrip(":-").strip()
@@ -130,10 +122,11 @@ def _reason(rest: str) -> str:
 
 
 class _Statements:
-    """The logical lines of a file, and its comments.
+    """The statements of a file that hold no other, and its comments.
 
-    A logical line is what the tokeniser ends with NEWLINE: simple statements, or the header of a
-    compound one. Decorators are joined with the header below them.
+    Each is a simple statement, or the header of a compound one with its decorators. Those that
+    share a line are told apart, because the formatter will give each a line of its own and leave
+    the comment with the last; only `...` stays in the line of its header, and so belongs to it.
 
     Attributes:
         comments: The comment tokens, in order.
@@ -142,10 +135,9 @@ class _Statements:
     def __init__(self, lines: list[str]) -> None:
         self.comments: list[tokenize.TokenInfo] = []
         self._lines = lines
-        self._spans: list[tuple[int, int]] = []
-        self._start = 0
-        self._is_first = True
-        self._is_decorator = False
+        self._reaches: list[Reach] = []
+        self._tokens: list[tokenize.TokenInfo] = []
+        self._decorators: Place | None = None
         readline = iter([f"{line}\n" for line in lines]).__next__
         for token in tokenize.generate_tokens(readline):
             self._take(token)
@@ -154,40 +146,109 @@ class _Statements:
         if token.type == tokenize.COMMENT:
             self.comments.append(token)
         elif token.type == tokenize.NEWLINE:
-            if not self._is_decorator:
-                self._spans.append((self._start, token.start[0]))
-                self._start = 0
-            self._is_first = True
+            self._end_logical_line()
         elif token.type not in NO_PART_OF_A_STATEMENT:
-            if self._is_first:
-                self._is_decorator = token.string == "@"
-                self._is_first = False
-            if self._start == 0:
-                self._start = token.start[0]
+            self._tokens.append(token)
+
+    def _end_logical_line(self) -> None:
+        tokens, self._tokens = self._tokens, []
+        if not tokens:
+            return
+        if tokens[0].string == "@":
+            self._decorators = self._decorators or _start(tokens[0])
+            return
+        begin = self._decorators or _start(tokens[0])
+        self._decorators = None
+        for part in _parts(tokens):
+            first = begin if part[0] is tokens[0] else _start(part[0])
+            self._reaches.append((first, _end(part[-1])))
 
     def leave_alone(self, comment: tokenize.TokenInfo) -> bool:
         """Tell whether a comment is all that stands on its line."""
         row, column = comment.start
         return not self._lines[row - 1][:column].strip()
 
-    def reach(self, comment: tokenize.TokenInfo) -> tuple[int, int]:
-        """Return the first and last line of the statement that a comment belongs to.
+    def reach(self, comment: tokenize.TokenInfo) -> Reach:
+        """Return the first and last place of the statement that a comment belongs to.
 
-        A comment inside a statement's lines belongs to it; one that stands alone belongs to the
-        statement that begins below it, further lines of comments between them allowed.
+        A comment inside a statement belongs to it, one behind statements to the last of them; one
+        that stands alone belongs to the statement that begins below it, further lines of comments
+        between them allowed.
         """
-        line = comment.start[0]
-        for first, last in self._spans:
-            if first <= line <= last:
+        place = _start(comment)
+        for first, last in self._reaches:
+            if first <= place <= last:
                 return first, last
-        below = line + 1
+        if not self.leave_alone(comment):
+            before = [reach for reach in self._reaches if reach[1] <= place]
+            return before[-1] if before else (place, place)
+        below = place[0] + 1
         while below <= len(self._lines) and self._lines[below - 1].lstrip().startswith("#"):
             below += 1
-        for first, last in self._spans:
-            if first == below:
-                return line, last
-        return line, line
+        own = (place[0], 1)
+        return next(
+            ((own, last) for first, last in self._reaches if first[0] == below), (own, place)
+        )
 
+
+def _start(token: tokenize.TokenInfo) -> Place:
+    return token.start[0], token.start[1] + 1
+
+
+def _end(token: tokenize.TokenInfo) -> Place:
+    return token.end[0], token.end[1] + 1
+
+
+def _parts(tokens: list[tokenize.TokenInfo]) -> list[list[tokenize.TokenInfo]]:
+    """Split a logical line at its semicolons, and after the colon of a header."""
+    parts: list[list[tokenize.TokenInfo]] = [[]]
+    depth = lambdas = 0
+    is_header = tokens[0].string in HEADERS
+    for token in tokens:
+        parts[-1].append(token)
+        if token.type == tokenize.NAME and token.string == "lambda" and not depth:
+            lambdas += 1
+        if token.type != tokenize.OP:
+            continue
+        if token.string in "([{":
+            depth += 1
+        elif token.string in ")]}":
+            depth -= 1
+        elif token.string == ";" and not depth:
+            parts.append([])
+        elif token.string == ":" and not depth:
+            if lambdas:
+                lambdas -= 1
+            elif is_header:
+                is_header = False
+                parts.append([])
+    is_dummy = tokens[0].string in DUMMIES and [each.string for each in parts[-1]] == ["..."]
+    if is_dummy:
+        return [tokens]
+    return [part for part in parts if part]
+
+
+HEADERS = frozenset(
+    {
+        "async",
+        "case",
+        "class",
+        "def",
+        "elif",
+        "else",
+        "except",
+        "finally",
+        "for",
+        "if",
+        "try",
+        "while",
+        "with",
+    }
+)
+"""How the header of a compound statement begins that may share its line with a block."""
+
+DUMMIES = frozenset({"def", "class", "async"})
+"""How a header begins that the formatter leaves in one line with `...`."""
 
 NO_PART_OF_A_STATEMENT = frozenset(
     {

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import ast
 import re
-import tokenize
 from bisect import bisect_right
 
 import libcst as cst
@@ -30,6 +29,7 @@ from libcst.metadata import ByteSpanPositionProvider, CodeSpan, MetadataWrapper
 from standards_hooks.engine.concrete import is_safe_to_parse
 from standards_hooks.engine.errors import NESTED_TOO_DEEPLY, UncheckableFileError
 from standards_hooks.engine.reading import decode
+from standards_hooks.engine.templates import with_f_strings
 
 
 NEWER_CONSTRUCT = re.compile(
@@ -43,10 +43,6 @@ NEWER_CONSTRUCT = re.compile(
 )
 LAZY = b"lazy"
 PLACEHOLDER_STATEMENT = b"pass;"
-TEMPLATE_PREFIXES = frozenset({"t", "rt", "tr"})
-AS_F_STRING = {ord("t"): "f", ord("T"): "F"}
-DEEPEST_TEMPLATES = 10
-"""How often the tokeniser looks for template strings; each look reaches one level deeper."""
 BEFORE_ELEMENT = re.compile(rb"(?:[\s\\(]|#[^\r\n]*)*")
 LOOSER_THAN_COMPARISON = (cst.BooleanOperation, cst.Comparison, cst.IfExp, cst.Lambda)
 
@@ -96,46 +92,6 @@ def lower(source: bytes) -> Lowered | None:
     except (RecursionError, MemoryError) as error:
         raise UncheckableFileError(NESTED_TOO_DEEPLY) from error
     return lowered if lowered.has_newer_syntax else None
-
-
-def with_f_strings(text: str) -> str:
-    """Turn the prefix of every template string into that of an f-string.
-
-    To a tokeniser that knows no template strings, the prefix is a name right before a string,
-    which no valid source of its time has; only once the outer ones are f-strings does it see
-    those nested in them.
-
-    Args:
-        text: The text of a file, in any state.
-
-    Returns:
-        A text of the same length.
-    """
-    parts = re.split(r"(\r\n|\r|\n)", text)
-    for _ in range(DEEPEST_TEMPLATES):
-        prefixes = _template_prefixes(parts[::2])
-        if not prefixes:
-            break
-        for row, start, end in prefixes:
-            line = parts[2 * row]
-            parts[2 * row] = line[:start] + line[start:end].translate(AS_F_STRING) + line[end:]
-    return "".join(parts)
-
-
-def _template_prefixes(lines: list[str]) -> list[tuple[int, int, int]]:
-    """Return row, start and end of each name that is the prefix of a string, rows from 0."""
-    prefixes = []
-    readline = iter([f"{line}\n" for line in lines]).__next__
-    try:
-        for token in tokenize.generate_tokens(readline):
-            if token.type == tokenize.NAME and token.string.lower() in TEMPLATE_PREFIXES:
-                row, end = token.end[0] - 1, token.end[1]
-                if lines[row][end : end + 1] in {"'", '"'}:
-                    prefixes.append((row, token.start[1], end))
-    except (tokenize.TokenError, SyntaxError, ValueError):
-        # What comes after the trouble is out of reach for now.
-        pass
-    return prefixes
 
 
 class Lowered:

@@ -32,7 +32,7 @@ def mended(path: str, source: bytes, due: Due, judge: Judge) -> tuple[bytes, dic
 
     Returns:
         The new bytes, the old ones where nothing was mended; and for each hook whose fix was
-        given up, the reason.
+        given up somewhere, the reason.
 
     Raises:
         UncheckableFileError: If the file cannot be parsed.
@@ -46,12 +46,11 @@ def mended(path: str, source: bytes, due: Due, judge: Judge) -> tuple[bytes, dic
         if not fixable:
             continue
         # LibCST's import costs five starts of the interpreter: only where a fix is due.
-        from standards_hooks.engine.fixing import UnfixableError, fix_source
+        from standards_hooks.engine.fixing import fix_source
 
-        try:
-            source = fix_source(hook, module, fixable, options)
-        except UnfixableError as error:
-            reasons[hook.id] = str(error)
+        source, reason = fix_source(hook, module, fixable, options)
+        if reason:
+            reasons[hook.id] = reason
     return source, reasons
 
 
@@ -66,8 +65,14 @@ def difference(path: str, old: bytes, new: bytes) -> str:
     import difflib
 
     lines = difflib.unified_diff(_lines(old), _lines(new), fromfile=f"a/{path}", tofile=f"b/{path}")
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+    return "".join(line if line.endswith("\n") else f"{line}{NO_LINE_END}" for line in lines)
+
+
+NO_LINE_END = "\n\\ No newline at end of file\n"
 
 
 def _lines(source: bytes) -> list[str]:
-    return decode(source).splitlines(keepends=True)
+    """Return the lines as git counts them, which end with LF alone."""
+    lines = [f"{line}\n" for line in decode(source).split("\n")]
+    lines[-1] = lines[-1].removesuffix("\n")
+    return lines if lines[-1] else lines[:-1]

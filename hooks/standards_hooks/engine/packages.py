@@ -9,7 +9,11 @@ Imported only where a finding needs it.
 
 from __future__ import annotations
 
+import keyword
 import os
+import re
+import sys
+from functools import cache
 
 
 TYPE_CHECKING = False
@@ -21,6 +25,15 @@ INIT_FILES = ("__init__.py", "__init__.pyi")
 SOURCE_ENDINGS = (".py", ".pyi")
 EXTENSION_ENDINGS = (".so", ".pyd")
 FLAT = "."
+AMBIGUOUS = "the package root is ambiguous"
+ROOT = "root"
+PARENT = "parent"
+IMPORTED = re.compile(
+    rb"^[ \t]*(?:from|import)[ \t]+(?P<first>\.|[A-Za-z_]\w*)"
+    rb"(?:\.(?P<second>\w+)|[ \t]+import[ \t]+\(?\s*(?P<name>\w+))?",
+    re.MULTILINE,
+)
+"""What a line imports: the first two parts of the name, or a dot."""
 PROJECT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 
 
@@ -34,7 +47,8 @@ class Package:
     Attributes:
         root: Absolute directory that the package's name starts in.
         parts: The parts of the package's dotted name; none directly in the root.
-        doubt: Why the name may have further parts in front; empty where it has none for certain.
+        doubt: Why the name may mean another module, or have further parts in front; empty where it
+            is certain.
     """
 
     __slots__ = ("doubt", "parts", "root")
@@ -96,17 +110,20 @@ def package_of(path: str, source_roots: Iterable[str]) -> Package:
     """
     directory = os.path.dirname(os.path.abspath(path))
     doubt = ""
-    root = _configured_root(directory, source_roots) or _src_directory(directory)
+    root = _configured_root(directory, source_roots)
+    if root is None:
+        root = _src_directory(directory)
+        doubt = "" if root is None else _doubt_about_src(root)
     if root is None:
         root = _chain_root(directory)
-        doubt = _doubt_about(root)
+        doubt = _doubt_about_chain(directory, root)
     relative = os.path.relpath(directory, root)
     parts = () if relative == FLAT else tuple(relative.split(os.sep))
     for part in parts:
-        if not part.isidentifier():
+        if not part.isidentifier() or keyword.iskeyword(part):
             message = f"`{part}` is no name for a package"
             raise UnknownPackageError(message)
-    return Package(root, parts, doubt)
+    return Package(root, parts, doubt or _doubt_about_name(root, parts))
 
 
 def _configured_root(directory: str, source_roots: Iterable[str]) -> str | None:
@@ -158,19 +175,93 @@ def _chain_root(directory: str) -> str:
     return next(candidate for candidate in _upwards(directory) if not _is_package(candidate))
 
 
-def _doubt_about(root: str) -> str:
-    """Say why the directory above a chain of packages may be a package itself (PEP 420).
+def _doubt_about_chain(directory: str, root: str) -> str:
+    """Say why the root of a chain of packages may be another one.
 
-    A namespace package has no `__init__.py`. The root of a project is none, nor is a directory
-    whose name no import can spell, nor one that holds modules of its own.
+    A package that is a project of its own has an `__init__.py` by accident, or is called after
+    its checkout. The directory above the chain may be a package too, for a namespace package has
+    no `__init__.py` (PEP 420): not the root of a project, nor a directory whose name no import
+    can spell; of any other, the imports in it must tell.
     """
-    if any(os.path.exists(os.path.join(root, mark)) for mark in PROJECT_MARKS):
-        return ""
+    for candidate in _upwards(directory):
+        if candidate == root:
+            break
+        if _is_project(candidate):
+            return f"{AMBIGUOUS}: `{os.path.basename(candidate)}` is a project and a package"
     name = os.path.basename(root)
-    holds_modules = any(entry.endswith(SOURCE_ENDINGS) for entry in os.listdir(root))
-    if not name.isidentifier() or holds_modules:
+    if _is_project(root) or not name.isidentifier() or _imports_from(root) == ROOT:
         return ""
-    return f"the package root is ambiguous, `{name}` may be a namespace package"
+    return f"{AMBIGUOUS}: `{name}` may be a namespace package; `source-roots` can tell"
+
+
+def _doubt_about_src(root: str) -> str:
+    """Say why a directory called `src` may be no root."""
+    if _imports_from(root) == PARENT:
+        return f"{AMBIGUOUS}: `src` is imported as a package; `source-roots` can tell"
+    return ""
+
+
+def _doubt_about_name(root: str, parts: tuple[str, ...]) -> str:
+    """Say which other module a name may mean; the standard library's own names mean themselves."""
+    is_taken = bool(parts) and parts[0] in sys.stdlib_module_names
+    if is_taken and not os.path.isfile(os.path.join(root, "os.py")):
+        return f"the standard library has a `{parts[0]}` too"
+    return ""
+
+
+def _is_project(directory: str) -> bool:
+    return any(os.path.exists(os.path.join(directory, mark)) for mark in PROJECT_MARKS)
+
+
+@cache
+def _imports_from(root: str) -> str:
+    """Tell by the imports in a directory whether its packages are imported from it.
+
+    The modules that stand in it speak first, then those in its packages, in the order of their
+    paths; the first that imports one of its packages or modules decides.
+
+    Returns:
+        ROOT where they are (`from models.user import …`), PARENT where the directory itself is
+        imported as a package (`from app.models.user import …`), or nothing where no import tells.
+    """
+    for directory, names, files in os.walk(root):
+        names[:] = sorted(name for name in names if name.isidentifier())
+        for file in sorted(files):
+            if not file.endswith(SOURCE_ENDINGS):
+                continue
+            for first, second in _imported_in(os.path.join(directory, file)):
+                if first == "." and directory != root:
+                    continue
+                if first == "." or (first == os.path.basename(root) and _is_in(root, second)):
+                    return PARENT
+                if (
+                    first not in sys.stdlib_module_names
+                    and _is_package(os.path.join(root, first))
+                    and _is_in(os.path.join(root, first), second)
+                ):
+                    return ROOT
+    return ""
+
+
+def _imported_in(file: str) -> Iterator[tuple[str, str]]:
+    """Yield the first two parts of what a file imports; the first is a dot where that is relative.
+
+    Lines are read, not statements: text in a string may be among them.
+    """
+    try:
+        with open(file, "rb") as stream:
+            source = stream.read()
+    except OSError:
+        return
+    for match in IMPORTED.finditer(source):
+        second = match["second"] or match["name"] or b""
+        yield match["first"].decode(), second.decode("ascii", "replace")
+
+
+def _is_in(directory: str, name: str) -> bool:
+    """Tell whether a directory holds a module, or a directory, of a name."""
+    path = os.path.join(directory, name)
+    return bool(name) and (os.path.isfile(f"{path}.py") or os.path.isdir(path))
 
 
 def package_chain(directory: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
-from standards_hooks.engine.errors import UncheckableFileError
+from standards_hooks.engine.errors import HOLDS_NUL, UncheckableFileError
 
 
 ENCODINGS_LIKE_ASCII = frozenset({"ascii", "utf-8", "utf-8-sig", "iso-8859-1", "iso-8859-15"})
@@ -97,6 +97,21 @@ def encoding_of(source: bytes) -> str:
         message = f"cannot be decoded: {error.msg}"
         raise UncheckableFileError(message) from error
     return encoding
+
+
+def require_text(source: bytes) -> None:
+    """Make sure that a file is text, which the interpreter does not ask of what it skips.
+
+    Args:
+        source: The bytes of the file.
+
+    Raises:
+        UncheckableFileError: If it holds NUL bytes, or cannot be decoded.
+    """
+    if b"\0" in source:
+        raise UncheckableFileError(HOLDS_NUL)
+    if not source.isascii():
+        decode(source)
 
 
 def _first_two_lines(source: bytes) -> bytes:

@@ -132,12 +132,17 @@ def guarded(work: Callable[[], int]) -> int:
     """Do the work of an executable with the surroundings that every hook promises.
 
     Output is UTF-8 whatever the locale; warnings of the parser about the checked code stay
-    unsaid; a closed pipe and Ctrl-C end without a traceback; the cycle collector rests, because
-    syntax trees have no cycles.
+    unsaid; a closed pipe, a full disk and Ctrl-C end without a traceback; the cycle collector
+    rests, because syntax trees have no cycles.
 
     Returns:
         The exit code of the work.
     """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # The stream was closed before the start: what is written goes nowhere.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            setattr(sys, name, open(nowhere, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -147,11 +152,13 @@ def guarded(work: Callable[[], int]) -> int:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            code = work()
+            code = _exit_code_of(work)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader is gone; nothing more can be said, and the flush at exit must not try.
+    except OSError as error:
+        # The flush at exit must not try again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(escape_line_breaks(f"error: {error}") + "\n")
         code = FOUND
     except ConfigurationError as error:
         sys.stderr.write(escape_line_breaks(str(error)) + "\n")
@@ -162,3 +169,11 @@ def guarded(work: Callable[[], int]) -> int:
         if is_collecting:
             gc.enable()
     return code
+
+
+def _exit_code_of(work: Callable[[], int]) -> int:
+    """Return the exit code of the work, also where `argparse` raises it."""
+    try:
+        return work()
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else CLEAN

@@ -6,7 +6,7 @@ from __future__ import annotations
 import _ast as ast
 import sys
 
-from standards_hooks.engine.errors import NESTED_TOO_DEEPLY, UncheckableFileError
+from standards_hooks.engine.errors import HOLDS_NUL, NESTED_TOO_DEEPLY, UncheckableFileError
 from standards_hooks.engine.reading import decode
 
 
@@ -88,8 +88,7 @@ def _parse_newer(source: bytes, error: SyntaxError) -> ast.Module:
 def _reject(source: bytes, error: SyntaxError) -> NoReturn:
     """Raise the reason why no interpreter would read the file."""
     if b"\0" in source:
-        reason = "contains NUL bytes; Python source is text, UTF-8 unless it declares otherwise"
-        raise UncheckableFileError(reason) from error
+        raise UncheckableFileError(HOLDS_NUL) from error
     reason = f"has a syntax error: {error.msg}"
     raise UncheckableFileError(reason, *_place(source, error)) from error
 

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import stat
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 SYMBOLIC_LINK = "it is a symbolic link"
@@ -43,17 +49,35 @@ def replace_file(path: str, old: bytes, new: bytes) -> None:
     try:
         status = os.lstat(path)
         _refuse_shared(status)
-        try:
-            _fill(temporary, new, status)
-            _refuse_changed(path, old)
-            os.replace(temporary, path)
-        except BaseException:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(temporary)
-            raise
+        with _termination_put_off():
+            try:
+                _fill(temporary, new, status)
+                _refuse_changed(path, old)
+                os.replace(temporary, path)
+            except BaseException:
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(temporary)
+                raise
     except OSError as error:
         message = f"it cannot be written: {error.strerror or error}"
         raise UnwritableError(message) from error
+
+
+@contextlib.contextmanager
+def _termination_put_off() -> Iterator[None]:
+    """Let signals that would end the process wait until the temporary file is gone.
+
+    Windows has no mask of signals, nor a signal that ends a process and could be waited for.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    ending = {signal.SIGHUP, signal.SIGINT, signal.SIGTERM}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ending)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _refuse_shared(status: os.stat_result) -> None:
