@@ -16,12 +16,13 @@ def count_shelves(*, is_open: bool) -> int:
     return 3 if is_open else 0
 '''
 
-# One finding for each hook that looks at Python.
+# A finding of each hook that looks at Python, none of which can be mended: there is no such module,
+# and what is called `seen` may be shared on purpose.
 FAULTY_MODULE = """from .depot import Depot
 
 
-def restock(depot: Depot, crates: list[str] = [], urgent: bool = False) -> None:
-    depot.receive(crates, urgent=urgent)
+def restock(depot: Depot, seen: list[str] = [], urgent: bool = False) -> None:
+    depot.receive(seen, urgent=urgent)
 """
 
 FAULTY_PYPROJECT = (SERVICE / "pyproject.toml").read_text(encoding="utf-8")

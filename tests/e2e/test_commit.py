@@ -18,8 +18,8 @@ from tests.e2e.scratch_repository import (
 
 
 FINDINGS = (
-    "src/app/stock.py:4:51: boolean-naming ",
-    "src/app/stock.py:4:47: mutable-defaults ",
+    "src/app/stock.py:4:49: boolean-naming ",
+    "src/app/stock.py:4:45: mutable-defaults ",
     "src/app/stock.py:1:1: relative-imports ",
     "src/app/stock.py:1:1: docstring-presence ",
     "src/app/stock.py:4:1: docstring-presence ",
@@ -113,7 +113,7 @@ def test_one_entry_runs_every_hook_that_looks_at_files(
 
     assert output.exit_code == 1, output.text
     assert_shows_every_finding(output)
-    assert "-dash.py:4:47: mutable-defaults " in output.text
+    assert "-dash.py:4:45: mutable-defaults " in output.text
 
 
 @pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
@@ -129,8 +129,8 @@ def test_files_with_unusual_names_are_checked_like_others(
     assert output.exit_code == 1, output.text
     for name in UNUSUAL_NAMES:
         for place in (
-            "4:51: boolean-naming",
-            "4:47: mutable-defaults",
+            "4:49: boolean-naming",
+            "4:45: mutable-defaults",
             "1:1: relative-imports",
             "4:1: docstring-presence",
         ):

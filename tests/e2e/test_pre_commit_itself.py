@@ -34,7 +34,7 @@ def test_a_hook_can_be_tried_without_being_configured(
     )
 
     assert output.exit_code == 1, output.text
-    assert "stock.py:4:47: mutable-defaults " in output.text
+    assert "stock.py:4:45: mutable-defaults " in output.text
 
 
 @pytest.mark.parametrize(

@@ -22,16 +22,15 @@ def bases_of(class_: Scope, module: Module) -> Iterator[str]:
 
 def ancestors_in_file(class_: Scope, module: Module) -> list[Scope]:
     """Return the classes of the same file that a class inherits from, near before far."""
-    classes = {scope.name: scope for scope in module.scopes if scope.is_class}
-    ancestors: list[Scope] = []
+    ancestors: dict[Scope, None] = {}
     pending = [class_]
-    while pending:
-        for base in _bases(pending.pop(0)):
-            ancestor = classes.get(base.id) if isinstance(base, ast.Name) else None
+    for descendant in pending:
+        for base in _bases(descendant):
+            ancestor = module.classes.get(base.id) if isinstance(base, ast.Name) else None
             if ancestor is not None and ancestor is not class_ and ancestor not in ancestors:
-                ancestors.append(ancestor)
+                ancestors[ancestor] = None
                 pending.append(ancestor)
-    return ancestors
+    return list(ancestors)
 
 
 def _bases(class_: Scope) -> list[ast.expr]:

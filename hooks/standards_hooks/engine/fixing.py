@@ -42,6 +42,7 @@ LOSES_A_COMMENT = "a comment would be lost"
 NOT_COMPLETE = "one pass would not be enough"
 TOO_LARGE = "the file is too large to fix safely"
 UNREADABLE = "LibCST cannot read the file"
+REFUSED = "LibCST refuses the result"
 CHANGES_OTHER_BYTES = "LibCST would change other bytes of the file"
 
 
@@ -187,7 +188,7 @@ class _Attempt:
             change = self._hook.fix(self._module, findings, self._options, self._concrete)
             source: bytes = change.concrete.bytes
         except (cst.CSTValidationError, cst.CSTLogicError, UnicodeError) as error:
-            raise UnfixableError(UNREADABLE) from error
+            raise UnfixableError(REFUSED) from error
         fixed = Module(self._module.path, source, self._module.directory)
         try:
             is_as_meant = is_same_tree(fixed.tree, change.tree)

@@ -30,7 +30,18 @@ class Module:
         directory: Absolute directory of the project's configuration, empty where there is none.
     """
 
-    __slots__ = ("_imported", "_lines", "_nodes", "_scopes", "_tree", "directory", "path", "source")
+    __slots__ = (
+        "_bindings",
+        "_classes",
+        "_imported",
+        "_lines",
+        "_nodes",
+        "_scopes",
+        "_tree",
+        "directory",
+        "path",
+        "source",
+    )
 
     def __init__(self, path: str, source: bytes, directory: str = "") -> None:
         """Take the bytes of a file; parsing waits until the tree is asked for."""
@@ -42,6 +53,8 @@ class Module:
         self._scopes: list[Scope] | None = None
         self._nodes: dict[type, list[ast.AST]] | None = None
         self._imported: dict[str, str] | None = None
+        self._classes: dict[str, Scope] | None = None
+        self._bindings: dict[Scope, dict[str, list[ast.stmt]]] = {}
 
     @property
     def tree(self) -> ast.Module:
@@ -157,15 +170,48 @@ class Module:
 
     def binds(self, name: str) -> bool:
         """Tell whether the module's own scope binds a name other than by an import."""
-        return any(name in names_bound_by(statement) for statement in self._bindings())
+        bindings = self.bindings_in(self.scopes[0]).get(name, ())
+        return any(not isinstance(each, ast.Import | ast.ImportFrom) for each in bindings)
 
-    def _bindings(self) -> Iterator[ast.stmt]:
-        module = self.scopes[0]
-        yield from module.assignments
-        yield from module.others
+    def bindings_in(self, scope: Scope) -> dict[str, list[ast.stmt]]:
+        """Return the statements that bind names in a scope, by the name, each once.
+
+        Classes and functions are among them, and in the module's own scope the `global` of
+        functions; parameters and walrus expressions are not.
+        """
+        bindings = self._bindings.get(scope)
+        if bindings is None:
+            bindings = self._bindings[scope] = {}
+            for statement in _statements_binding_in(scope):
+                for name in set(names_bound_by(statement)):
+                    bindings.setdefault(name, []).append(statement)
+            if scope.parent is None:
+                for statement in self._globals():
+                    for name in statement.names:
+                        bindings.setdefault(name, []).append(statement)
+        return bindings
+
+    def _globals(self) -> Iterator[ast.Global]:
         for scope in self.scopes:
-            if scope.parent is module and not isinstance(scope.node, ast.Module):
-                yield scope.node
+            for statement in scope.others:
+                if isinstance(statement, ast.Global):
+                    yield statement
+
+    @property
+    def classes(self) -> dict[str, Scope]:
+        """The classes of the file by their names; of two with one name the last."""
+        if self._classes is None:
+            self._classes = {scope.name: scope for scope in self.scopes if scope.is_class}
+        return self._classes
+
+
+def _statements_binding_in(scope: Scope) -> Iterator[ast.stmt]:
+    yield from scope.assignments
+    yield from scope.imports
+    yield from scope.others
+    for inner in scope.inner:
+        if not isinstance(inner.node, ast.Module):
+            yield inner.node
 
 
 BUILTIN_NAMES = frozenset(dir(builtins))

@@ -34,7 +34,9 @@ IMPORTED = re.compile(
     re.MULTILINE,
 )
 """What a line imports: the first two parts of the name, or a dot."""
-PROJECT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
+FILES_OF_PROJECTS = ("pyproject.toml", "setup.cfg", ".git")
+PROJECT_MARKS = (*FILES_OF_PROJECTS, "setup.py")
+"""What only a project has; and what, inside a package, may be a module like any other."""
 
 
 class UnknownPackageError(Exception):
@@ -186,18 +188,18 @@ def _doubt_about_chain(directory: str, root: str) -> str:
     for candidate in _upwards(directory):
         if candidate == root:
             break
-        if _is_project(candidate):
-            return f"{AMBIGUOUS}: `{os.path.basename(candidate)}` is a project and a package"
+        if _holds_any(candidate, FILES_OF_PROJECTS):
+            return f"{AMBIGUOUS}, `{os.path.basename(candidate)}` is a project and a package"
     name = os.path.basename(root)
-    if _is_project(root) or not name.isidentifier() or _imports_from(root) == ROOT:
+    if _holds_any(root, PROJECT_MARKS) or not name.isidentifier() or _imports_from(root) == ROOT:
         return ""
-    return f"{AMBIGUOUS}: `{name}` may be a namespace package; `source-roots` can tell"
+    return f"{AMBIGUOUS}, `{name}` may be a namespace package; `source-roots` can tell"
 
 
 def _doubt_about_src(root: str) -> str:
     """Say why a directory called `src` may be no root."""
     if _imports_from(root) == PARENT:
-        return f"{AMBIGUOUS}: `src` is imported as a package; `source-roots` can tell"
+        return f"{AMBIGUOUS}, `src` is imported as a package; `source-roots` can tell"
     return ""
 
 
@@ -209,8 +211,8 @@ def _doubt_about_name(root: str, parts: tuple[str, ...]) -> str:
     return ""
 
 
-def _is_project(directory: str) -> bool:
-    return any(os.path.exists(os.path.join(directory, mark)) for mark in PROJECT_MARKS)
+def _holds_any(directory: str, names: Iterable[str]) -> bool:
+    return any(os.path.exists(os.path.join(directory, name)) for name in names)
 
 
 @cache

@@ -14,9 +14,19 @@ import _ast as ast
 import libcst as cst
 
 from standards_hooks.engine.annotations import admits_none, is_typing
-from standards_hooks.engine.fixing import NOT_FOUND_AGAIN, Change, Concrete, UnfixableError
+from standards_hooks.engine.fixing import (
+    NOT_FOUND_AGAIN,
+    Change,
+    Concrete,
+    StatementTransformer,
+    UnfixableError,
+)
 from standards_hooks.engine.module import Module
-from standards_hooks.fixes.default_safety import optional_name, writes_optional
+from standards_hooks.fixes.default_safety import (
+    is_without_body,
+    optional_name,
+    writes_optional,
+)
 
 
 TYPE_CHECKING = False
@@ -28,7 +38,6 @@ if TYPE_CHECKING:
 
 
 IMPORTS = (cst.Import, cst.ImportFrom, cst.LazyImport, cst.LazyImportFrom)
-NO_BODY = (ast.Pass, ast.Expr)
 
 
 class Widening:
@@ -51,8 +60,13 @@ class Widening:
             module.resolve(annotation.value), "Annotated"
         )
         self.optional = ""
-        if self.is_needed and not self.is_inside_string and writes_optional(module):
-            self.optional = optional_name(module)
+        if (
+            annotation is not None
+            and self.is_needed
+            and not self.is_inside_string
+            and writes_optional(module)
+        ):
+            self.optional = optional_name(module, annotation)
 
 
 def make_inside(module: Module, defaults: Iterable[Place], concrete: Concrete) -> Change:
@@ -128,15 +142,6 @@ def _parameters_with_defaults(
         yield parameter, arguments.kw_defaults, index
 
 
-def is_without_body(body: Sequence[ast.stmt]) -> bool:
-    """Tell whether a body is only `...`, `pass` or a docstring: there is nothing to guard."""
-    return all(
-        isinstance(statement, ast.Pass)
-        or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
-        for statement in body
-    )
-
-
 def _length_of_prologue(body: Sequence[ast.stmt]) -> int:
     """Return the number of statements before the guards: the docstring and imports after it."""
     length = 0
@@ -178,7 +183,7 @@ def _union_tree(annotation: ast.expr, widening: Widening) -> ast.expr:
     return ast.Subscript(value=name, slice=annotation, ctx=ast.Load())
 
 
-class _Rewriter(cst.CSTTransformer):
+class _Rewriter(StatementTransformer):
     """Moves the defaults of the expected parameters.
 
     Attributes:
@@ -217,7 +222,8 @@ class _Rewriter(cst.CSTTransformer):
     def _offset(self, function: cst.FunctionDef, default: cst.BaseExpression) -> str:
         """Return by how much the line where a default begins is indented beyond its function."""
         own = self._blanks_before(self._concrete.place(function.name)[0])
-        line = self._blanks_before(self._concrete.place(default)[0])
+        first = default.lpar[0] if default.lpar else default
+        line = self._blanks_before(self._concrete.place(first)[0])
         return line.removeprefix(own)
 
     def _blanks_before(self, line: int) -> str:
@@ -296,12 +302,15 @@ def _guard(name: str, default: cst.BaseExpression, offset: str, indent: str | No
 
 def _kept(value: cst.BaseExpression) -> cst.BaseExpression:
     """Return an expression in parentheses, where it held line breaks thanks to the signature's."""
-    has_own_brackets = isinstance(value, cst.List | cst.Dict | cst.Set | cst.Call) or bool(
-        value.lpar
-    )
-    if has_own_brackets or "\n" not in cst.Module([]).code_for_node(value):
+    if value.lpar or isinstance(value, cst.List | cst.Dict | cst.Set):
+        return value
+    outside = value.func if isinstance(value, cst.Call) else value
+    if LINE_ENDS.isdisjoint(cst.Module([]).code_for_node(outside)):
         return value
     return value.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+
+LINE_ENDS = frozenset("\r\n")
 
 
 class _Reindentation(cst.CSTTransformer):
@@ -323,6 +332,8 @@ class _Reindentation(cst.CSTTransformer):
     def leave_EmptyLine(
         self, _original: cst.EmptyLine, updated_node: cst.EmptyLine
     ) -> cst.EmptyLine:
+        if updated_node.comment is None:
+            return updated_node.with_changes(indent=False, whitespace=cst.SimpleWhitespace(""))
         if not updated_node.indent:
             return updated_node
         return updated_node.with_changes(whitespace=self._shifted(updated_node.whitespace))

@@ -7,15 +7,17 @@ that a finding gives for not being fixed.
 from __future__ import annotations
 
 import _ast as ast
+import re
 
-from standards_hooks.engine.annotations import admits_none, admitted_types, is_none, is_typing
-from standards_hooks.engine.module import names_bound_by
+from standards_hooks.engine.annotations import admits_none, admitted_types, is_typing
+from standards_hooks.engine.module import names_bound_by, names_bound_by_import
+from standards_hooks.engine.syntax import parse_expression
 from standards_hooks.engine.walking import children, descendants
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from standards_hooks.engine.module import Module
     from standards_hooks.engine.scopes import Function, Scope
@@ -45,8 +47,9 @@ MUTATORS = frozenset(
 """Methods that change a list, dict, set or deque; the first words of a deliberate store."""
 
 READERS = frozenset({"copy", "count", "get", "index", "items", "keys", "values"})
-TYPE_COMMENT = "# type:"
-IGNORING_COMMENT = "# type: ignore"
+TYPE_COMMENT = re.compile(r"#\s*type:\s*+(?!ignore\b)")
+IGNORE_MARK = "standards:"
+UNUSUAL_ANNOTATION = "its annotation is written in an unusual way"
 OLDEST_WITH_UNIONS = (3, 10)
 """PEP 604: `X | None` is evaluated without an error from this version on."""
 
@@ -76,7 +79,7 @@ def reason_against(
         _reason_in_default(module, scope, default, origins)
         or _reason_in_name(name)
         or _reason_in_annotation(module, parameter)
-        or _reason_in_comments(module, node)
+        or _reason_in_comments(module, node, default)
         or _reason_in_body(node, name)
     )
 
@@ -122,27 +125,44 @@ NOT_MOVABLE = (
 
 
 def _is_rebound(module: Module, scope: Scope, name: str) -> bool:
-    """Tell whether a name in the body is another one than in the default."""
-    bound = set(names_in_function(scope))
-    if scope.parent is not None and scope.parent.is_class:
-        class_ = scope.parent
-        for statement in (*class_.assignments, *class_.imports, *class_.others):
-            bound.update(names_bound_by(statement))
-        bound.update(each.name for each in module.scopes if each.parent is class_)
-    bound.update(each.name for each in module.scopes if each.parent is scope)
-    return name in bound
+    """Tell whether a name in the body may be another one than in the default.
+
+    The body does not see the names of the class around it, but those of the functions around it,
+    whenever these come to be bound.
+    """
+    around: Scope | None = scope
+    while around is not None and around.parent is not None:
+        if around.is_function and name in set(names_in_function(module, around)):
+            return True
+        around = around.parent
+    class_ = scope.parent
+    return class_ is not None and class_.is_class and name in set(_names_in_class(module, class_))
 
 
-def names_in_function(scope: Scope) -> Iterable[str]:
+def _names_in_class(module: Module, scope: Scope) -> Iterator[str]:
+    for statement in (*scope.assignments, *scope.imports, *scope.others):
+        yield from names_bound_by(statement)
+    yield from (each.name for each in module.scopes if each.parent is scope)
+
+
+def names_in_function(module: Module, scope: Scope) -> Iterator[str]:
     """Yield the parameters of a function, and every name that its body binds."""
     node = scope.node
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        yield from (each.arg for each in children(node.args) if isinstance(each, ast.arg))
-        for each in descendants(node):
-            if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load):
-                yield each.id
+    yield from (each.name for each in module.scopes if each.parent is scope)
     for statement in scope.imports:
         yield from names_bound_by(statement)
+    for each in descendants(node):
+        if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load):
+            yield each.id
+        elif isinstance(each, ast.arg):
+            yield each.arg
+        elif isinstance(each, ast.ExceptHandler | NAMED):
+            yield each.name or ""
+        elif isinstance(each, ast.Global):
+            yield from each.names
+
+
+NAMED = ast.MatchAs | ast.MatchStar | ast.TypeVar | ast.TypeVarTuple | ast.ParamSpec
 
 
 def _reason_in_name(name: str) -> str:
@@ -157,41 +177,62 @@ def _reason_in_annotation(module: Module, parameter: ast.arg) -> str:
     annotation = parameter.annotation
     if annotation is None or admits_none(annotation, module):
         return ""
-    text = module.segment(annotation)
     if isinstance(annotation, ast.Constant):
-        if isinstance(annotation.value, str) and text[1:-1] == annotation.value:
-            return "" if admitted_types(annotation, module) else "its annotation is no type"
-        return "its annotation is written in an unusual way"
-    if not is_evaluated_union(annotation, module):
-        return "its annotation is written in an unusual way"
-    if not _evaluates_unions(module) and not optional_name(module):
+        return _reason_in_string(annotation, module)
+    if not _is_union_of_types(annotation, module):
+        return UNUSUAL_ANNOTATION
+    if not _evaluates_unions(module) and not optional_name(module, annotation):
         return "`X | None` fails on the oldest Python of the project, and `Optional` is missing"
     return ""
 
 
-def is_evaluated_union(annotation: ast.expr, module: Module) -> bool:
+def _reason_in_string(annotation: ast.Constant, module: Module) -> str:
+    """Say why ` | None` cannot be written behind the text of a string annotation."""
+    text = module.segment(annotation)[1:-1]
+    if text != annotation.value or "#" in text:
+        return UNUSUAL_ANNOTATION
+    parsed = parse_expression(text)
+    if parsed is None or isinstance(parsed, ast.Constant):
+        return "its annotation is no type"
+    return "" if _is_union_of_types(parsed, module) else UNUSUAL_ANNOTATION
+
+
+def _is_union_of_types(annotation: ast.expr, module: Module) -> bool:
     """Tell whether `| None` after an annotation is no error when it is evaluated."""
+    if isinstance(annotation, ast.Subscript) and is_typing(
+        module.resolve(annotation.value), "Annotated"
+    ):
+        inner = annotation.slice
+        return isinstance(inner, ast.Tuple) and _is_union_of_types(inner.elts[0], module)
     types = admitted_types(annotation, module)
-    return bool(types) and all(
-        isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
-        and not _is_function(node, module)
+    return not isinstance(annotation, ast.Constant) and all(
+        isinstance(node, ast.Name | ast.Attribute | ast.Subscript) and not _is_no_type(node, module)
         for node in types
     )
 
 
-def _is_function(node: ast.expr, module: Module) -> bool:
-    """Tell whether an annotation names a builtin function, `any` for instance."""
+def _is_no_type(node: ast.expr, module: Module) -> bool:
+    """Tell whether an annotation names a function, `any` for instance, or a string."""
     import builtins
 
     origin = module.resolve(node)
-    if not origin.startswith("builtins."):
+    if origin.startswith("builtins."):
+        return not isinstance(getattr(builtins, origin.removeprefix("builtins.")), type)
+    if not isinstance(node, ast.Name):
         return False
-    return not isinstance(getattr(builtins, origin.removeprefix("builtins.")), type)
+    return any(
+        each.name == node.id
+        if isinstance(each, ast.FunctionDef)
+        else isinstance(each, ast.Assign)
+        and isinstance(each.value, ast.Constant)
+        and node.id in names_bound_by(each)
+        for each in module.tree.body
+    )
 
 
 def _evaluates_unions(module: Module) -> bool:
     """Tell whether `X | None` can be written in a signature of this file."""
-    if module.imported.get("annotations") == "__future__.annotations":
+    if module.is_stub or module.imported.get("annotations") == "__future__.annotations":
         return True
     from standards_hooks.engine.requirements import oldest_python
 
@@ -204,23 +245,52 @@ def writes_optional(module: Module) -> bool:
     return not _evaluates_unions(module)
 
 
-def optional_name(module: Module) -> str:
-    """Return the name under which `typing.Optional` is imported; empty where it is not."""
-    for name, origin in module.imported.items():
-        if is_typing(origin, "Optional"):
-            return name
-        if origin in {"typing", "typing_extensions"}:
-            return f"{name}.Optional"
+def optional_name(module: Module, annotation: ast.expr) -> str:
+    """Return the name under which `typing.Optional` is known where an annotation is evaluated.
+
+    Only imports that the module makes in any case, and before, are sure to have run.
+
+    Returns:
+        A dotted name; empty where there is none.
+    """
+    for statement in module.tree.body:
+        if not isinstance(statement, ast.Import | ast.ImportFrom):
+            continue
+        if statement.lineno > annotation.lineno:
+            break
+        for name, origin in names_bound_by_import(statement):
+            if is_typing(origin, "Optional"):
+                return name
+            if origin in {"typing", "typing_extensions"}:
+                return f"{name}.Optional"
     return ""
 
 
-def _reason_in_comments(module: Module, node: Function) -> str:
-    """Say whether a type comment would contradict the new signature."""
-    header = module.lines[node.lineno - 1 : max(node.body[0].lineno, node.lineno)]
-    for line in header:
-        if TYPE_COMMENT in line.replace(IGNORING_COMMENT, ""):
-            return "its type stands in a comment"
+def _reason_in_comments(module: Module, node: Function, default: ast.expr) -> str:
+    """Say which comment would be lost, or no longer right: a type, an ignore that would move."""
+    first = node.body[0]
+    line, column = module.place(first.lineno, first.col_offset)
+    is_one_liner = bool(module.lines[line - 1][: column - 1].strip())
+    header = module.lines[node.lineno - 1 : first.lineno - (not is_one_liner)]
+    if any(map(TYPE_COMMENT.search, header)):
+        return "its type stands in a comment"
+    moved = module.lines[default.lineno - 1 : (default.end_lineno or default.lineno) - 1]
+    if is_without_body(node.body) and any("#" in line for line in moved):
+        return "a comment in its default would be lost"
+    if is_one_liner:
+        moved.append(module.lines[(node.body[-1].end_lineno or first.lineno) - 1])
+    if any(IGNORE_MARK in line for line in moved):
+        return "an ignore would move away from what it excuses"
     return ""
+
+
+def is_without_body(body: Sequence[ast.stmt]) -> bool:
+    """Tell whether a body is only `...`, `pass` or a docstring: there is nothing to guard."""
+    return all(
+        isinstance(statement, ast.Pass)
+        or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
+        for statement in body
+    )
 
 
 def _reason_in_body(node: Function, name: str) -> str:
@@ -249,16 +319,19 @@ class _Uses:
         self.is_compared_with_none = False
         self.is_rebound_from_elsewhere = False
         self.is_stored_into = False
-        self.is_passed_on = False
         self._name = name
         touched: set[int] = set()
         for statement in node.body:
             for each in (statement, *descendants(statement)):
                 self._take(each, touched)
-        for statement in node.body:
-            for each in descendants(statement):
-                if self._is_name(each) and id(each) not in touched:
-                    self.is_passed_on = True
+        self.is_passed_on = any(
+            isinstance(each, ast.Name)
+            and each.id == name
+            and isinstance(each.ctx, ast.Load)
+            and id(each) not in touched
+            for statement in node.body
+            for each in descendants(statement)
+        )
 
     def _is_name(self, node: ast.AST) -> bool:
         return isinstance(node, ast.Name) and node.id == self._name
@@ -276,6 +349,11 @@ class _Uses:
                 touched.add(id(node.value))
         elif isinstance(node, ast.Compare):
             self._take_comparison(node, touched)
+        elif isinstance(node, ast.Match):
+            names = any(map(self._is_name, (node.subject, *descendants(node.subject))))
+            self.is_compared_with_none |= names and any(map(_holds_none, node.cases))
+        elif isinstance(node, ast.AugAssign):
+            self.is_stored_into |= self._is_name(node.target)
         elif isinstance(node, ast.Delete):
             self.is_rebound_from_elsewhere |= any(map(self._is_name, node.targets))
         elif isinstance(node, ast.Global | ast.Nonlocal):
@@ -283,8 +361,16 @@ class _Uses:
 
     def _take_comparison(self, node: ast.Compare, touched: set[int]) -> None:
         operands = [node.left, *node.comparators]
-        if any(map(is_none, operands)) and any(map(self._is_name, operands)):
+        if any(map(_holds_none, operands)) and any(map(self._is_name, operands)):
             self.is_compared_with_none = True
         for operator, operand in zip(node.ops, node.comparators, strict=True):
             if isinstance(operator, ast.In | ast.NotIn) and self._is_name(operand):
                 touched.add(id(operand))
+
+
+def _holds_none(node: ast.AST) -> bool:
+    """Tell whether None stands in an expression, or is asked for by a pattern."""
+    return any(
+        (isinstance(each, ast.Constant | ast.MatchSingleton) and each.value is None)
+        for each in (node, *descendants(node))
+    )

@@ -6,13 +6,19 @@ import _ast as ast
 
 import libcst as cst
 
-from standards_hooks.engine.fixing import NOT_FOUND_AGAIN, Change, Concrete, UnfixableError
+from standards_hooks.engine.fixing import (
+    NOT_FOUND_AGAIN,
+    Change,
+    Concrete,
+    StatementTransformer,
+    UnfixableError,
+)
 from standards_hooks.engine.module import Module
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from standards_hooks.engine.fixing import Place
 
@@ -32,45 +38,59 @@ def make_absolute(module: Module, targets: Mapping[Place, str], concrete: Concre
         The edited tree, and the syntax tree to expect.
 
     Raises:
-        UnfixableError: If a statement is not where it was found.
+        UnfixableError: If the two trees do not have the same statements.
     """
-    rewriter = _Rewriter(targets, concrete)
+    statements = _imports_in(module)
+    rewriter = _Rewriter([targets.get(_place(module, each)) for each in statements])
     changed: cst.Module = concrete.module.visit(rewriter)
-    if rewriter.rewritten != len(targets):
+    if rewriter.passed != len(statements):
         raise UnfixableError(NOT_FOUND_AGAIN)
     return Change(changed, _expected_tree(module, targets))
 
 
-class _Rewriter(cst.CSTTransformer):
-    """Rewrites the statements at the given places.
+def _imports_in(module: Module) -> list[ast.ImportFrom]:
+    """Return every `from` import of a file, in the order of the text."""
+    statements = [each for scope in module.scopes for each in scope.imports]
+    found = [each for each in statements if isinstance(each, ast.ImportFrom)]
+    return sorted(found, key=lambda each: (each.lineno, each.col_offset))
+
+
+def _place(module: Module, statement: ast.ImportFrom) -> Place:
+    return module.place(statement.lineno, statement.col_offset)
+
+
+class _Rewriter(StatementTransformer):
+    """Rewrites `from` imports, which it meets in the order of the text.
 
     Attributes:
-        rewritten: Number of statements rewritten so far.
+        passed: Number of them met so far.
     """
 
-    def __init__(self, targets: Mapping[Place, str], concrete: Concrete) -> None:
+    def __init__(self, targets: Sequence[str | None]) -> None:
+        """Take the new module of each statement, None where it stays as it is."""
         super().__init__()
-        self.rewritten = 0
+        self.passed = 0
         self._targets = targets
-        self._concrete = concrete
 
     def leave_ImportFrom(
         self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom
     ) -> cst.ImportFrom:
-        target = self._targets.get(self._concrete.place(original_node))
-        if target is None:
-            return updated_node
-        self.rewritten += 1
-        return _absolute(updated_node, target)
+        del original_node
+        target = self._next_target()
+        return updated_node if target is None else _absolute(updated_node, target)
 
     def leave_LazyImportFrom(
         self, original_node: cst.LazyImportFrom, updated_node: cst.LazyImportFrom
     ) -> cst.LazyImportFrom:
-        target = self._targets.get(self._concrete.place(original_node))
-        if target is None:
-            return updated_node
-        self.rewritten += 1
-        return _absolute(updated_node, target)
+        del original_node
+        target = self._next_target()
+        return updated_node if target is None else _absolute(updated_node, target)
+
+    def _next_target(self) -> str | None:
+        self.passed += 1
+        if self.passed > len(self._targets):
+            raise UnfixableError(NOT_FOUND_AGAIN)
+        return self._targets[self.passed - 1]
 
 
 def _absolute[Statement: (cst.ImportFrom, cst.LazyImportFrom)](
@@ -114,10 +134,9 @@ def _dotted(name: str) -> cst.Name | cst.Attribute:
 def _expected_tree(module: Module, targets: Mapping[Place, str]) -> ast.Module:
     """Return the syntax tree of the file with exactly the given imports made absolute."""
     copy = Module(module.path, module.source)
-    for scope in copy.scopes:
-        for statement in scope.imports:
-            place = copy.place(statement.lineno, statement.col_offset)
-            if isinstance(statement, ast.ImportFrom) and place in targets:
-                statement.level = 0
-                statement.module = targets[place]
+    for statement in _imports_in(copy):
+        target = targets.get(_place(copy, statement))
+        if target is not None:
+            statement.level = 0
+            statement.module = target
     return copy.tree

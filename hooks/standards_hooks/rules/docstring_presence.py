@@ -152,7 +152,7 @@ def _is_private(name: str) -> bool:
 
 
 def _is_dunder(name: str) -> bool:
-    return name.startswith("__") and name.endswith("__")
+    return name.startswith("__") and name.endswith("__") and bool(name.strip("_"))
 
 
 def _is_test(path: str) -> bool:
@@ -258,11 +258,9 @@ def _is_documented_by_base(method: Scope, module: Module) -> bool:
 
 def _documents(class_: Scope, name: str, module: Module) -> bool:
     return any(
-        scope.name == name
-        and scope.parent is class_
-        and not isinstance(scope.node, ast.Module)
-        and not _problem(scope.node)
-        for scope in module.scopes
+        isinstance(member, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and not _problem(member)
+        for member in module.bindings_in(class_).get(name, ())
     )
 
 

@@ -22,8 +22,8 @@ imports that follow it; the literal moves as it is, comments included. Left alon
 reason in the message: lambdas; defaults that hold a name, a comprehension or a call of anything
 but the constructors above; names of variables; what looks like a deliberate cache (a leading
 underscore, `cache`, `memo`, `seen` or `registry` in the name, or a body that only stores into it);
-a body that asks for `None` itself, or deletes the name; types in comments; and annotations that
-could not be widened without an error.
+a body that asks for `None` itself, or deletes the name; types in comments; ignores that would move
+away from what they excuse; and annotations that could not be widened without an error.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ import _ast as ast
 
 from standards_hooks.engine.annotations import admits_none, admitted_types, is_none
 from standards_hooks.engine.hook import Example, Hook, Option
-from standards_hooks.engine.module import names_bound_by, names_in_target
+from standards_hooks.engine.module import names_in_target
 from standards_hooks.engine.reading import has_ascii_markup
 from standards_hooks.engine.running import run_hook
 from standards_hooks.rules import HOOK_IDS
@@ -227,7 +227,7 @@ def fix(
 
 def _find_in_lambda(node: ast.Lambda, module: Module, judgement: _Judgement) -> Iterator[Finding]:
     for parameter, default in defaults_of(node.args):
-        if isinstance(default, ast.Name) and _is_bound_around_lambda(module, default.id):
+        if isinstance(default, ast.Name) and judgement.is_bound_around_lambda(default.id):
             continue
         kind = judgement.kind_of(default, module.scopes[0])
         if kind:
@@ -259,6 +259,7 @@ class _Judgement:
         self._module = module
         self._immutable = IMMUTABLE_CALLS.union(options.strings("extend-immutable-calls"))
         self._allows_annotations = options.flag("allow-immutable-annotations")
+        self._names_around_lambdas: frozenset[str] | None = None
 
     def kind_of(self, default: ast.expr, scope: Scope | None) -> str:
         """Return what a default is in words, `a list`; nothing where it is not mutable.
@@ -293,6 +294,12 @@ class _Judgement:
         function = node.func.value if isinstance(node.func, ast.Subscript) else node.func
         origin = self._module.resolve(function)
         return "" if origin in self._immutable else MUTABLE_CALLS.get(origin, "")
+
+    def is_bound_around_lambda(self, name: str) -> bool:
+        """Tell whether a function or comprehension may give a lambda its own meaning of a name."""
+        if self._names_around_lambdas is None:
+            self._names_around_lambdas = _names_around_lambdas(self._module)
+        return name in self._names_around_lambdas
 
     def _value_of(self, name: str, scope: Scope | None) -> ast.expr | None:
         """Return what the class or the module binds a name to, if it does so just once."""
@@ -347,36 +354,27 @@ def _alternatives(node: ast.expr) -> list[ast.expr]:
 
 def _bindings(module: Module, scope: Scope, name: str) -> list[ast.stmt | ast.arg]:
     """Return everything that binds a name in a scope; `global` elsewhere counts as binding it."""
-    statements: list[ast.stmt] = [*scope.assignments, *scope.imports, *scope.others]
-    statements += [
-        inner.node
-        for inner in module.scopes
-        if inner.parent is scope and not isinstance(inner.node, ast.Module)
-    ]
     found: list[ast.stmt | ast.arg] = [
         statement
-        for statement in statements
-        if name in names_bound_by(statement) and not _is_declaration(statement)
+        for statement in module.bindings_in(scope).get(name, ())
+        if not _is_declaration(statement)
     ]
-    if scope.parent is None:
-        found += [
-            statement
-            for inner in module.scopes
-            for statement in inner.others
-            if isinstance(statement, ast.Global) and name in statement.names
-        ]
     node = scope.node
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         found += [parameter for parameter in _parameters(node.args) if parameter.arg == name]
     return found
 
 
-def _is_bound_around_lambda(module: Module, name: str) -> bool:
-    """Tell whether a function or a comprehension may give a lambda its own meaning of a name."""
-    targets = [each.target for each in module.nodes(ast.comprehension)]
-    return any(name in names_in_target(target) for target in targets) or any(
-        _bindings(module, scope, name) for scope in module.scopes if scope.is_function
-    )
+def _names_around_lambdas(module: Module) -> frozenset[str]:
+    """Return the names that functions and comprehensions bind."""
+    names: set[str] = set()
+    for comprehension in module.nodes(ast.comprehension):
+        names.update(names_in_target(comprehension.target))
+    for scope in module.scopes:
+        if isinstance(scope.node, ast.FunctionDef | ast.AsyncFunctionDef):
+            names.update(module.bindings_in(scope))
+            names.update(parameter.arg for parameter in _parameters(scope.node.args))
+    return frozenset(names)
 
 
 def _is_bound_by_walrus(module: Module, name: str) -> bool:
