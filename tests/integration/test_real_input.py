@@ -1,6 +1,7 @@
 """The file rules over code that nobody wrote for them: Django and the standard library."""
 
 import ast
+import gc
 import random
 import re
 import warnings
@@ -12,6 +13,7 @@ from itertools import cycle
 import libcst
 import pytest
 
+from standards_hooks import cli
 from standards_hooks.engine.errors import UncheckableFileError
 from standards_hooks.engine.finding import SUITE
 from standards_hooks.engine.hook import Options
@@ -69,6 +71,19 @@ def test_a_hook_alone_in_shuffled_batches_finds_what_all_find_in_one_call(corpus
         alone = [line for line in corpus.run(main_of(hook), batch) if not is_named(line)]
         files = set(batch)
         assert alone == [line for line in together[hook] if line.partition(":")[0] in files]
+
+
+def test_memory_does_not_grow_with_the_files_though_the_collector_rests(corpus: Corpus) -> None:
+    files = corpus.files[::20]
+    corpus.run(cli.main, ["check", *files[:1]])
+    gc.collect()
+    gc.disable()
+    try:
+        corpus.run(cli.main, ["check", *files])
+        # A cycle among the scopes or nodes of a file would leave thousands of objects a file.
+        assert gc.collect() < 100 * len(files)
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("hook", [id_ for id_ in FILE_HOOK_IDS if load_hook(id_).may_find])

@@ -34,6 +34,7 @@ class Module:
         "_bindings",
         "_classes",
         "_imported",
+        "_inner",
         "_lines",
         "_nodes",
         "_scopes",
@@ -54,6 +55,7 @@ class Module:
         self._nodes: dict[type, list[ast.AST]] | None = None
         self._imported: dict[str, str] | None = None
         self._classes: dict[str, Scope] | None = None
+        self._inner: dict[Scope, list[Scope]] | None = None
         self._bindings: dict[Scope, dict[str, list[ast.stmt]]] = {}
 
     @property
@@ -182,7 +184,7 @@ class Module:
         bindings = self._bindings.get(scope)
         if bindings is None:
             bindings = self._bindings[scope] = {}
-            for statement in _statements_binding_in(scope):
+            for statement in self._statements_binding_in(scope):
                 for name in set(names_bound_by(statement)):
                     bindings.setdefault(name, []).append(statement)
             if scope.parent is None:
@@ -190,6 +192,21 @@ class Module:
                     for name in statement.names:
                         bindings.setdefault(name, []).append(statement)
         return bindings
+
+    def _statements_binding_in(self, scope: Scope) -> Iterator[ast.stmt]:
+        yield from scope.assignments
+        yield from scope.imports
+        yield from scope.others
+        if self._inner is None:
+            # Not in the scopes themselves: together with their parents that would make cycles,
+            # which only the resting collector could free.
+            self._inner = {}
+            for each in self.scopes:
+                if each.parent is not None:
+                    self._inner.setdefault(each.parent, []).append(each)
+        for inner in self._inner.get(scope, ()):
+            if not isinstance(inner.node, ast.Module):
+                yield inner.node
 
     def _globals(self) -> Iterator[ast.Global]:
         for scope in self.scopes:
@@ -203,15 +220,6 @@ class Module:
         if self._classes is None:
             self._classes = {scope.name: scope for scope in self.scopes if scope.is_class}
         return self._classes
-
-
-def _statements_binding_in(scope: Scope) -> Iterator[ast.stmt]:
-    yield from scope.assignments
-    yield from scope.imports
-    yield from scope.others
-    for inner in scope.inner:
-        if not isinstance(inner.node, ast.Module):
-            yield inner.node
 
 
 BUILTIN_NAMES = frozenset(dir(builtins))

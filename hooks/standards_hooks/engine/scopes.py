@@ -27,10 +27,9 @@ class Scope:
         assignments: `=`, annotated and augmented assignments.
         imports: Both kinds of import.
         others: Statements that bind names or hold none of the above: loops, `with`, `del`, ….
-        inner: The classes and functions that stand directly in it.
     """
 
-    __slots__ = ("assignments", "imports", "inner", "name", "node", "others", "parent")
+    __slots__ = ("assignments", "imports", "name", "node", "others", "parent")
 
     def __init__(self, node: ScopeNode, parent: Scope | None) -> None:
         """Open a scope without statements."""
@@ -40,7 +39,6 @@ class Scope:
         self.assignments: list[ast.Assign | ast.AnnAssign | ast.AugAssign] = []
         self.imports: list[ast.Import | ast.ImportFrom] = []
         self.others: list[ast.stmt] = []
-        self.inner: list[Scope] = []
 
     @property
     def is_class(self) -> bool:
@@ -97,7 +95,6 @@ def scopes_of(tree: ast.Module) -> list[Scope]:
             elif kind in SCOPES:
                 inner = Scope(statement, scope)  # type: ignore[arg-type]
                 scopes.append(inner)
-                scope.inner.append(inner)
                 pending.append((statement.body, inner))  # type: ignore[attr-defined]
             else:
                 scope.others.append(statement)

@@ -172,3 +172,7 @@ HOOK = Hook(
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the hook: 0 nothing found, 1 something found, 2 wrong configuration."""
     return run_hook(HOOK, argv, HOOK_IDS)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
