@@ -136,9 +136,11 @@ def test_no_rule_imports_another(path):
 
 
 FORBIDDEN = {
-    "engine": ("rules", "cli", "drift", "language", "explanation"),
+    "engine": ("rules", "cli", "drift", "language", "explanation", "expectations", "environment"),
     "language": ("rules", "cli", "drift", "explanation"),
-    "drift": ("rules", "cli", "language", "explanation"),
+    "drift": ("rules", "cli", "language", "explanation", "expectations", "environment"),
+    "environment": ("rules", "cli", "language", "explanation", "drift", "expectations"),
+    "expectations": ("rules", "cli", "language", "explanation", "environment"),
     "rules": ("cli", "explanation"),
 }
 

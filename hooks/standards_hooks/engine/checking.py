@@ -102,11 +102,14 @@ class Checker:
             for hook in self._hooks:
                 if hook.find_in_project is None:
                     continue
+                if not (project.is_declared or hook.is_due_without_project):
+                    continue
                 options = self._options_where_due(hook, project.pyproject, configuration)
                 if options is None:
                     continue
                 try:
-                    self.findings.extend(hook.find_in_project(project, options))
+                    whole = options.excluding(common.strings("exclude"))
+                    self.findings.extend(hook.find_in_project(project, whole))
                 except CheckError:
                     raise
                 except Exception as error:

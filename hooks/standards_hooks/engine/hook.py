@@ -96,6 +96,11 @@ class Options:
         }
         return Options({**self._values, **strictest}, self.directory)
 
+    def excluding(self, patterns: tuple[str, ...]) -> Options:
+        """Return the same options with further globs in `exclude`."""
+        exclude = (*self.strings("exclude"), *patterns)
+        return Options({**self._values, "exclude": exclude}, self.directory)
+
 
 class Example:
     """A snippet that a rule's module shows and the tests run.
@@ -130,6 +135,8 @@ class Hook:
         may_find: The rule's byte test: False proves on the source, in an ASCII-compatible
             encoding, that there is nothing to find.
         takes_part: For a repository rule: whether the file with this base name is read by it.
+        is_due_without_project: For a repository rule: whether the files that belong to no project
+            are judged as well.
         fix: Edits the concrete tree of a file where the given fixable findings are.
         explain: Returns what `standards explain` prints beside the documentation.
     """
@@ -142,6 +149,7 @@ class Hook:
         "find_in_project",
         "fix",
         "id",
+        "is_due_without_project",
         "may_find",
         "options",
         "takes_part",
@@ -158,6 +166,7 @@ class Hook:
         find_in_project: ProjectRule | None = None,
         may_find: Callable[[bytes], bool] | None = None,
         takes_part: Callable[[str], bool] | None = None,
+        is_due_without_project: bool = False,
         explain: Callable[[], str] | None = None,
         fix: Fix | None = None,
     ) -> None:
@@ -170,6 +179,7 @@ class Hook:
         self.find_in_project = find_in_project
         self.may_find = may_find
         self.takes_part = takes_part
+        self.is_due_without_project = is_due_without_project
         self.explain = explain
         self.fix = fix
 

@@ -88,23 +88,37 @@ class Repository:
         ]
         return sorted(found, key=lambda project: project.directory)
 
+    def places(self) -> list[Project]:
+        """Return the projects, before them the root where it is none and holds other files.
+
+        So every file of the repository belongs to exactly one place.
+        """
+        found = self.projects()
+        if any(not project.directory for project in found):
+            return found
+        root = Project(self, "", is_declared=False)
+        return [root, *found] if root.files else found
+
 
 class Project:
-    """A directory with a `pyproject.toml`.
+    """A directory with a `pyproject.toml`, or a repository's root without one.
 
     Attributes:
         repository: The repository around it.
         directory: Its directory relative to the repository's root, with forward slashes; empty
             for the root itself.
         pyproject: Path of its `pyproject.toml`, relative to the working directory.
+        is_declared: Whether there is a `pyproject.toml`.
     """
 
-    __slots__ = ("directory", "pyproject", "repository")
+    __slots__ = ("_files", "directory", "is_declared", "pyproject", "repository")
 
-    def __init__(self, repository: Repository, directory: str) -> None:
+    def __init__(self, repository: Repository, directory: str, *, is_declared: bool = True) -> None:
         """Take the place of the project."""
         self.repository = repository
         self.directory = directory
+        self.is_declared = is_declared
+        self._files: list[str] | None = None
         self.pyproject = self.shown(PYPROJECT)
 
     def path(self, *parts: str) -> str:
@@ -115,9 +129,25 @@ class Project:
         """Return the path of something in the project as a report gives it."""
         return os.path.relpath(self.path(*parts))
 
+    @property
+    def files(self) -> list[str]:
+        """The files of no project inside this one, relative to its directory, sorted."""
+        if self._files is None:
+            start = f"{self.directory}/" if self.directory else ""
+            within = [
+                path[len(start) :] for path in self.repository.files if path.startswith(start)
+            ]
+            ends = tuple(
+                path.removesuffix(PYPROJECT) for path in within if path.endswith(f"/{PYPROJECT}")
+            )
+            self._files = [path for path in within if not path.startswith(ends)]
+        return self._files
+
 
 def projects_holding(paths: Sequence[str]) -> list[Project]:
-    """Return the projects that hold the given files; all of the repository for no files.
+    """Return the places that hold the given files; all of the repository for no files.
+
+    A place is a project, or a root that is none (`Repository.places`).
 
     Args:
         paths: Files or directories; a directory stands for every project in it and for the
@@ -127,7 +157,7 @@ def projects_holding(paths: Sequence[str]) -> list[Project]:
         ConfigurationError: If git does not answer.
     """
     if not paths:
-        return Repository.around(os.getcwd()).projects()
+        return Repository.around(os.getcwd()).places()
     held: dict[str, Project] = {}
     repositories: dict[str, list[Project]] = {}
     for path in paths:
@@ -135,7 +165,7 @@ def projects_holding(paths: Sequence[str]) -> list[Project]:
         directory = absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
         repository = Repository.around(directory)
         if repository.root not in repositories:
-            repositories[repository.root] = repository.projects()
+            repositories[repository.root] = repository.places()
         projects = repositories[repository.root]
         holders = [p for p in projects if _contains(p.path(), directory)]
         chosen = [max(holders, key=lambda project: len(project.path()))] if holders else []

@@ -52,9 +52,11 @@ def targets_of(paths: Iterable[str], hooks: Sequence[Hook]) -> Targets:
         if os.path.isdir(path):
             files.update(dict.fromkeys(python_files_in(path)))
             held.append(path)
-        elif any(hook.takes_part and hook.takes_part(os.path.basename(path)) for hook in hooks):
+            continue
+        is_held = any(hook.takes_part and hook.takes_part(os.path.basename(path)) for hook in hooks)
+        if is_held:
             held.append(path)
-        else:
+        if not is_held or path.endswith(PYTHON_ENDINGS):
             files[path] = None
     projects: list[Project] = []
     if held and any(hook.find_in_project for hook in hooks):

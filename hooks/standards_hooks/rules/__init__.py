@@ -19,7 +19,10 @@ FILE_HOOK_IDS = (
 )
 """The hooks that judge one file at a time."""
 
-REPOSITORY_HOOK_IDS = ("pyproject-drift",)
+REPOSITORY_HOOK_IDS = (
+    "env-files",
+    "pyproject-drift",
+)
 """The hooks that judge a repository's projects."""
 
 HOOK_IDS = tuple(sorted((*FILE_HOOK_IDS, *REPOSITORY_HOOK_IDS)))
