@@ -136,11 +136,37 @@ def test_no_rule_imports_another(path):
 
 
 FORBIDDEN = {
-    "engine": ("rules", "cli", "drift", "language", "explanation", "expectations", "environment"),
+    "engine": (
+        "rules",
+        "cli",
+        "drift",
+        "language",
+        "explanation",
+        "expectations",
+        "environment",
+        "toolchain",
+    ),
     "language": ("rules", "cli", "drift", "explanation"),
-    "drift": ("rules", "cli", "language", "explanation", "expectations", "environment"),
-    "environment": ("rules", "cli", "language", "explanation", "drift", "expectations"),
-    "expectations": ("rules", "cli", "language", "explanation", "environment"),
+    "drift": (
+        "rules",
+        "cli",
+        "language",
+        "explanation",
+        "expectations",
+        "environment",
+        "toolchain",
+    ),
+    "environment": (
+        "rules",
+        "cli",
+        "language",
+        "explanation",
+        "drift",
+        "expectations",
+        "toolchain",
+    ),
+    "expectations": ("rules", "cli", "language", "explanation", "environment", "toolchain"),
+    "toolchain": ("rules", "cli", "language", "explanation", "environment"),
     "rules": ("cli", "explanation"),
 }
 

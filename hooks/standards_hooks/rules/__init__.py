@@ -22,6 +22,7 @@ FILE_HOOK_IDS = (
 REPOSITORY_HOOK_IDS = (
     "env-files",
     "pyproject-drift",
+    "toolchain-drift",
 )
 """The hooks that judge a repository's projects."""
 
