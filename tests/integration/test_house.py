@@ -165,8 +165,17 @@ FORBIDDEN = {
         "expectations",
         "toolchain",
     ),
-    "expectations": ("rules", "cli", "language", "explanation", "environment", "toolchain"),
-    "toolchain": ("rules", "cli", "language", "explanation", "environment"),
+    "expectations": (
+        "rules",
+        "cli",
+        "language",
+        "explanation",
+        "environment",
+        "toolchain",
+        "layout",
+    ),
+    "layout": ("rules", "cli", "language", "explanation", "environment", "toolchain"),
+    "toolchain": ("rules", "cli", "language", "explanation", "environment", "layout"),
     "rules": ("cli", "explanation"),
 }
 

@@ -21,6 +21,7 @@ FILE_HOOK_IDS = (
 
 REPOSITORY_HOOK_IDS = (
     "env-files",
+    "project-layout",
     "pyproject-drift",
     "toolchain-drift",
 )

@@ -1,0 +1,1 @@
+"""The standard's repository structure: where packages and tests are, and what stands in which."""
