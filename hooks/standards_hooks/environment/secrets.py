@@ -33,7 +33,7 @@ KNOWN_SHAPES = {
     "a PyPI token": re.compile(r"\bpypi-AgE[\w-]{16,}"),
     "a JSON web token": re.compile(r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
 }
-CREDENTIALS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://([^\s/:@]*):([^\s/@]+)@")
+CREDENTIALS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://([^\s/:@]*):([^\s/@]+)@")
 SECRET_NAME = re.compile(
     r"SECRET|PASSW(?:OR)?D|PASSPHRASE|TOKEN|CREDENTIAL|PRIVATE|(?:API|ACCESS|AUTH|SIGNING|"
     r"ENCRYPTION|MASTER)_?KEY|(?:^|_)(?:PWD|PASS|SALT|PEPPER)(?:_|$)",
@@ -55,6 +55,8 @@ PLACEHOLDER = re.compile(
 RANDOM = re.compile(r"[A-Za-z0-9+/_=.!@#^&~-]+")
 LONG = 32
 """Characters from which random text is a secret under any name."""
+LINE = 4096
+"""Characters of a line that are looked at: the tests take longer than the text is long."""
 SHORT = 12
 """Characters from which it is one under a name that asks for a secret."""
 
@@ -87,8 +89,8 @@ def secrets_in(text: str) -> Iterator[Secret]:
     """
     yield from _private_keys(text)
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        assignment = ASSIGNMENT.match(line)
-        name, value = assignment.groups() if assignment else ("", line)
+        assignment = ASSIGNMENT.match(line[:LINE])
+        name, value = assignment.groups() if assignment else ("", line[:LINE])
         kind, found = kind_of(name, _bare(value))
         if kind:
             yield Secret(name, kind, number, line.find(found) + 1)
