@@ -32,6 +32,9 @@ HOOKS: tuple[str, ...] = (
     "mutable-defaults",
     "relative-imports",
     "docstring-presence",
+    "env-files",
+    "project-layout",
+    "toolchain-drift",
     "pyproject-drift",
 )
 CHECKOUT: Path = Path(__file__).resolve().parents[1]

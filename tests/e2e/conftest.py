@@ -19,7 +19,7 @@ from examples.first_commit import (
     run_or_raise,
 )
 
-from tests.e2e.scratch_repository import PRE_COMMIT, PREK, Runner, ScratchRepository
+from tests.e2e.scratch_repository import FIVE, PRE_COMMIT, PREK, Runner, ScratchRepository
 
 
 HOOK_PYTHON = "3.12"
@@ -102,7 +102,7 @@ def repository(
     path.mkdir()
     run_or_raise(["git", "init", "--quiet", "-b", "main"], path, environment)
     scratch = ScratchRepository(path, environment)
-    scratch.configure(render_configuration(hook_repository))
+    scratch.configure(render_configuration(hook_repository, FIVE))
     return scratch
 
 

@@ -8,6 +8,15 @@ from pathlib import Path
 from examples.first_commit import CONFIGURATION, SERVICE, Output, run, run_or_raise
 
 
+# The hooks that most tests of commits are about.
+FIVE = (
+    "boolean-naming",
+    "mutable-defaults",
+    "relative-imports",
+    "docstring-presence",
+    "pyproject-drift",
+)
+
 CLEAN_MODULE = '''"""Shelves of the warehouse."""
 
 

@@ -5,12 +5,13 @@ import re
 import sys
 
 import pytest
-from examples.first_commit import HOOKS, HookRepository, Output, render_configuration
+from examples.first_commit import HookRepository, Output, render_configuration
 
 from tests.e2e.scratch_repository import (
     CLEAN_MODULE,
     FAULTY_MODULE,
     FAULTY_PYPROJECT,
+    FIVE,
     Runner,
     ScratchRepository,
     mend_pyproject,
@@ -75,7 +76,7 @@ def test_a_clean_commit_passes(repository: ScratchRepository, runner: Runner) ->
 
     assert output.exit_code == 0, output.text
     assert repository.count_commits() == 1
-    assert len(re.findall(r"\.Passed$", output.text, re.MULTILINE)) == len(HOOKS), output.text
+    assert len(re.findall(r"\.Passed$", output.text, re.MULTILINE)) == len(FIVE), output.text
 
 
 def test_a_commit_of_other_files_is_not_held_up_by_old_findings(

@@ -23,7 +23,7 @@ def run_example(environment: dict[str, str], *arguments: str | Path) -> Output:
     return run([sys.executable, script, *arguments], CHECKOUT, environment)
 
 
-def test_the_commit_of_the_service_is_blocked_by_each_of_the_five_hooks(
+def test_the_commit_of_the_service_is_blocked_by_each_of_the_hooks(
     environment: dict[str, str],
 ) -> None:
     output = run_example(environment)
@@ -34,7 +34,7 @@ def test_the_commit_of_the_service_is_blocked_by_each_of_the_five_hooks(
         row = re.search(rf"^{hook} +(\d+) +(\d+)$", output.text, re.MULTILINE)
         assert row, output.text
         findings, mended = int(row[1]), int(row[2])
-        assert findings + mended >= 2, output.text
+        assert findings + mended >= 1, output.text
         assert len(re.findall(rf":\d+:\d+: {hook} ", output.text)) == findings
     removed = r"^The scratch repository was in (.+); it is removed\.$"
     scratch = re.search(removed, output.text, re.MULTILINE)

@@ -1,11 +1,12 @@
 """What pre-commit brings along to look at a repository of hooks."""
 
 import pytest
-from examples.first_commit import HOOKS, HookRepository
+from examples.first_commit import HookRepository
 
 from tests.e2e.scratch_repository import (
     CLEAN_MODULE,
     FAULTY_MODULE,
+    FIVE,
     PRE_COMMIT,
     ScratchRepository,
     mend_pyproject,
@@ -42,7 +43,7 @@ def test_a_hook_can_be_tried_without_being_configured(
     [
         pytest.param({"app.py": CLEAN_MODULE, "pyproject.toml": mend_pyproject()}, (), id="both"),
         pytest.param({"app.py": CLEAN_MODULE}, ("pyproject-drift",), id="no-pyproject"),
-        pytest.param({"pyproject.toml": mend_pyproject()}, HOOKS[:-1], id="no-python"),
+        pytest.param({"pyproject.toml": mend_pyproject()}, FIVE[:-1], id="no-python"),
     ],
 )
 def test_check_hooks_apply_names_the_hooks_that_would_never_run(
@@ -57,6 +58,6 @@ def test_check_hooks_apply_names_the_hooks_that_would_never_run(
     output = repository.run(*PRE_COMMIT.command, "run", "check-hooks-apply", "--all-files")
 
     assert output.exit_code == (1 if idle_hooks else 0), output.text
-    for hook in HOOKS:
+    for hook in FIVE:
         is_named = f"{hook} does not apply to this repository" in output.text
         assert is_named == (hook in idle_hooks), output.text

@@ -1,6 +1,5 @@
 """The configuration that the README asks the reader to copy works as it is written."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -34,15 +33,22 @@ def assert_blocks_and_passes(repository: ScratchRepository, runner: Runner) -> N
     repository.write("src/app/__init__.py", '"""A warehouse."""\n')
     repository.write("src/app/stock.py", FAULTY_MODULE)
     repository.write("pyproject.toml", FAULTY_PYPROJECT)
+    repository.write(".env", "STAGE=test\n")
 
     blocked = repository.commit()
 
     assert blocked.exit_code == 1, blocked.text
     for hook in HOOKS:
-        assert re.search(rf":\d+:\d+: {hook} ", blocked.text), blocked.text
+        assert f"- hook id: {hook}\n" in blocked.text, blocked.text
 
     repository.write("src/app/stock.py", CLEAN_MODULE)
     repository.write("pyproject.toml", mend_pyproject())
+    repository.write(".gitignore", ".env\n")
+    (repository.path / ".env").unlink()
+    for name in ("README.md", "uv.lock"):
+        repository.write(name, "")
+    for kind in ("unit", "integration", "e2e"):
+        repository.write(f"tests/{kind}/__init__.py", '"""Tests."""\n')
 
     passed = repository.commit()
 
