@@ -381,12 +381,6 @@ def test_a_file_without_project_is_judged_on_its_tools_only(tmp_path: Path) -> N
     assert len(messages_in(tmp_path, text.replace("= 100", "= 120"))) == 1
 
 
-def test_settings_that_extend_another_file_are_judged_on_what_they_say(tmp_path: Path) -> None:
-    text = f'{PROJECT}\n[tool.ruff]\nextend = "../ruff.toml"\nline-length = 120\n\n{MYPY}'
-    (found,) = messages_in(tmp_path, text)
-    assert "`tool.ruff.line-length` is 120" in found
-
-
 def test_without_a_src_directory_the_roots_are_where_the_packages_are(tmp_path: Path) -> None:
     files = {
         "hooks/shop/__init__.py": "",
@@ -543,6 +537,6 @@ def test_whatever_stands_anywhere_is_told_in_words(
     )
     document = parse_document("pyproject.toml", "", text)
     subject = Subject(document, lambda: layout_of(["src/app/__init__.py"]), list)
-    for deviation in judge(subject, STANDARD, frozenset()):
+    for deviation in judge(subject, STANDARD):
         assert deviation.message
         assert document.positions.of(deviation.place) >= (1, 1)

@@ -18,7 +18,7 @@ from standards_hooks.drift import ruff_rules
 from standards_hooks.drift.document import parse_document
 from standards_hooks.drift.judge import judge
 from standards_hooks.drift.layout import layout_of
-from standards_hooks.drift.rule_set import RuleSet
+from standards_hooks.drift.rule_set import Layer, RuleSet
 from standards_hooks.drift.selectors import codes_under, covers, normalised, specificity
 from standards_hooks.drift.standard import load_standard
 from standards_hooks.drift.subject import Subject
@@ -161,7 +161,7 @@ def is_clean_by_rule(lint: str) -> bool:
     )
     document = parse_document("pyproject.toml", "", text)
     subject = Subject(document, lambda: layout_of(["src/app/__init__.py"]), list)
-    keys = {deviation.key[-1] for deviation in judge(subject, STANDARD, frozenset())}
+    keys = {deviation.key[-1] for deviation in judge(subject, STANDARD)}
     assert keys <= {"select", "ignore", "extend-ignore"}
     return not keys
 
@@ -234,7 +234,7 @@ def test_per_file_ignores_loosen_what_ruff_says(tmp_path: Path, pattern: str, ig
     )
     document = parse_document("pyproject.toml", "", text)
     subject = Subject(document, lambda: layout_of(["src/app/__init__.py"]), list)
-    assert bool(judge(subject, STANDARD, frozenset())) is is_loosened
+    assert bool(judge(subject, STANDARD)) is is_loosened
 
 
 def matches(path: Path, glob: str) -> bool:
@@ -251,5 +251,5 @@ def test_the_longest_selector_decides() -> None:
 
 
 def test_a_name_of_a_rule_ignores_it_as_its_code_does() -> None:
-    rules = RuleSet(tuple(SELECTORS), ALLOWED, tuple(SELECTORS), (), has_preview=True)
+    rules = RuleSet(tuple(SELECTORS), ALLOWED, [Layer(tuple(SELECTORS), ())], has_preview=True)
     assert rules.loosens("unused-import")

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from standards_hooks.drift.deviation import Deviation, assignment
 from standards_hooks.drift.document import MISSING
+from standards_hooks.drift.edits import Append, Assign
 from standards_hooks.drift.notation import join_key, write_segment, write_value
+from standards_hooks.drift.sources import MYPY
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from standards_hooks.drift.edits import Edit
     from standards_hooks.drift.notation import Path
     from standards_hooks.drift.standard import RequiredTable, Requirement, Standard
+    from standards_hooks.drift.subject import Subject
 
 
 ALWAYS_EXISTING = ("tests.*", "tests/**/*.py")
@@ -24,12 +28,13 @@ ALWAYS_EXISTING = ("tests.*", "tests/**/*.py")
 
 
 def missing_table(
-    found: Sequence[tuple[RequiredTable, list[Deviation]]], standard: Standard
+    found: Sequence[tuple[RequiredTable, list[Deviation]]], subject: Subject, standard: Standard
 ) -> Deviation:
     """Return the one deviation of a table that is not there.
 
     Args:
         found: The table and those inside it, each with its deviations.
+        subject: The project that lacks it.
         standard: What is required and allowed.
     """
     outermost = found[0][0]
@@ -49,7 +54,70 @@ def missing_table(
 
     around = outermost.path[:-1]
     place = around if around != ("tool",) else ()
-    return Deviation(outermost.path, wording, place=place, parts=parts, is_missing=True)
+    is_mended = not outermost.is_of_projects
+    return Deviation(
+        outermost.path,
+        wording,
+        place=place,
+        parts=parts,
+        is_missing=True,
+        mend=(lambda left: whole_edits(found, subject, standard, left)) if is_mended else None,
+    )
+
+
+def whole_edits(
+    found: Sequence[tuple[RequiredTable, list[Deviation]]],
+    subject: Subject,
+    standard: Standard,
+    left: tuple[Path, ...],
+) -> list[Edit]:
+    """Return the edits that write a missing table, and those inside it, as the standard has them.
+
+    Args:
+        found: The table and those inside it, each with its deviations.
+        subject: The project.
+        standard: What is required and allowed.
+        left: Those of the missing keys that nobody waived.
+    """
+    edits: list[Edit] = []
+    for table, deviations in found:
+        missing = {each.key: each for each in deviations if each.is_missing}
+        for requirement in table.requirements:
+            deviation = missing.get(requirement.key)
+            if deviation is not None:
+                edits += deviation.edits if _is_left(deviation, left) else []
+            else:
+                edits += _allowed_edits(requirement, subject)
+    if found[0][0].path == MYPY:
+        edits += [
+            Append((*MYPY, "overrides"), {"module": module, **settings})
+            for module, settings in standard.allowances.items()
+            if module in ALWAYS_EXISTING
+        ]
+    return edits
+
+
+def _is_left(deviation: Deviation, left: tuple[Path, ...]) -> bool:
+    return deviation.key in left
+
+
+def _allowed_edits(requirement: Requirement, subject: Subject) -> list[Edit]:
+    """Return what writes a key that is not required here, but that the standard writes down."""
+    if requirement.is_limit or subject.setting(requirement.key) is not None:
+        return []
+    if requirement.kind == "ignores-at-most":
+        return [Assign(requirement.key, list(requirement.texts))]
+    if requirement.kind == "file-ignores-at-most":
+        patterns = requirement.texts_by_pattern.items()
+        return [
+            Assign((*requirement.key, pattern), list(selectors))
+            for pattern, selectors in patterns
+            if pattern in ALWAYS_EXISTING
+        ]
+    if requirement.kind == "holds-own-roots" and subject.layout.roots:
+        return [Assign(requirement.key, list(subject.layout.roots))]
+    is_always_right = requirement.kind in ("equal", "at-least")
+    return [Assign(requirement.key, requirement.proposal)] if is_always_right else []
 
 
 def short_block(

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from standards_hooks.drift.dependencies import depends_on
-from standards_hooks.drift.deviation import differs, forbidden, lacks, missing
+from standards_hooks.drift.deviation import (
+    PLACEHOLDER,
+    differs,
+    forbidden,
+    labels_of,
+    lacks,
+    missing,
+)
 from standards_hooks.drift.document import MISSING
+from standards_hooks.drift.edits import Assign
 from standards_hooks.drift.notation import write_value
+from standards_hooks.drift.subject import written_key
 from standards_hooks.drift.versions import TARGET, is_at_least, lower_bound
 
 
@@ -14,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from standards_hooks.drift.deviation import Deviation
+    from standards_hooks.drift.notation import Path
     from standards_hooks.drift.standard import Requirement
     from standards_hooks.drift.subject import Subject
 
@@ -26,10 +36,12 @@ def compare_equal(requirement: Requirement, subject: Subject) -> Iterator[Deviat
     setting = subject.setting(requirement.key)
     requires = f"`{write_value(required)}`" if isinstance(required, list) else write_value(required)
     if setting is not None:
-        if not _is_same(setting.value, required):
-            yield differs(requirement, setting, requires, required)
+        if not _is_same(setting.meaning, required):
+            write = not required if setting.is_opposite else required
+            requires = write_value(write) if setting.is_opposite else requires
+            yield differs(requirement, setting, requires, write)
     elif not _is_same(requirement.default, required) and not _is_implied(requirement, subject):
-        yield missing(requirement, requires, required)
+        yield _absent(requirement, subject, requires, required)
 
 
 def compare_one_of(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
@@ -41,7 +53,7 @@ def compare_one_of(requirement: Requirement, subject: Subject) -> Iterator[Devia
         return
     requires = " or ".join(map(write_value, choices))
     if setting is None:
-        yield missing(requirement, requires, choices[0])
+        yield _absent(requirement, subject, requires, choices[0])
     else:
         yield differs(requirement, setting, requires, choices[0])
 
@@ -58,9 +70,9 @@ def compare_present(requirement: Requirement, subject: Subject) -> Iterator[Devi
     setting = subject.setting(requirement.key)
     if setting is None:
         if not _is_dynamic(requirement, subject):
-            yield missing(requirement, "one", "…")
+            yield missing(requirement, "one", PLACEHOLDER)
     elif not isinstance(setting.value, str | dict) or not setting.value:
-        yield differs(requirement, setting, "a text", "…")
+        yield differs(requirement, setting, "a text", PLACEHOLDER)
 
 
 def compare_at_least(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
@@ -77,7 +89,7 @@ def compare_at_least(requirement: Requirement, subject: Subject) -> Iterator[Dev
     source = requirement.word("default-from")
     implied = subject.document.value(tuple(source.split("."))) if source else MISSING
     if not _is_new_enough(implied, required) and not _is_dynamic(requirement, subject):
-        yield missing(requirement, requires, write)
+        yield _absent(requirement, subject, requires, write)
 
 
 def compare_contains(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
@@ -98,26 +110,38 @@ def contained(
         required: The texts; nothing is required where there are none.
         is_held_by: Tells whether an entry of the list, its first argument, stands for a text.
     """
-    settings = [subject.setting(key) for key in (requirement.key, *requirement.added_by)]
-    wrong = [each for each in settings if each and _texts(each.value, requirement) is None]
+    own = subject.setting(requirement.key)
+    settings = [] if own is None else [own]
+    settings += [each for key in requirement.added_by for each in subject.settings(key)]
+    wrong = [each for each in settings if _texts(each.value, requirement) is None]
     if wrong:
         write = list(required or requirement.texts)
         yield differs(requirement, wrong[0], _holding(write), write)
         return
-    values = [each.value for each in settings if each is not None]
-    if settings[0] is None:
+    values = [each.value for each in settings]
+    if own is None:
         values.append(requirement.default)
     held = [text for value in values for text in _texts(value, requirement) or []]
     absent = [text for text in required if not any(is_held_by(entry, text) for entry in held)]
     if not absent:
         return
-    there = [each for each in settings if each is not None]
+    nearest = subject.chain(requirement.key)[0]
+    there = [each for each in settings if each.document is nearest]
     if there:
         yield lacks(requirement, there[0], absent)
     elif requirement.added_by:
         yield _missing_beside_default(requirement, absent)
     else:
-        yield missing(requirement, _holding(required), list(required))
+        kept = [text for value in values for text in _texts(value, requirement) or []]
+        inherited = [text for text in kept if own is not None and text not in required]
+        yield _absent(requirement, subject, _holding(required), [*inherited, *required])
+
+
+def _absent(requirement: Requirement, subject: Subject, requires: str, value: object) -> Deviation:
+    """Return the deviation of a missing key, to be written where its table is."""
+    nearest = subject.chain(requirement.key)[0]
+    table = written_key(nearest, requirement.key)[:-1]
+    return missing(requirement, requires, value, table=table)
 
 
 def _missing_beside_default(requirement: Requirement, absent: Sequence[str]) -> Deviation:
@@ -125,6 +149,8 @@ def _missing_beside_default(requirement: Requirement, absent: Sequence[str]) -> 
     adding = requirement.added_by[0][-1]
     deviation = missing(requirement, _holding(absent), list(absent), adding)
     deviation.parts = tuple((*requirement.key, text) for text in absent)
+    key = (*requirement.table, adding)
+    deviation.mend = lambda parts: [Assign(key, labels_of(parts) or list(absent))]
     return deviation
 
 
@@ -156,7 +182,12 @@ def _is_same(value: object, required: object) -> bool:
 
 def _is_implied(requirement: Requirement, subject: Subject) -> bool:
     implying = requirement.word("implied-by")
-    return bool(implying) and subject.document.value((*requirement.table, implying)) is True
+    return bool(implying) and _says_yes(subject, (*requirement.table, implying))
+
+
+def _says_yes(subject: Subject, key: Path) -> bool:
+    setting = subject.setting(key)
+    return setting is not None and setting.value is True
 
 
 def _is_dynamic(requirement: Requirement, subject: Subject) -> bool:

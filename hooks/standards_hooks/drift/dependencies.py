@@ -162,7 +162,9 @@ def _missing_tools(
     """Return the deviation of the tools that no list holds, at the list for development."""
     texts = {_name(text): text for text in absent}
     if usual:
-        deviation = lacks(requirement, Setting(usual[0], document.value(usual[0])), absent)
+        deviation = lacks(
+            requirement, Setting(usual[0], document.value(usual[0]), document), absent
+        )
     else:
         deviation = missing(requirement, f"{quoted(absent)} for development", absent)
     wording = deviation.wording

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from standards_hooks.drift.edits import Add, Assign, Delete, Take
 from standards_hooks.drift.notation import join_key, quoted, show, write_value
 
 
+PLACEHOLDER = "…"
+"""What stands in a message for a text that only a person can write."""
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from standards_hooks.drift.document import Document
+    from standards_hooks.drift.edits import Edit
     from standards_hooks.drift.notation import Path
     from standards_hooks.drift.standard import Requirement
 
     type Wording = Callable[[tuple[Path, ...]], str]
+    type Mend = Callable[[tuple[Path, ...]], list[Edit]]
 
 
 class Setting:
@@ -21,14 +27,26 @@ class Setting:
     Attributes:
         path: Where it is written, which may be a deprecated place.
         value: What it says.
+        document: The file that it is written in.
+        is_opposite: Whether it sets the opposite of what was asked for, as mypy's
+            `allow_untyped_defs` does for `disallow_untyped_defs`.
     """
 
-    __slots__ = ("path", "value")
+    __slots__ = ("document", "is_opposite", "path", "value")
 
-    def __init__(self, path: Path, value: object) -> None:
+    def __init__(
+        self, path: Path, value: object, document: Document, *, is_opposite: bool = False
+    ) -> None:
         """Take a key and its value."""
         self.path = path
         self.value = value
+        self.document = document
+        self.is_opposite = is_opposite
+
+    @property
+    def meaning(self) -> object:
+        """What it says of the key that was asked for."""
+        return not self.value if self.is_opposite else self.value
 
 
 class Deviation:
@@ -42,9 +60,21 @@ class Deviation:
             where the value differs as a whole.
         lines: What to paste where the key is missing.
         is_missing: Whether the key is not there at all.
+        document: The file that holds the trouble; None for the one in force.
+        mend: Returns the edits that mend the parts; None where nothing may be written.
     """
 
-    __slots__ = ("is_missing", "key", "lines", "parts", "place", "wording", "written")
+    __slots__ = (
+        "document",
+        "is_missing",
+        "key",
+        "lines",
+        "mend",
+        "parts",
+        "place",
+        "wording",
+        "written",
+    )
 
     def __init__(
         self,
@@ -56,6 +86,8 @@ class Deviation:
         parts: tuple[Path, ...] = (),
         lines: tuple[str, ...] = (),
         is_missing: bool = False,
+        document: Document | None = None,
+        mend: Mend | None = None,
     ) -> None:
         """Take the deviation; `wording` makes the message from the parts."""
         self.key = key
@@ -65,6 +97,13 @@ class Deviation:
         self.wording = wording
         self.lines = lines
         self.is_missing = is_missing
+        self.document = document
+        self.mend = mend
+
+    @property
+    def edits(self) -> list[Edit]:
+        """What mends the file; nothing where a person must decide."""
+        return [] if self.mend is None else self.mend(self.parts)
 
     @property
     def message(self) -> str:
@@ -81,6 +120,8 @@ class Deviation:
             parts=parts,
             lines=self.lines,
             is_missing=self.is_missing,
+            document=self.document,
+            mend=self.mend,
         )
 
 
@@ -94,7 +135,9 @@ def assignment(name: str, value: object) -> str:
     return f"{name} = {write_value(value)}"
 
 
-def missing(requirement: Requirement, requires: str, value: object, name: str = "") -> Deviation:
+def missing(
+    requirement: Requirement, requires: str, value: object, name: str = "", table: Path = ()
+) -> Deviation:
     """Return the deviation of a key that is not there.
 
     Args:
@@ -102,18 +145,26 @@ def missing(requirement: Requirement, requires: str, value: object, name: str = 
         requires: The same in words.
         value: What to write.
         name: The key to write it to, where that is another one.
+        table: The table to write it in, where that is another one.
     """
     line = assignment(name or requirement.name, value)
+    table = table or requirement.table
+    edit = Assign((*table, name or requirement.name), value)
     message = (
         f"`{join_key(requirement.key)}` is missing; the standard requires {requires} "
-        f"({requirement.clause}): write `{line}` under `[{join_key(requirement.table)}]`"
+        f"({requirement.clause}): write `{line}` under `[{join_key(table)}]`"
     )
 
     def wording(_: tuple[Path, ...]) -> str:
         return message
 
     return Deviation(
-        requirement.key, wording, place=requirement.table, lines=(line,), is_missing=True
+        requirement.key,
+        wording,
+        place=table,
+        lines=(line,),
+        is_missing=True,
+        mend=None if value == PLACEHOLDER else lambda _: [edit],
     )
 
 
@@ -134,7 +185,13 @@ def differs(requirement: Requirement, setting: Setting, requires: str, value: ob
             f"write `{setting.path[-1]} = {write_value(value)}`"
         )
 
-    return Deviation(requirement.key, wording, written=setting.path)
+    return Deviation(
+        requirement.key,
+        wording,
+        written=setting.path,
+        document=setting.document,
+        mend=None if value == PLACEHOLDER else lambda _: [Assign(setting.path, value)],
+    )
 
 
 def forbidden(requirement: Requirement, setting: Setting) -> Deviation:
@@ -146,7 +203,13 @@ def forbidden(requirement: Requirement, setting: Setting) -> Deviation:
             f"({requirement.clause}): remove it"
         )
 
-    return Deviation(requirement.key, wording, written=setting.path)
+    return Deviation(
+        requirement.key,
+        wording,
+        written=setting.path,
+        document=setting.document,
+        mend=lambda _: [Delete(setting.path)],
+    )
 
 
 def lacks(requirement: Requirement, setting: Setting, texts: Sequence[str]) -> Deviation:
@@ -160,8 +223,14 @@ def lacks(requirement: Requirement, setting: Setting, texts: Sequence[str]) -> D
             f"{'it' if len(labels) == 1 else 'them'} ({requirement.clause}): add `{added}`"
         )
 
-    parts = tuple((*requirement.key, text) for text in texts)
-    return Deviation(requirement.key, wording, written=setting.path, parts=parts)
+    return Deviation(
+        requirement.key,
+        wording,
+        written=setting.path,
+        parts=tuple((*requirement.key, text) for text in texts),
+        document=setting.document,
+        mend=lambda parts: [Add(setting.path, tuple(labels_of(parts)))],
+    )
 
 
 def has_beyond(
@@ -184,5 +253,18 @@ def has_beyond(
             f"({requirement.clause}): remove {quoted([write_value(label) for label in labels])}"
         )
 
-    parts = tuple((*key, text) for text in texts)
-    return Deviation(key, wording, written=setting.path, parts=parts)
+    return Deviation(
+        key,
+        wording,
+        written=setting.path,
+        parts=tuple((*key, text) for text in texts),
+        document=setting.document,
+        mend=lambda parts: [_taking(setting, tuple(labels_of(parts)))],
+    )
+
+
+def _taking(setting: Setting, texts: tuple[str, ...]) -> Edit:
+    """Return what takes texts from a list, or the list away where nothing would be left."""
+    value = setting.value if isinstance(setting.value, list) else []
+    is_all = all(each in texts for each in value)
+    return Delete(setting.path) if is_all else Take(setting.path, texts)

@@ -1,4 +1,8 @@
-"""A `pyproject.toml`: read whole, its values by dotted key, its keys' places on demand."""
+"""A file of configuration: read whole, its values by dotted key, its keys' places on demand.
+
+Whatever file it is, its keys are those of a `pyproject.toml`: `line-length` of a `ruff.toml` is
+`tool.ruff.line-length` here.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
     from standards_hooks.drift.notation import Path
     from standards_hooks.drift.positions import Positions
 
+    type Place = tuple[int, int]
+
 
 MAX_SIZE = 1_048_576
 """Largest `pyproject.toml` to read, in bytes: the suite's own limit."""
@@ -30,23 +36,42 @@ MISSING = Missing()
 
 
 class Document:
-    """One `pyproject.toml`.
+    """One file of configuration.
 
     Attributes:
         path: The file as findings name it.
         directory: Its directory relative to the repository's root, with forward slashes.
+        text: Its text.
         tables: Its content, as `tomllib` gives it.
+        root: The table of a `pyproject.toml` that the file as a whole stands for; empty for a
+            `pyproject.toml` itself.
     """
 
-    __slots__ = ("_positions", "_text", "directory", "path", "tables")
+    __slots__ = ("_places", "_positions", "directory", "path", "root", "tables", "text")
 
-    def __init__(self, path: str, directory: str, text: str, tables: Mapping[str, object]) -> None:
-        """Take a document that has been read."""
+    def __init__(
+        self,
+        path: str,
+        directory: str,
+        text: str,
+        tables: Mapping[str, object],
+        *,
+        root: Path = (),
+        places: Mapping[Path, Place] | None = None,
+    ) -> None:
+        """Take a document that has been read; `places` are those of a file that is no TOML."""
         self.path = path
         self.directory = directory
+        self.text = text
         self.tables = tables
-        self._text = text
+        self.root = root
+        self._places = places
         self._positions: Positions | None = None
+
+    @property
+    def is_pyproject(self) -> bool:
+        """Whether it is a `pyproject.toml`, where the standard wants the configuration."""
+        return not self.root
 
     def value(self, path: Path) -> object:
         """Return what stands under a key, or `MISSING`."""
@@ -66,52 +91,62 @@ class Document:
         value = self.value(path)
         return value if isinstance(value, dict) else {}
 
+    def place(self, path: Path) -> Place:
+        """Return line and column, counted from 1, of a key or of the nearest table around it."""
+        if self._places is not None:
+            while path and path not in self._places:
+                path = path[:-1]
+            return self._places.get(path, (1, 1))
+        is_inside = path[: len(self.root)] == self.root
+        return self.positions.of(path[len(self.root) :] if is_inside else ())
+
     @property
     def positions(self) -> Positions:
         """Where its keys stand; the text is scanned on first use."""
         if self._positions is None:
             from standards_hooks.drift.positions import Positions
 
-            self._positions = Positions(self._text)
+            self._positions = Positions(self.text)
         return self._positions
 
 
-def read_document(path: str, shown: str, directory: str) -> Document:
-    """Read a `pyproject.toml`.
+def read_text(path: str) -> str:
+    """Read the text of a file of configuration.
 
     A byte order mark is passed over, as Ruff does.
 
     Args:
         path: The file.
-        shown: The file as findings shall name it.
-        directory: Its directory relative to the repository's root.
 
     Raises:
-        UncheckableFileError: If it cannot be read, is too large, no UTF-8 or no TOML.
+        UncheckableFileError: If it cannot be read, is too large or no UTF-8.
     """
     source = read_source(path, MAX_SIZE)
     try:
-        text = source.decode("utf-8-sig")
+        return source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         reason = f"is not UTF-8: {error.reason}"
         raise UncheckableFileError(reason, line) from error
-    return parse_document(shown, directory, text)
 
 
-def parse_document(shown: str, directory: str, text: str) -> Document:
-    """Read the text of a `pyproject.toml`.
+def parse_document(shown: str, directory: str, text: str, root: Path = ()) -> Document:
+    """Read the text of a `pyproject.toml`, or of another file of TOML.
 
     Args:
         shown: The file as findings shall name it.
         directory: Its directory relative to the repository's root.
         text: The text.
+        root: The table of a `pyproject.toml` that the file as a whole stands for.
 
     Raises:
         UncheckableFileError: If it is no TOML.
     """
     try:
-        return Document(shown, directory, text, tomllib.loads(text))
+        tables = tomllib.loads(text)
+        for segment in reversed(root):
+            tables = {str(segment): tables}
+        return Document(shown, directory, text, tables, root=root)
     except RecursionError as error:
         raise UncheckableFileError(NESTED_TOO_DEEPLY) from error
     except tomllib.TOMLDecodeError as error:

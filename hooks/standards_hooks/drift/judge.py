@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from standards_hooks.drift import compare, dependencies, linting, ownership
 from standards_hooks.drift.blocks import missing_table
+from standards_hooks.drift.dependencies import OPTIONAL
 from standards_hooks.drift.deviation import Deviation
 from standards_hooks.drift.document import MISSING
 from standards_hooks.drift.notation import join_key, show
-from standards_hooks.drift.overrides import OVERRIDES, compare_overrides
-from standards_hooks.drift.subject import RUFF
+from standards_hooks.drift.overrides import compare_names, compare_overrides
+from standards_hooks.drift.sources import MYPY, RUFF
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from standards_hooks.drift.linting import RuleSet
     from standards_hooks.drift.notation import Path
+    from standards_hooks.drift.rule_set import RuleSet
     from standards_hooks.drift.standard import RequiredTable, Requirement, Standard
     from standards_hooks.drift.subject import Subject
 
@@ -42,49 +43,75 @@ RULE_COMPARISONS: dict[str, RuleComparison] = {
     "ignores-at-most": linting.compare_ignores,
     "file-ignores-at-most": linting.compare_file_ignores,
 }
-TOOLS = (RUFF, OVERRIDES[:2])
+TOOLS = (RUFF, MYPY)
 """The tables of the tools that a project without them inherits from one around it."""
 
 
-def judge(subject: Subject, standard: Standard, inherited: frozenset[Path]) -> list[Deviation]:
-    """Compare a document with the standard.
+def judge(
+    subject: Subject, standard: Standard, tools_left_out: frozenset[Path] = frozenset()
+) -> list[Deviation]:
+    """Compare a project with the standard.
 
     Args:
-        subject: The document and its project.
+        subject: The project, and what is in force for it.
         standard: What is required.
-        inherited: Those of `TOOLS` that a document around this one holds, and this one does not.
+        tools_left_out: Those of `TOOLS` that are judged elsewhere, or cannot be.
 
     Returns:
         The deviations, in the order of the standard.
     """
-    wrong = _wrong_tables(subject, standard)
-    found = list(wrong.values())
+    tables = [
+        table
+        for table in standard.tables
+        if (subject.is_project or not table.is_of_projects) and table.path[:2] not in tools_left_out
+    ]
+    wrong = _wrong_tables(subject, tables)
+    found = [*wrong.values(), *judge_tables(subject, standard, tables, wrong)]
+    if MYPY not in tools_left_out:
+        found += compare_overrides(subject, standard)
+        found += compare_names(subject)
+    return found
+
+
+def judge_tool(subject: Subject, standard: Standard, tool: Path) -> list[Deviation]:
+    """Compare what is in force for one tool in a directory that is no project of its own."""
+    tables = [table for table in standard.tables if table.path[:2] == tool]
+    return judge_tables(subject, standard, tables, {})
+
+
+def judge_tables(
+    subject: Subject,
+    standard: Standard,
+    tables: Sequence[RequiredTable],
+    wrong: Mapping[Path, Deviation],
+) -> list[Deviation]:
+    """Return the deviations of some tables, those under a wrong one left out."""
+    found: list[Deviation] = []
     absent: dict[Path, list[RequiredTable]] = {}
-    for table in standard.tables:
+    for table in tables:
         path = table.path
-        is_judged = subject.is_project or not table.is_of_projects
-        if not is_judged or path[:2] in inherited or _is_under(path, wrong):
+        if _is_under(path, wrong):
             continue
         outermost = next((key for key in absent if path[: len(key)] == key), path)
         if outermost in absent or _is_absent(table, subject):
             absent.setdefault(outermost, []).append(table)
         else:
             found += judge_table(table, subject, standard)
-    for tables in absent.values():
-        found += _judge_absent(tables, subject, standard)
-    if OVERRIDES[:2] not in inherited:
-        found += compare_overrides(subject, standard)
+    for missing in absent.values():
+        found += _judge_absent(missing, subject, standard)
     return found
 
 
 def judge_table(table: RequiredTable, subject: Subject, standard: Standard) -> list[Deviation]:
     """Return the deviations of the keys of one table."""
-    is_extension = subject.has_extend and table.path[:2] == RUFF
-    found: list[Deviation] = []
-    for requirement in table.requirements:
-        if is_extension and subject.setting(requirement.key) is None:
-            continue  # What the extended file says is not known here.
-        found += _compare(requirement, subject, standard)
+    found = [
+        each
+        for requirement in table.requirements
+        for each in _compare(requirement, subject, standard)
+    ]
+    if table.is_of_projects:
+        for deviation in found:
+            deviation.mend = None  # What a project is, and depends on, is for a person to say.
     return found
 
 
@@ -103,12 +130,12 @@ def _judge_absent(
     if not any(deviation.is_missing for _, deviations in found for deviation in deviations):
         return [deviation for _, deviations in found for deviation in deviations]
     there = [each for _, deviations in found for each in deviations if not each.is_missing]
-    return [*there, missing_table(found, standard)]
+    return [*there, missing_table(found, subject, standard)]
 
 
 def _is_absent(table: RequiredTable, subject: Subject) -> bool:
     """Tell whether nothing of a table is there, not even in a place that is deprecated."""
-    if subject.document.has(table.path):
+    if subject.has(table.path):
         return False
     keys = [key for each in table.requirements for key in (each.key, *each.added_by)]
     return all(subject.setting(key) is None for key in keys)
@@ -118,15 +145,17 @@ def _is_under(path: Path, wrong: Mapping[Path, Deviation]) -> bool:
     return any(path[: len(key)] == key for key in wrong)
 
 
-def _wrong_tables(subject: Subject, standard: Standard) -> dict[Path, Deviation]:
+def _wrong_tables(subject: Subject, tables: Sequence[RequiredTable]) -> dict[Path, Deviation]:
     """Return a deviation for each key that is something else than the table it must be."""
     wrong: dict[Path, Deviation] = {}
-    needed = [table.path[:end] for table in standard.tables for end in range(1, 5)]
-    for path in dict.fromkeys(needed):
-        value = subject.document.value(path)
-        is_table = value is MISSING or isinstance(value, dict)
-        if not is_table and not _is_under(path, wrong):
-            wrong[path] = _no_table(path, value)
+    needed = [table.path[:end] for table in tables for end in range(1, 5)]
+    for path in dict.fromkeys([*needed, OPTIONAL] if subject.is_project else needed):
+        for document in subject.chain(path):
+            value = document.value(path)
+            is_table = value is MISSING or isinstance(value, dict)
+            if not is_table and not _is_under(path, wrong):
+                wrong[path] = _no_table(path, value)
+                wrong[path].document = document
     return wrong
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from standards_hooks.drift.deviation import Setting, differs, has_beyond, lacks, missing
+from standards_hooks.drift.deviation import Deviation, Setting, differs, has_beyond, lacks, missing
 from standards_hooks.drift.notation import quoted
-from standards_hooks.drift.rule_set import RuleSet
-from standards_hooks.drift.subject import RUFF_LINT
+from standards_hooks.drift.rule_set import Layer, RuleSet
+from standards_hooks.drift.subject import RUFF_LINT, setting_in
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from standards_hooks.drift.deviation import Deviation
+    from standards_hooks.drift.document import Document
     from standards_hooks.drift.notation import Path
     from standards_hooks.drift.standard import Requirement, Standard
     from standards_hooks.drift.subject import Subject
+
+
+SELECT = (*RUFF_LINT, "select")
 
 
 def rule_set_of(subject: Subject, standard: Standard) -> RuleSet:
@@ -24,13 +27,37 @@ def rule_set_of(subject: Subject, standard: Standard) -> RuleSet:
     required = by_kind["selects"]
     allowed = by_kind["ignores-at-most"]
     has_preview = _is_true(subject, "preview") and not _is_true(subject, "explicit-preview-rules")
+    layers = [
+        Layer(
+            tuple(_all_texts(required, document)),
+            tuple(_all_texts(allowed, document)),
+        )
+        for document in _layered(subject)
+    ]
     return RuleSet(
         required.texts,
-        allowed.texts,
-        tuple(_all_texts(required, subject)),
-        tuple(_all_texts(allowed, subject)),
+        (*allowed.texts, *_allowed_within(subject, standard)),
+        layers,
         has_preview=has_preview,
     )
+
+
+def _layered(subject: Subject) -> list[Document]:
+    """Return the documents whose selectors count: one that says `select` drops those it extends."""
+    layered: list[Document] = []
+    for document in subject.chain(SELECT):
+        layered.insert(0, document)
+        if setting_in(document, SELECT) is not None:
+            break
+    return layered
+
+
+def _allowed_within(subject: Subject, standard: Standard) -> tuple[str, ...]:
+    """Return what may be ignored besides in the directory that is judged."""
+    if not subject.within:
+        return ()
+    by_kind = {requirement.kind: requirement for requirement in standard.requirements}
+    return allowed_in(f"{subject.within}/", by_kind["file-ignores-at-most"].texts_by_pattern)
 
 
 def _is_true(subject: Subject, name: str) -> bool:
@@ -38,9 +65,9 @@ def _is_true(subject: Subject, name: str) -> bool:
     return setting is not None and setting.value is True
 
 
-def _all_texts(requirement: Requirement, subject: Subject) -> Iterator[str]:
+def _all_texts(requirement: Requirement, document: Document) -> Iterator[str]:
     for key in (requirement.key, *requirement.added_by):
-        setting = subject.setting(key)
+        setting = setting_in(document, key)
         if setting is not None and isinstance(setting.value, list):
             yield from (text for text in setting.value if isinstance(text, str))
 
@@ -50,12 +77,17 @@ def compare_selects(
 ) -> Iterator[Deviation]:
     """Require that every rule under some selectors is selected."""
     requires = f"a list that selects {quoted(requirement.texts)}"
-    for key in (requirement.key, *requirement.added_by):
-        setting = subject.setting(key)
-        if setting is not None and not _is_list_of_texts(setting.value):
+    settings = [
+        setting
+        for document in _layered(subject)
+        for key in (requirement.key, *requirement.added_by)
+        if (setting := setting_in(document, key)) is not None
+    ]
+    for setting in settings:
+        if not _is_list_of_texts(setting.value):
             yield differs(requirement, setting, requires, list(requirement.texts))
             return
-    unselected = rules.unselected()
+    unselected = rules.unselected
     if not unselected:
         return
     setting = subject.setting(requirement.key)
@@ -70,36 +102,43 @@ def compare_ignores(
 ) -> Iterator[Deviation]:
     """Require that no rule is ignored beyond some."""
     allowed = f"{quoted(requirement.texts)} alone"
-    for key in (requirement.key, *requirement.added_by):
-        setting = subject.setting(key)
-        if setting is None:
-            continue
-        if not _is_list_of_texts(setting.value):
-            yield differs(requirement, setting, "a list of selectors", list(requirement.texts))
-            continue
-        beyond = [text for text in _texts(setting.value) if rules.loosens(text)]
-        if beyond:
-            yield has_beyond(requirement, key, setting, beyond, allowed)
+    for layer, document in enumerate(_layered(subject)):
+        for key in (requirement.key, *requirement.added_by):
+            setting = setting_in(document, key)
+            if setting is None:
+                continue
+            if not _is_list_of_texts(setting.value):
+                yield differs(requirement, setting, "a list of selectors", list(requirement.texts))
+                continue
+            beyond = [text for text in _texts(setting.value) if rules.loosens(text, layer)]
+            if beyond:
+                yield has_beyond(requirement, key, setting, beyond, allowed)
 
 
 def compare_file_ignores(
     requirement: Requirement, subject: Subject, rules: RuleSet
 ) -> Iterator[Deviation]:
     """Require that for the files of a pattern no rule is ignored beyond some."""
-    for key in (requirement.key, *requirement.added_by):
-        setting = subject.setting(key)
-        if setting is None:
-            continue
+    own = subject.setting(requirement.key)
+    found = [] if own is None else [(requirement.key, own)]
+    found += [(key, each) for key in requirement.added_by for each in subject.settings(key)]
+    for key, setting in found:
         if not isinstance(setting.value, dict):
-            yield differs(requirement, setting, "a table of patterns", {})
+            yield _no_patterns(requirement, setting)
             continue
         for pattern, value in setting.value.items():
-            entry = Setting((*setting.path, pattern), value)
-            yield from _compare_pattern(requirement, (*key, pattern), entry, rules)
+            entry = Setting((*setting.path, pattern), value, setting.document)
+            yield from _compare_pattern(requirement, (*key, pattern), entry, rules, subject.within)
+
+
+def _no_patterns(requirement: Requirement, setting: Setting) -> Deviation:
+    deviation = differs(requirement, setting, "a table of patterns", {})
+    deviation.mend = None
+    return deviation
 
 
 def _compare_pattern(
-    requirement: Requirement, key: Path, setting: Setting, rules: RuleSet
+    requirement: Requirement, key: Path, setting: Setting, rules: RuleSet, within: str
 ) -> Iterator[Deviation]:
     pattern = str(key[-1])
     if not _is_list_of_texts(setting.value):
@@ -107,7 +146,8 @@ def _compare_pattern(
         return
     if matches_nothing(pattern):
         return
-    allowed = allowed_in(pattern, requirement.texts_by_pattern)
+    plain = pattern.removeprefix("./")
+    allowed = allowed_in(f"{within}/{plain}" if within else plain, requirement.texts_by_pattern)
     beyond = [text for text in _texts(setting.value) if rules.loosens_files(text, allowed)]
     if beyond:
         words = f"{quoted(allowed)} alone there" if allowed else "no such rule there"
@@ -118,16 +158,15 @@ def allowed_in(pattern: str, allowances: Mapping[str, tuple[str, ...]]) -> tuple
     """Return what may be ignored in the files of a pattern.
 
     Args:
-        pattern: The pattern of a per-file ignore.
+        pattern: The pattern of a per-file ignore, from the project's directory on.
         allowances: What the standard allows, by a pattern that begins with a directory.
 
     Returns:
         What is allowed in the directory that holds all of the pattern's files.
     """
-    plain = pattern.removeprefix("./")
     for allowing, selectors in allowances.items():
         directory = allowing.partition("*")[0]
-        if plain.startswith(directory) and ".." not in plain:
+        if pattern.startswith(directory) and ".." not in pattern:
             return selectors
     return ()
 

@@ -34,9 +34,9 @@ class Positions:
     def __init__(self, text: str) -> None:
         """Scan a text that is valid TOML."""
         self._text = text
-        scanner = _Scanner(text)
+        scanner = Scanner(text)
         # What is found until then is right; the rest is reported at the table around it.
-        with contextlib.suppress(_LostError, RecursionError):
+        with contextlib.suppress(LostError, RecursionError):
             scanner.scan()
         self._offsets = scanner.offsets
 
@@ -60,11 +60,11 @@ class Positions:
         return self._text.count("\n", 0, offset) + 1, offset - start + 1
 
 
-class _LostError(Exception):
+class LostError(Exception):
     """The scanner does not understand the text."""
 
 
-class _Scanner:
+class Scanner:
     """Walks over the text once and notes where each path begins."""
 
     def __init__(self, text: str) -> None:
@@ -117,7 +117,7 @@ class _Scanner:
         path = (*table, *self._key())
         self._note(path, start)
         self._expect("=")
-        self._skip(BLANK)
+        self._skip_blank()
         self._value(path)
 
     def _value(self, path: Path) -> None:
@@ -159,15 +159,18 @@ class _Scanner:
 
     def _expect(self, mark: str) -> None:
         if not self.text.startswith(mark, self.at):
-            raise _LostError
+            raise LostError
         self.at += len(mark)
 
     def _take(self, pattern: re.Pattern[str]) -> str:
         match = pattern.match(self.text, self.at)
         if match is None:
-            raise _LostError
+            raise LostError
         self.at = match.end()
         return match.group()
+
+    def _skip_blank(self) -> None:
+        self._skip(BLANK)
 
     def _skip(self, pattern: re.Pattern[str]) -> None:
         match = pattern.match(self.text, self.at)

@@ -17,56 +17,87 @@ from standards_hooks.drift.selectors import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     type Matters = Callable[[str, str], bool]
 
 
-class RuleSet:
-    """The selectors in force for one document.
+class Layer:
+    """The selectors of one file; what it extends is another layer.
 
     Attributes:
-        selected: What is selected, `extend-select` counted in.
-        required: What the standard requires to be selected.
-        allowed: What the standard allows to ignore everywhere.
-        ignored: What is ignored, `extend-ignore` counted in.
-        has_preview: Whether rules in preview count.
+        selected: What it selects, `extend-select` counted in.
+        ignored: What it ignores, `extend-ignore` counted in.
     """
 
-    __slots__ = ("_selecting", "allowed", "has_preview", "ignored", "required", "selected")
+    __slots__ = ("ignored", "selected")
+
+    def __init__(self, selected: tuple[str, ...], ignored: tuple[str, ...]) -> None:
+        """Take the selectors, in any spelling."""
+        self.selected = tuple(map(normalised, selected))
+        self.ignored = tuple(map(normalised, ignored))
+
+    def verdict(self, code: str) -> bool | None:
+        """Tell whether the layer switches a rule on or off; None where it says nothing of it."""
+        selecting = strongest(self.selected, code)
+        ignoring = strongest(self.ignored, code)
+        return None if max(selecting, ignoring) < 0 else selecting > ignoring
+
+
+class RuleSet:
+    """The selectors in force for one directory.
+
+    Attributes:
+        required: What the standard requires to be selected.
+        allowed: What the standard allows to ignore everywhere.
+        layers: The selectors of each file, the one that all others build on first.
+        has_preview: Whether rules in preview count.
+        unselected: The required selectors that do not select all they cover.
+    """
+
+    __slots__ = ("allowed", "has_preview", "layers", "required", "unselected")
 
     def __init__(
         self,
         required: tuple[str, ...],
         allowed: tuple[str, ...],
-        selected: tuple[str, ...],
-        ignored: tuple[str, ...],
+        layers: Sequence[Layer],
         *,
         has_preview: bool = False,
     ) -> None:
         """Take the selectors, in any spelling."""
         self.required = tuple(map(normalised, required))
         self.allowed = tuple(map(normalised, allowed))
-        self.selected = tuple(map(normalised, selected))
-        self.ignored = tuple(map(normalised, ignored))
         self.has_preview = has_preview
+        self.layers = list(layers)
+        selected = tuple(each for layer in self.layers for each in layer.selected)
+        self.unselected = [each for each in self.required if not self._is_selected(each, selected)]
         # What is not selected yet will be, once the finding about it is mended.
-        self._selecting = (*self.selected, *self.unselected())
+        first = self.layers[0]
+        self.layers[0] = Layer((*first.selected, *self.unselected), first.ignored)
 
-    def unselected(self) -> list[str]:
-        """Return the required selectors that do not select all they cover."""
-        return [each for each in self.required if not self._is_selected(each)]
-
-    def _is_selected(self, required: str) -> bool:
-        if any(covers(selector, required) for selector in self.selected):
+    def _is_selected(self, required: str, selected: tuple[str, ...]) -> bool:
+        if any(covers(selector, required) for selector in selected):
             return True
-        pieces = [selector for selector in self.selected if covers(required, selector)]
+        pieces = [selector for selector in selected if covers(required, selector)]
         codes = codes_under(required, has_preview=self.has_preview) if pieces else frozenset()
         return bool(pieces) and all(any(covers(piece, code) for piece in pieces) for code in codes)
 
-    def loosens(self, ignored: str) -> bool:
-        """Tell whether ignoring a selector everywhere switches off a rule that must be on."""
-        return self._switches_off(ignored, self.allowed, self._yields_to_ignored)
+    def loosens(self, ignored: str, layer: int = 0) -> bool:
+        """Tell whether ignoring a selector everywhere switches off a rule that must be on.
+
+        Args:
+            ignored: The selector.
+            layer: The index of the layer that ignores it.
+        """
+        selected = self.layers[layer].selected
+        later = self.layers[layer + 1 :]
+
+        def matters(selector: str, code: str) -> bool:
+            is_selected_again = any(each.verdict(code) for each in later)
+            return not is_selected_again and specificity(selector) >= strongest(selected, code)
+
+        return self._switches_off(ignored, self.allowed, matters)
 
     def loosens_files(self, ignored: str, allowed: tuple[str, ...]) -> bool:
         """Tell the same of some files, in which `allowed` may be ignored besides."""
@@ -90,14 +121,12 @@ class RuleSet:
     def _requires(self, selector: str) -> bool:
         return any(covers(each, selector) for each in self.required)
 
-    def _yields_to_ignored(self, ignored: str, code: str) -> bool:
-        """Tell whether ignoring a selector outweighs what selects, or should select, a rule."""
-        return specificity(ignored) >= self._strongest(self._selecting, code)
-
     def _is_on(self, code: str) -> bool:
         """Tell whether a rule is on, as far as `ignore` goes."""
-        selecting = self._strongest(self._selecting, code)
-        return selecting > self._strongest(self.ignored, code)
+        verdicts = (layer.verdict(code) for layer in reversed(self.layers))
+        return next((verdict for verdict in verdicts if verdict is not None), False)
 
-    def _strongest(self, selectors: tuple[str, ...], code: str) -> int:
-        return max((specificity(each) for each in selectors if covers(each, code)), default=-1)
+
+def strongest(selectors: tuple[str, ...], code: str) -> int:
+    """Return the rank of the most specific selector over a rule; -1 where none covers it."""
+    return max((specificity(each) for each in selectors if covers(each, code)), default=-1)

@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from standards_hooks.engine.hook import Options
+
 
 FILE_NAME = "standard.toml"
 KINDS = (
@@ -168,10 +170,30 @@ class Standard:
         return tuple(each for table in self.tables for each in table.requirements)
 
 
+def built_in() -> dict[str, object]:
+    """Return the content of the `standard.toml` that comes with the hooks."""
+    with open(os.path.join(os.path.dirname(__file__), FILE_NAME), "rb") as stream:
+        return tomllib.load(stream)
+
+
 def load_standard() -> Standard:
     """Read the standard that comes with the hooks."""
-    with open(os.path.join(os.path.dirname(__file__), FILE_NAME), "rb") as stream:
-        return Standard(tomllib.load(stream))
+    return Standard(built_in())
+
+
+def standard_for(options: Options) -> Standard:
+    """Read the standard that the options name; the built-in one where they name none.
+
+    Raises:
+        ConfigurationError: If it cannot be read, or is not in the format.
+    """
+    named = options.choice("standard")
+    if not named:
+        return load_standard()
+    from standards_hooks.drift.own_standard import read_own_standard
+
+    path = os.path.join(options.directory, named)
+    return read_own_standard(path if os.path.exists(path) else named)
 
 
 def _entries(content: Mapping[str, object], name: str) -> list[Mapping[str, object]]:

@@ -1,46 +1,61 @@
-"""What a `pyproject.toml` says, as the tools read it, and the project that it says it of."""
+"""What is in force for a project, as the tools read it, and the project that it is said of."""
 
 from __future__ import annotations
 
+from standards_hooks.drift import mypy_options
 from standards_hooks.drift.deviation import Setting
 from standards_hooks.drift.document import MISSING
+from standards_hooks.drift.sources import MYPY, RUFF
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from standards_hooks.drift.document import Document
     from standards_hooks.drift.layout import Layout
     from standards_hooks.drift.notation import Path
 
 
-RUFF = ("tool", "ruff")
 RUFF_LINT = ("tool", "ruff", "lint")
 
 
 class Subject:
-    """One document under judgement.
+    """A project, or a directory of one, under judgement.
 
     Attributes:
-        document: The document.
+        document: The project's `pyproject.toml`.
         outer: Documents of the directories around, the nearest first, whose development tools
             serve this project too.
+        within: The directory that is judged, from the project's on; empty for the project.
     """
 
-    __slots__ = ("_layout", "_make_layout", "document", "outer")
+    __slots__ = ("_chains", "_layout", "_make_layout", "document", "outer", "within")
 
     def __init__(
         self,
         document: Document,
         make_layout: Callable[[], Layout],
         outer: Callable[[], list[Document]],
+        chains: Mapping[Path, Sequence[Document]] | None = None,
+        within: str = "",
     ) -> None:
-        """Take the document; its surroundings are looked at when they are asked for."""
+        """Take what is judged; its surroundings are looked at when they are asked for.
+
+        Args:
+            document: The project's `pyproject.toml`.
+            make_layout: Tells the project's roots and packages.
+            outer: Reads the documents around.
+            chains: For a tool, the file in force and what it extends, the nearest first; the
+                document where there is none.
+            within: The directory that is judged, from the project's on.
+        """
         self.document = document
         self.outer = outer
+        self.within = within
         self._make_layout = make_layout
         self._layout: Layout | None = None
+        self._chains = chains or {}
 
     @property
     def layout(self) -> Layout:
@@ -54,24 +69,54 @@ class Subject:
         """Whether the document describes a project, not tools alone."""
         return self.document.has(("project",))
 
-    @property
-    def has_extend(self) -> bool:
-        """Whether Ruff's settings build on another file, so that an absent key says nothing."""
-        return self.document.has((*RUFF, "extend"))
+    def chain(self, key: Path) -> Sequence[Document]:
+        """Return the documents that may say something of a key, the nearest first."""
+        return self._chains.get(key[:2]) or (self.document,)
+
+    def has(self, path: Path) -> bool:
+        """Tell whether a key or table is there; a `ruff.toml` that is empty has none."""
+        return any(
+            document.has(path) and (document.is_pyproject or document.value(path) != {})
+            for document in self.chain(path)
+        )
 
     def setting(self, key: Path) -> Setting | None:
-        """Return a key as the tool reads it, or None where it is absent.
+        """Return a key as the tool reads it, or None where it is absent."""
+        return next(iter(self.settings(key)), None)
 
-        Ruff reads the linter's keys in `[tool.ruff]` too, and those in `[tool.ruff.lint]` win
-        (by experiment); a table such as `isort` counts whole.
-        """
-        if key[:3] == RUFF_LINT and not self.document.has(key[:4]):
-            key = (*RUFF, *key[3:])
-        value = self.document.value(key)
-        return None if value is MISSING else Setting(key, value)
+    def settings(self, key: Path) -> list[Setting]:
+        """Return a key as each document of its chain has it, the nearest first."""
+        found = [setting_in(document, key) for document in self.chain(key)]
+        return [each for each in found if each is not None]
 
-    def has_any(self, table: Path, names: Mapping[str, object]) -> bool:
-        """Tell whether the table is there, or one of its keys in a deprecated place."""
-        if self.document.has(table):
-            return True
-        return any(self.setting((*table, name)) is not None for name in names)
+
+def setting_in(document: Document, key: Path) -> Setting | None:
+    """Return a key as the tool reads it in one document, or None where it is absent.
+
+    Ruff reads the linter's keys in `[tool.ruff]` too, and those in `[tool.ruff.lint]` win
+    (by experiment); a table such as `isort` counts whole. mypy takes the opposite of a switch.
+    """
+    if key[:2] == MYPY and (switch := _switch(document, key)) is not None:
+        return switch
+    key = written_key(document, key)
+    value = document.value(key)
+    return None if value is MISSING else Setting(key, value, document)
+
+
+def written_key(document: Document, key: Path) -> Path:
+    """Return where a document has, or should have, a key: the linter's tables may be elsewhere."""
+    if key[:3] == RUFF_LINT and not document.has(key[:4]) and document.has((*RUFF, key[3])):
+        return (*RUFF, *key[3:])
+    return key
+
+
+def _switch(document: Document, key: Path) -> Setting | None:
+    """Return the last of the keys that set a switch of mypy, whichever way round."""
+    known = mypy_options.names()
+    option, is_opposed = mypy_options.canonical(str(key[-1]), known)
+    for name, value in reversed(list(document.table(key[:-1]).items())):
+        other, is_other_opposed = mypy_options.canonical(name, known)
+        if other == option and isinstance(value, bool):
+            path = (*key[:-1], name)
+            return Setting(path, value, document, is_opposite=is_opposed != is_other_opposed)
+    return None

@@ -1,53 +1,153 @@
-"""The documents around a project's, and the files that its own governs."""
+"""What is in force for a project, from its own files and those around it."""
 
 from __future__ import annotations
 
-from standards_hooks.drift.document import read_document
-from standards_hooks.drift.layout import is_own, joined, layout_of
-from standards_hooks.drift.subject import RUFF, Subject
-from standards_hooks.engine.errors import UncheckableFileError
-from standards_hooks.engine.repository import PYPROJECT, Project
+from standards_hooks.drift.judge import TOOLS, judge, judge_tool
+from standards_hooks.drift.layout import Layout, is_own, joined, layout_of
+from standards_hooks.drift.sources import RUFF, SourceError, Sources
+from standards_hooks.drift.subject import Subject
+from standards_hooks.engine.repository import PYPROJECT
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standards_hooks.drift.deviation import Deviation
     from standards_hooks.drift.document import Document
-    from standards_hooks.drift.layout import Layout
+    from standards_hooks.drift.notation import Path
+    from standards_hooks.drift.standard import Standard
+    from standards_hooks.engine.repository import Project
 
 
-def document_of(project: Project) -> Document:
-    """Read the `pyproject.toml` of a project.
+class Verdict:
+    """What differs from the standard in a project.
+
+    Attributes:
+        document: The project's `pyproject.toml`.
+        deviations: What differs, each with the document that holds it.
+        errors: The files that take part and cannot be read.
+    """
+
+    __slots__ = ("deviations", "document", "errors")
+
+    def __init__(self, document: Document) -> None:
+        """Start with nothing found."""
+        self.document = document
+        self.deviations: list[Deviation] = []
+        self.errors: list[SourceError] = []
+
+    def add(self, deviations: list[Deviation], own: Document) -> None:
+        """Add what was found; what names no document is in the one in force."""
+        for deviation in deviations:
+            deviation.document = deviation.document or own
+        self.deviations += deviations
+
+
+def verdict_of(
+    project: Project, sources: Sources, standard: Standard, replaced: Document | None = None
+) -> Verdict:
+    """Judge a project by all that is in force in it.
+
+    Args:
+        project: The project.
+        sources: The files of its repository.
+        standard: What is required.
+        replaced: What its `pyproject.toml` shall be taken for; None for what it is.
 
     Raises:
-        UncheckableFileError: If it cannot be read.
+        SourceError: If its `pyproject.toml` cannot be read.
     """
-    return read_document(project.path(PYPROJECT), project.pyproject, project.directory)
-
-
-def subject_of(project: Project, document: Document) -> Subject:
-    """Return a project's document with its surroundings, which are read when they are needed."""
-    return Subject(document, lambda: _layout(project), lambda: documents_around(project))
-
-
-def documents_around(project: Project) -> list[Document]:
-    """Return the readable documents of the directories around a project, the nearest first."""
     directory = project.directory
-    found = []
+    document = sources.read(_pyproject(directory)) if replaced is None else replaced
+    verdict = Verdict(document)
+    chains: dict[Path, list[Document]] = {}
+    left_out = set()
+    for tool in TOOLS:
+        try:
+            found = _in_force(tool, directory, sources, document)
+        except SourceError as error:
+            verdict.errors.append(error)
+            left_out.add(tool)
+            continue
+        if found is None:
+            left_out.add(tool)
+        else:
+            chains[tool] = found
+    subject = Subject(
+        document, lambda: _layout(project, sources), lambda: _around(project, sources), chains
+    )
+    for deviation in judge(subject, standard, frozenset(left_out)):
+        chain = chains.get(deviation.key[:2], [document])
+        if deviation.document in chain[1:] and sources.is_in_force_itself(deviation.document):
+            continue  # It is a finding of the project there.
+        verdict.add([deviation], chain[0])
+    for each in sources.nested(directory):
+        _judge_nested(each, subject, sources, standard, verdict)
+    return verdict
+
+
+def _in_force(
+    tool: Path, directory: str, sources: Sources, document: Document
+) -> list[Document] | None:
+    """Return the file in force for a project's tool and what it extends.
+
+    Returns:
+        The project's own document where there is none; None where another project has it.
+    """
+    found = sources.in_directory(tool, directory)
+    if found is None or found.path == document.path:
+        if not document.has(tool):
+            found = sources.in_force(tool, directory)
+            if found is not None and _pyproject(found.directory) in sources.names:
+                return None
+        else:
+            found = document
+    if found is None:
+        return [document]
+    return sources.chain(found) if tool == RUFF else [found]
+
+
+def _judge_nested(
+    directory: str, outer: Subject, sources: Sources, standard: Standard, verdict: Verdict
+) -> None:
+    """Judge a directory of a project that has a file of Ruff's settings of its own."""
+    start = verdict.document.directory
+    within = directory[len(start) + 1 :] if start else directory
+    try:
+        own = sources.in_directory(RUFF, directory)
+        chain = sources.chain(own) if own is not None else []
+    except SourceError as error:
+        verdict.errors.append(error)
+        return
+    if not chain:
+        return
+    layout = Layout((), outer.layout.packages)
+    subject = Subject(verdict.document, lambda: layout, list, {RUFF: chain}, within)
+    found = judge_tool(subject, standard, RUFF)
+    others = [each for each in chain[1:] if sources.is_in_force_itself(each)]
+    verdict.add([each for each in found if each.document not in others], chain[0])
+
+
+def _around(project: Project, sources: Sources) -> list[Document]:
+    """Return the readable documents of the directories around a project, the nearest first."""
+    return list(_outer(project.directory, sources))
+
+
+def _outer(directory: str, sources: Sources) -> Iterator[Document]:
     while directory:
         directory = directory.rpartition("/")[0]
-        outer = Project(project.repository, directory)
-        document = _readable(outer) if _pyproject(directory) in project.repository.files else None
+        document = _readable(directory, sources)
         if document is not None:
-            found.append(document)
-    return found
+            yield document
 
 
-def _layout(project: Project) -> Layout:
+def _layout(project: Project, sources: Sources) -> Layout:
     """Tell the layout of the projects that a project's Ruff settings govern, its own first."""
     start = f"{project.directory}/" if project.directory else ""
     files = [path[len(start) :] for path in project.repository.files if path.startswith(start)]
     inner = [path.removesuffix(f"/{PYPROJECT}") for path in files if path.endswith(f"/{PYPROJECT}")]
-    foreign = [each for each in inner if _has_own_ruff(Project(project.repository, start + each))]
+    foreign = [each for each in inner if _has_own_ruff(start + each, sources)]
     members: dict[str, list[str]] = {"": []}
     for path in files:
         holders = [each for each in inner if path.startswith(f"{each}/")]
@@ -57,15 +157,18 @@ def _layout(project: Project) -> Layout:
     return joined({each: layout_of(paths) for each, paths in members.items() if is_own(each)})
 
 
-def _has_own_ruff(project: Project) -> bool:
-    document = _readable(project)
-    return document is not None and document.has(RUFF)
-
-
-def _readable(project: Project) -> Document | None:
+def _has_own_ruff(directory: str, sources: Sources) -> bool:
     try:
-        return document_of(project)
-    except UncheckableFileError:
+        return sources.in_directory(RUFF, directory) is not None
+    except SourceError:
+        return True
+
+
+def _readable(directory: str, sources: Sources) -> Document | None:
+    path = _pyproject(directory)
+    try:
+        return sources.read(path) if path in sources.names else None
+    except SourceError:
         return None  # It is a finding of its own project.
 
 

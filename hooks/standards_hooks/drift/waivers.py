@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from standards_hooks.drift.notation import join_key, split_key
 from standards_hooks.drift.selectors import normalised
-from standards_hooks.drift.subject import RUFF, RUFF_LINT
+from standards_hooks.drift.sources import RUFF, TAKING_PART
+from standards_hooks.drift.subject import RUFF_LINT
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from standards_hooks.drift.deviation import Deviation
     from standards_hooks.drift.document import Document
     from standards_hooks.drift.notation import Path
     from standards_hooks.drift.standard import Standard
+
+    type NameOf = Callable[[str], str]
 
 
 TABLE = ("tool", "standards-hooks", "pyproject-drift", "waivers")
@@ -61,6 +64,11 @@ class Waiver:
         self.reason = reason.strip()
         self.is_used = False
 
+    @property
+    def is_of_file(self) -> bool:
+        """Whether it names a file that hides the `pyproject.toml`, and all that is in it."""
+        return self.key.rpartition("/")[2] in TAKING_PART
+
     def reaches(self, path: Path) -> bool:
         """Tell whether the waiver names the path, or a table or key that it is in."""
         own = _plain(self.path)
@@ -82,13 +90,21 @@ def read_waivers(table: Mapping[str, str]) -> list[Waiver]:
 
 
 def apply_waivers(
-    waivers: Sequence[Waiver], deviations: Iterable[Deviation]
+    waivers: Sequence[Waiver], deviations: Iterable[Deviation], name_of: NameOf
 ) -> Iterator[Deviation]:
     """Yield the deviations, or the parts of them, that no waiver reaches.
 
     A waiver without a reason waives as well: what is wrong with it is a finding of its own.
+
+    Args:
+        waivers: The waivers.
+        deviations: What differs.
+        name_of: Tells the path of a document from the directory of the waivers on.
     """
     for deviation in deviations:
+        document = deviation.document
+        if document is not None and is_file_waived(waivers, name_of(document.path)):
+            continue
         if _is_waived(waivers, deviation.key) or _is_waived(waivers, deviation.written):
             continue
         left = tuple(part for part in deviation.parts if not _is_waived(waivers, part))
@@ -96,6 +112,19 @@ def apply_waivers(
             yield deviation
         elif left:
             yield deviation.limited_to(left)
+
+
+def is_file_waived(waivers: Sequence[Waiver], name: str) -> bool:
+    """Tell whether a waiver names a file, such as `ruff.toml`, and mark it as used.
+
+    Args:
+        waivers: The waivers.
+        name: Path of the file from the directory of the waivers on, with forward slashes.
+    """
+    reaching = [waiver for waiver in waivers if waiver.is_of_file and waiver.key == name]
+    for waiver in reaching:
+        waiver.is_used = True
+    return bool(reaching)
 
 
 def _is_waived(waivers: Sequence[Waiver], path: Path) -> bool:
@@ -111,7 +140,7 @@ def problem_of(waiver: Waiver, standard: Standard) -> str:
     if waiver.is_used:
         return "" if waiver.reason else f"{shown} has no reason: say why the project deviates"
     known = _known_keys(standard)
-    if any(_is_same_way(waiver.path, key) for key in known):
+    if waiver.is_of_file or any(_is_same_way(waiver.path, key) for key in known):
         return f"{shown} waives nothing: remove it"
     import difflib
 

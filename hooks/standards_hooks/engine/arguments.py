@@ -56,7 +56,7 @@ def read_arguments(hook: Hook, argv: Sequence[str]) -> Arguments:
     Raises:
         SystemExit: With code 2 for a wrong option, 0 after `--help` and `--version`.
     """
-    plain = read_plain_arguments(argv, can_fix=hook.fix is not None)
+    plain = read_plain_arguments(argv, can_fix=hook.can_fix)
     if plain is not None:
         return plain
     import argparse
@@ -70,7 +70,7 @@ def read_arguments(hook: Hook, argv: Sequence[str]) -> Arguments:
     )
     options = (*hook.options, *COMMON_OPTIONS)
     parser.add_argument("paths", nargs="*", metavar="FILE", help="files to check")
-    if hook.fix is not None:
+    if hook.can_fix:
         add_modes(parser)
     add_options(parser, options)
     given = parse(parser, argv)

@@ -109,13 +109,39 @@ class Checker:
                     continue
                 try:
                     whole = options.excluding(common.strings("exclude"))
-                    self.findings.extend(hook.find_in_project(project, whole))
+                    self._add_once(self._judge_project(hook, project, whole))
                 except CheckError:
                     raise
                 except Exception as error:
                     self._report_internal_error(project.pyproject, hook, error)
         except ConfigurationError as error:
             self._note(error)
+
+    def _judge_project(self, hook: Hook, project: Project, options: Options) -> Iterable[Finding]:
+        """Mend a project where that is asked for; return what is found in it, or left."""
+        if hook.find_in_project is None:
+            return ()
+        if self._apply is None or hook.fix_project is None:
+            return hook.find_in_project(project, options)
+        from standards_hooks.engine.writing import UnwritableError
+
+        change = hook.fix_project(project, options)
+        if change.new == change.old:
+            return change.findings
+        try:
+            self.notices[change.path] = self._apply(change.path, change.old, change.new)
+        except UnwritableError as error:
+            left = list(hook.find_in_project(project, options))
+            for finding in left:
+                if finding.is_fixable:
+                    finding.message += f" (`--fix` leaves it: {error})"
+            return left
+        return change.findings
+
+    def _add_once(self, findings: Iterable[Finding]) -> None:
+        """Add findings; of a file that several projects share, each is told once."""
+        known = {finding.order() for finding in self.findings}
+        self.findings += [each for each in findings if each.order() not in known]
 
     def _note(self, error: ConfigurationError) -> None:
         line = str(error)

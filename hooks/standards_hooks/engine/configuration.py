@@ -8,6 +8,7 @@ is never parsed.
 from __future__ import annotations
 
 import os
+import stat
 
 from standards_hooks.engine.errors import ConfigurationError
 from standards_hooks.engine.hook import Option, Options
@@ -256,6 +257,8 @@ def _read_tables(path: str, chain: list[str]) -> Table | None:
         return None
     shown = os.path.relpath(path)
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return None  # Opening a pipe would wait for its other end.
         with open(path, "rb", buffering=0) as stream:
             content = stream.read()
     except OSError as error:

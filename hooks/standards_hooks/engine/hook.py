@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     type FileRule = Callable[[Module, "Options"], Iterator[Finding]]
     type Fix = Callable[[Module, Sequence[Finding], Options, Concrete], Change]
     type ProjectRule = Callable[[Project, "Options"], Iterable[Finding]]
+    type ProjectFix = Callable[[Project, "Options"], "ProjectChange"]
 
 
 class Option:
@@ -120,6 +121,26 @@ class Example:
         self.path = path
 
 
+class ProjectChange:
+    """What a repository rule's fix makes of one file of a project.
+
+    Attributes:
+        path: The file as a report gives it.
+        old: Its bytes.
+        new: Its bytes afterwards; the old ones where nothing can be mended.
+        findings: What is left to find afterwards.
+    """
+
+    __slots__ = ("findings", "new", "old", "path")
+
+    def __init__(self, path: str, old: bytes, new: bytes, findings: list[Finding]) -> None:
+        """Take the file before and after."""
+        self.path = path
+        self.old = old
+        self.new = new
+        self.findings = findings
+
+
 class Hook:
     """One hook: its id, what it says about itself, and its rule.
 
@@ -138,6 +159,7 @@ class Hook:
         is_due_without_project: For a repository rule: whether the files that belong to no project
             are judged as well.
         fix: Edits the concrete tree of a file where the given fixable findings are.
+        fix_project: Mends one file of a project, in memory.
         explain: Returns what `standards explain` prints beside the documentation.
     """
 
@@ -148,6 +170,7 @@ class Hook:
         "find",
         "find_in_project",
         "fix",
+        "fix_project",
         "id",
         "is_due_without_project",
         "may_find",
@@ -169,6 +192,7 @@ class Hook:
         is_due_without_project: bool = False,
         explain: Callable[[], str] | None = None,
         fix: Fix | None = None,
+        fix_project: ProjectFix | None = None,
     ) -> None:
         """Tie the parts of a rule's module together."""
         self.id = id
@@ -182,10 +206,16 @@ class Hook:
         self.is_due_without_project = is_due_without_project
         self.explain = explain
         self.fix = fix
+        self.fix_project = fix_project
 
     def run(self, module: Module, options: Options) -> Iterable[Finding]:
         """Return the findings of the file rule in one module; nothing for a repository rule."""
         return () if self.find is None else self.find(module, options)
+
+    @property
+    def can_fix(self) -> bool:
+        """Whether the hook mends anything."""
+        return self.fix is not None or self.fix_project is not None
 
     @property
     def summary(self) -> str:

@@ -69,8 +69,15 @@ class Repository:
             raise ConfigurationError(self.root, f"git ls-files failed: {said}") from error
         for name in answer.stdout.split(b"\0"):
             path = os.fsdecode(name)
-            if path and os.path.isfile(os.path.join(self.root, path)):
+            if path and self._is_there(path):
                 yield path
+
+    def _is_there(self, path: str) -> bool:
+        """Tell whether a name is that of a file, or of a link that leads nowhere."""
+        absolute = os.path.join(self.root, path)
+        return os.path.isfile(absolute) or (
+            os.path.islink(absolute) and not os.path.exists(absolute)
+        )
 
     def _walked(self) -> Iterable[str]:
         for directory, names, files in os.walk(self.root):
@@ -81,12 +88,17 @@ class Repository:
 
     def projects(self) -> list[Project]:
         """Return the projects: every directory with a `pyproject.toml`, outer before inner."""
-        found = [
-            Project(self, path.rpartition("/")[0])
-            for path in self.files
-            if path.rpartition("/")[2] == PYPROJECT
-        ]
-        return sorted(found, key=lambda project: project.directory)
+        found = {
+            path.rpartition("/")[0] for path in self.files if path.rpartition("/")[2] == PYPROJECT
+        }
+        if self._has_odd_pyproject():
+            found.add("")
+        return [Project(self, directory) for directory in sorted(found)]
+
+    def _has_odd_pyproject(self) -> bool:
+        """Tell whether the root's `pyproject.toml` is a pipe or the like, which git passes over."""
+        path = os.path.join(self.root, PYPROJECT)
+        return os.path.exists(path) and not os.path.isfile(path)
 
     def places(self) -> list[Project]:
         """Return the projects, before them the root where it is none and holds other files.

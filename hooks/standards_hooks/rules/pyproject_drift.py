@@ -19,8 +19,14 @@ Leaves alone: keys that the standard does not name; absent keys whose default, o
 gone, in preview, or not required; the plugin of Pydantic where the project does not depend on it;
 `[project]`, `[build-system]` and development tools in a file without `[project]`. A project without
 `[tool.ruff]` or `[tool.mypy]` is under the nearest one around it, where it is judged; development
-tools of a project around it serve it too. Of settings that `extend` another file only the keys
-that are there are judged. `ruff.toml`, `mypy.ini` and `setup.cfg` are not read.
+tools of a project around it serve it too.
+
+What is in force counts, not what is written. In one directory `.ruff.toml` hides `ruff.toml`, which
+hides `[tool.ruff]`; `mypy.ini` hides `.mypy.ini`, which hides `[tool.mypy]`, which hides
+`setup.cfg`; an empty file hides too. The file in force is judged, what it extends counted in, and
+so is a file of Ruff's settings in a directory below. A finding stands in the file that holds the
+trouble. Of mypy's switches the opposites count, `allow_untyped_defs` for `disallow_untyped_defs`;
+an option that mypy does not know, and so passes over, is a finding.
 
 Waivers: a deviation that the project has reasons for is declared beside the other options, a
 dotted key and the reason:
@@ -31,19 +37,31 @@ dotted key and the reason:
     tool.ruff.lint.per-file-ignores."scripts/*.py".T201 = "scripts print"
     dependency-groups.dev.pytest-asyncio = "nothing here is asynchronous"
 
-A waiver reaches the key and all that is below it: one code of `ignore` or `select`, one requirement
-of a list, all codes of a pattern, a whole table. The reason is mandatory. A waiver that waives
-nothing, or that names no key of the standard, is a finding. Projects without options of their own
-are under the waivers of the one around them.
+    ruff.toml = "the settings are generated"
 
-Fix safety: there is no fix; the message says what to write.
+A waiver reaches the key and all that is below it: one code of `ignore` or `select`, one requirement
+of a list, all codes of a pattern, a whole table, or a file and all that is in it. The reason is
+mandatory. A waiver that waives nothing, or that names no key of the standard, is a finding.
+Projects without options of their own are under the waivers of the one around them.
+
+An organisation's own standard: `standard = "standard.toml"` names a file in the format of the
+`standard.toml` that comes with the hooks, which says what each comparison means. With
+`builds-on = "built-in"` its keys are laid over the built-in ones, and `{ dropped = true }` drops
+one. It is never fetched from anywhere.
+
+Fix safety: `--fix` adds and corrects keys of `[tool.ruff]` and `[tool.mypy]` in `pyproject.toml`;
+comments, order, quotes, line ends and every other byte stay. A missing table is written whole, and
+rules that Ruff has removed leave `ignore`. The result is read again and compared with what was
+meant, and a second run would change nothing: otherwise nothing is written and the message says
+why. `[project]`, `[build-system]` and dependencies are reported, for a person must decide about
+them; so are files that hide the `pyproject.toml`, and an override that names other people's modules
+beside the project's own.
 """
 
 from __future__ import annotations
 
-from standards_hooks.engine.errors import UncheckableFileError
 from standards_hooks.engine.finding import Finding
-from standards_hooks.engine.hook import Hook, Option
+from standards_hooks.engine.hook import Hook, Option, ProjectChange
 from standards_hooks.engine.repository import PYPROJECT
 from standards_hooks.engine.running import run_hook
 from standards_hooks.rules import HOOK_IDS
@@ -53,16 +71,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from standards_hooks.drift.deviation import Deviation
-    from standards_hooks.drift.document import Document
-    from standards_hooks.drift.standard import Standard
-    from standards_hooks.drift.waivers import Waiver
+    from standards_hooks.drift.judging import Judging
+    from standards_hooks.drift.sources import SourceError
+    from standards_hooks.drift.surroundings import Verdict
     from standards_hooks.engine.hook import Options
     from standards_hooks.engine.repository import Project
 
 
 HOOK_ID = "pyproject-drift"
-OPTIONS = (Option("waivers", {}, "deviations with their reasons, by dotted key"),)
+OPTIONS = (
+    Option("standard", "", "file with an organisation's own standard"),
+    Option("waivers", {}, "deviations with their reasons, by dotted key"),
+)
 
 
 def find(project: Project, options: Options) -> Iterator[Finding]:
@@ -70,86 +90,91 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
 
     Args:
         project: The project.
-        options: `waivers`, the deviations that are declared.
+        options: `standard`, what is required, and `waivers`, the deviations that are declared.
     """
-    from standards_hooks.drift.standard import load_standard
-    from standards_hooks.drift.surroundings import document_of
+    from standards_hooks.drift.judging import Judging
+    from standards_hooks.drift.sources import SourceError
+
+    judging = Judging(project, options)
+    try:
+        verdict = judging.verdict()
+    except SourceError as error:
+        yield _uncheckable(error)
+        return
+    yield from _findings(judging, verdict)
+
+
+def fix(project: Project, options: Options) -> ProjectChange:
+    """Mend the project's `pyproject.toml` as far as that is safe.
+
+    Args:
+        project: The project.
+        options: As for `find`.
+
+    Returns:
+        The file before and after, and what is left to find.
+    """
+    from standards_hooks.drift.judging import Judging
+    from standards_hooks.drift.sources import SourceError
+
+    judging = Judging(project, options)
+    path = project.pyproject
+    try:
+        verdict = judging.verdict()
+        left = list(_findings(judging, verdict))
+    except SourceError as error:
+        return ProjectChange(path, b"", b"", [_uncheckable(error)])
+    if not judging.edits_in(verdict):
+        return ProjectChange(path, b"", b"", left)
+    from standards_hooks.drift.document import MAX_SIZE
+    from standards_hooks.drift.mending import UnmendableError, mended
+    from standards_hooks.engine.reading import read_source
 
     try:
-        document = document_of(project)
-    except UncheckableFileError as error:
-        message = f"could not be checked: it {error.reason}"
-        yield Finding(project.pyproject, error.line, error.column, HOOK_ID, message)
-        return
-    standard = load_standard()
-    deviations = _deviations(project, document, standard)
-    declared = options.table("waivers")
-    if not declared:
-        yield from (_finding(document, deviation) for deviation in deviations)
-        return
-    from standards_hooks.drift.waivers import apply_waivers, read_waivers
-
-    waivers = read_waivers(declared)
-    for deviation in apply_waivers(waivers, deviations):
-        yield _finding(document, deviation)
-    yield from _judge_waivers(waivers, project, document, standard)
+        new = mended(verdict.document, lambda document: judging.edits_in(judging.verdict(document)))
+    except UnmendableError as error:
+        for finding in left:
+            if finding.is_fixable:
+                finding.message += f" (`--fix` leaves it: {error})"
+        return ProjectChange(path, b"", b"", left)
+    old = read_source(project.path(PYPROJECT), MAX_SIZE)
+    mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
+    if mark + verdict.document.text.encode() != old:
+        return ProjectChange(path, b"", b"", left)  # It has changed in between.
+    remaining = list(_findings(judging, judging.verdict(new)))
+    return ProjectChange(path, old, mark + new.text.encode(), remaining)
 
 
-def _deviations(project: Project, document: Document, standard: Standard) -> list[Deviation]:
-    from standards_hooks.drift.judge import TOOLS, judge
-    from standards_hooks.drift.surroundings import documents_around, subject_of
-
-    absent = [tool for tool in TOOLS if not document.has(tool)]
-    around = documents_around(project) if absent else []
-    inherited = frozenset(tool for tool in absent if any(outer.has(tool) for outer in around))
-    return judge(subject_of(project, document), standard, inherited)
-
-
-def _finding(document: Document, deviation: Deviation) -> Finding:
+def _findings(judging: Judging, verdict: Verdict) -> Iterator[Finding]:
     from standards_hooks.drift.notation import join_key
+    from standards_hooks.drift.telling import message_of
 
-    line, column = document.positions.of(deviation.place)
-    symbol = join_key(deviation.key)
-    return Finding(document.path, line, column, HOOK_ID, deviation.message, symbol=symbol)
-
-
-def _judge_waivers(
-    waivers: Sequence[Waiver], project: Project, document: Document, standard: Standard
-) -> Iterator[Finding]:
-    """Yield what is wrong with the waivers that this document declares itself."""
-    from standards_hooks.drift.waivers import place_of, problem_of
-
-    declared = [(place, each) for each in waivers if (place := place_of(each, document))]
-    if not all(waiver.is_used for _, waiver in declared):
-        _use_inside([waiver for _, waiver in declared], project, standard)
-    for place, waiver in declared:
-        problem = problem_of(waiver, standard)
-        if problem:
-            line, column = document.positions.of(place)
-            yield Finding(document.path, line, column, HOOK_ID, problem)
+    for error in judging.errors_in(verdict):
+        yield _uncheckable(error)
+    for deviation in judging.unwaived(verdict):
+        document = deviation.document or verdict.document
+        yield Finding(
+            document.path,
+            *document.place(deviation.place),
+            HOOK_ID,
+            message_of(deviation),
+            symbol=join_key(deviation.key),
+            is_fixable=document is verdict.document and bool(deviation.edits),
+        )
+    for place, problem in judging.waiver_problems(verdict):
+        yield Finding(verdict.document.path, *place, HOOK_ID, problem)
 
 
-def _use_inside(waivers: Sequence[Waiver], project: Project, standard: Standard) -> None:
-    """Mark the waivers that projects inside this one need, which they are in force for."""
-    from standards_hooks.drift.surroundings import document_of
-    from standards_hooks.drift.waivers import apply_waivers
-
-    start = f"{project.directory}/" if project.directory else ""
-    for inner in project.repository.projects():
-        if inner.directory == project.directory or not inner.directory.startswith(start):
-            continue
-        try:
-            document = document_of(inner)
-        except UncheckableFileError:
-            continue
-        own = document.table(("tool", "standards-hooks"))
-        if not own or "extend" in own:
-            list(apply_waivers(waivers, _deviations(inner, document, standard)))
+def _uncheckable(error: SourceError) -> Finding:
+    message = f"could not be checked: it {error.reason}"
+    return Finding(error.path, error.line, error.column, HOOK_ID, message)
 
 
 def takes_part(name: str) -> bool:
     """Tell whether the hook reads files of this name."""
-    return name == PYPROJECT
+    from standards_hooks.drift.sources import TAKING_PART
+
+    return name in TAKING_PART
 
 
 def explain() -> str:
@@ -164,6 +189,7 @@ HOOK = Hook(
     __doc__,
     options=OPTIONS,
     find_in_project=find,
+    fix_project=fix,
     takes_part=takes_part,
     explain=explain,
 )

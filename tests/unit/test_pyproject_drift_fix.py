@@ -1,0 +1,153 @@
+"""`--fix` of pyproject-drift: the keys it owns, and no other byte."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from standards_hooks.rules.pyproject_drift import main
+from tests.unit.drifting_projects import GOOD, LAYOUT, MYPY, PROJECT, changed, repository
+
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+REMOVED = '"ANN101", "ANN102", '
+
+
+@pytest.fixture
+def fixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Return what `--fix` makes of a file, after a second run that changes nothing."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(text: str) -> tuple[str, list[str]]:
+        repository(tmp_path, {**LAYOUT, "pyproject.toml": text})
+        assert main(["--fix", "pyproject.toml"]) == 1
+        once = (tmp_path / "pyproject.toml").read_bytes()
+        lines = capsys.readouterr().out.splitlines()
+        main(["--fix", "pyproject.toml"])
+        assert (tmp_path / "pyproject.toml").read_bytes() == once
+        tomllib.loads(once.decode())
+        return once.decode(), lines
+
+    return run
+
+
+CASES = {
+    "a value": (("line-length = 100", "line-length = 120  # wide"),
+                ("line-length = 100", "line-length = 100  # wide")),
+    "an entry of a list": (('"S", ', ""), ('"S", ', ""), ('"RUF"]', '"RUF", "S"]')),
+    "a rule too many": (('"ANN401"', '"E501", "ANN401"'),),
+    "a missing key": (("line-length = 100\n", ""),
+                      ("line-length = 100\n", ""),
+                      ('"dist"]\n', '"dist"]\nline-length = 100\n')),
+    "quotes": (('"double"', "'single'"), ('"double"', "'double'")),
+    "a switch the other way": (("warn_return_any = true", "no_warn_return_any = true"),
+                               ("warn_return_any = true", "no_warn_return_any = false")),
+    "a loosened override": (('module = "alembic.*"', 'module = "app.*"'),
+                            ('module = "alembic.*"\nignore_errors = true\n', 'module = "app.*"\n')),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_only_what_differs_is_rewritten(fixed, case, end: str) -> None:
+    broken, *expected = case
+    text = changed(broken).replace("\n", end)
+    assert fixed(text)[0] == changed((REMOVED, ""), *expected).replace("\n", end)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        pytest.param("", "[tool.ruff]", id="an empty file"),
+        pytest.param(PROJECT, PROJECT, id="a project alone"),
+    ],
+)
+def test_the_tools_are_configured_whole_and_nothing_is_invented(fixed, text, written) -> None:
+    new, lines = fixed(text)
+    assert written in new
+    assert lines == ["Fixing pyproject.toml"]
+    content = tomllib.loads(new)
+    assert content["tool"]["ruff"]["lint"]["per-file-ignores"].keys() == {"tests/**/*.py"}
+    assert content["tool"]["ruff"]["format"]["quote-style"] == "double"
+    assert content["tool"]["mypy"]["show_error_codes"] is True
+    assert content.get("project") == tomllib.loads(text).get("project")
+
+
+def test_a_new_key_stays_above_the_banner_of_the_next_section(fixed) -> None:
+    banner = "# ---------- mypy ----------\n"
+    text = changed(("docstring-code-format = true\n", "# more to come\n")).replace(
+        "[tool.mypy]\n", f"{banner}[tool.mypy]\n"
+    )
+    new, _ = fixed(text)
+    assert 'line-ending = "auto"\ndocstring-code-format = true\n# more to come\n' in new
+    assert f"\n\n{banner}[tool.mypy]\n" in new
+
+
+def test_a_table_of_dotted_keys_gets_dotted_keys_and_swallows_nothing(fixed) -> None:
+    text = f"{PROJECT}\n[tool]\nruff.line-length = 90\nother.key = 1\n\n{MYPY}"
+    new, lines = fixed(text)
+    content = tomllib.loads(new)["tool"]
+    assert lines == ["Fixing pyproject.toml"]
+    assert content["other"] == {"key": 1}
+    assert content["ruff"]["line-length"] == 100
+    assert "ruff.lint.select = [\n" in new
+
+
+def test_an_inline_table_stays_inline(fixed) -> None:
+    new, _ = fixed(f"{PROJECT}\n[tool]\nruff = {{ line-length = 90 }}\n\n{MYPY}")
+    assert "ruff = { line-length = 100" in new
+
+
+def test_what_a_person_must_decide_is_left(fixed) -> None:
+    text = changed(
+        (">=3.12", ">=3.10"), ("hatchling.build", "flit_core.buildapi"), ("= 100", "= 9")
+    )
+    new, lines = fixed(text)
+    assert 'requires-python = ">=3.10"' in new
+    assert [line.partition("`")[2].partition("`")[0] for line in lines[1:]] == [
+        "project.requires-python",
+        "build-system.build-backend",
+    ]
+
+
+@pytest.mark.parametrize("text", ["[tool.ruff\n", "[tool.ruff]\na = 1\na = 2\n", "#" * 5_000_000])
+def test_bad_input_is_one_line_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    repository(tmp_path, {"pyproject.toml": text})
+    monkeypatch.chdir(tmp_path)
+    assert main(["--fix"]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert "could not be checked: it is " in line
+    assert (tmp_path / "pyproject.toml").read_text() == text
+
+
+def test_diff_shows_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository(tmp_path, {**LAYOUT, "pyproject.toml": changed(("= 100", "= 120"))})
+    monkeypatch.chdir(tmp_path)
+    assert main(["--diff"]) == 1
+    assert "-line-length = 120\n+line-length = 100\n" in capsys.readouterr().out
+    assert "= 120" in (tmp_path / "pyproject.toml").read_text()
+
+
+def test_a_clean_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository(tmp_path, {**LAYOUT, "pyproject.toml": GOOD})
+    monkeypatch.chdir(tmp_path)
+    assert main(["--fix"]) == 0
+
+
+def test_a_shadow_file_is_reported_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository(tmp_path, {**LAYOUT, "pyproject.toml": GOOD, "ruff.toml": ""})
+    monkeypatch.chdir(tmp_path)
+    assert main(["--fix"]) == 1
+    assert capsys.readouterr().out.startswith("ruff.toml:1:1: ")
+    assert (tmp_path / "ruff.toml").read_text() == ""

@@ -1,0 +1,262 @@
+"""What is in force, not what is written: shadow files, nested tables, what is extended."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from mypy.config_parser import toml_config_types
+from mypy.options import Options
+
+from standards_hooks.drift import mypy_options
+from standards_hooks.rules.pyproject_drift import main
+from tests.unit.drifting_projects import (
+    GOOD,
+    LAYOUT,
+    MYPY,
+    PROJECT,
+    RUFF,
+    changed,
+    findings_of,
+    repository,
+    waived,
+)
+
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+EXTENDS = 'extend = "../pyproject.toml"\n'
+RUFF_TOML = RUFF.replace("[tool.ruff]\n", "").replace("[tool.ruff.", "[")
+INI_PAIRS = [line for line in MYPY.split("\n\n")[0].splitlines()[1:] if "plugins" not in line]
+MYPY_INI = "[mypy]\n" + "\n".join(line.replace('"', "") for line in INI_PAIRS)
+MYPY_INI += "\nplugins = pydantic.mypy\n\n[mypy-tests.*]\ndisallow_untyped_defs = False\n"
+
+
+def found_in(
+    root: Path, files: dict[str, str], text: str = GOOD
+) -> list[tuple[str, int, int, str]]:
+    """Return file, line, column and beginning of each finding."""
+    repository(root, {**LAYOUT, "pyproject.toml": text, **files})
+    return [
+        (os.path.relpath(each.path, root), each.line, each.column, each.message.partition(";")[0])
+        for each in findings_of(root)
+    ]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({"ruff.toml": RUFF_TOML}, id="ruff.toml"),
+        pytest.param({".ruff.toml": RUFF_TOML, "ruff.toml": ""}, id=".ruff.toml hides ruff.toml"),
+        pytest.param({"mypy.ini": MYPY_INI}, id="mypy.ini"),
+        pytest.param({".mypy.ini": MYPY_INI}, id=".mypy.ini"),
+        pytest.param({"mypy.ini": MYPY_INI, ".mypy.ini": ""}, id="mypy.ini hides .mypy.ini"),
+        pytest.param({"setup.cfg": "[mypy]\n"}, id="[tool.mypy] hides setup.cfg"),
+        pytest.param({"a/ruff.toml": 'extend = "../pyproject.toml"\n'}, id="extends the project"),
+        pytest.param(
+            {"tests/ruff.toml": 'extend = "../pyproject.toml"\nlint.ignore = ["S101"]\n'},
+            id="ignores what tests may ignore",
+        ),
+        pytest.param(
+            {"tests/ruff.toml": f'{EXTENDS}[lint.per-file-ignores]\n"a.py" = ["ARG"]\n'},
+            id="ignores it for a file of the tests",
+        ),
+        pytest.param(
+            {"a/ruff.toml": 'extend = "../pyproject.toml"\nlint.extend-select = ["D"]\n'},
+            id="selects more",
+        ),
+    ],
+)  # fmt: skip
+def test_a_file_that_says_what_is_required_is_clean(tmp_path: Path, files: dict[str, str]) -> None:
+    assert found_in(tmp_path, files) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        pytest.param({"ruff.toml": ""}, ("ruff.toml", 1, 1, "`ruff.toml` says"), id="empty"),
+        pytest.param({".ruff.toml": ""}, (".ruff.toml", 1, 1, "`.ruff.toml` says"), id="hidden"),
+        pytest.param(
+            {"ruff.toml": RUFF_TOML.replace("= 100", "= 120")},
+            ("ruff.toml", 2, 1, "`line-length` is 120"),
+            id="a key",
+        ),
+        pytest.param(
+            {"ruff.toml": RUFF_TOML.replace('"S", ', "")},
+            ("ruff.toml", 7, 1, "`lint.select` lacks `S`"),
+            id="a rule",
+        ),
+        pytest.param({"mypy.ini": ""}, ("mypy.ini", 1, 1, "`mypy.ini` says nothing"), id="no ini"),
+        pytest.param(
+            {"mypy.ini": MYPY_INI.replace("warn_unreachable = true\n", "")},
+            ("mypy.ini", 1, 1, "`warn_unreachable` is missing"),
+            id="ini lacks a key",
+        ),
+        pytest.param(
+            {".mypy.ini": MYPY_INI.replace("check_untyped_defs = true", "check_untyped_defs=0")},
+            (".mypy.ini", 7, 1, "`check_untyped_defs` is false"),
+            id="ini",
+        ),
+        pytest.param(
+            {"mypy.ini": MYPY_INI + "[mypy-app.old]\nignore_errors = yes\n"},
+            ("mypy.ini", 21, 1, '`overrides.ignore_errors` is true for "app.old"'),
+            id="ini of modules",
+        ),
+        pytest.param(
+            {"src/ruff.toml": 'extend = "../pyproject.toml"\nline-length = 120\n'},
+            ("src/ruff.toml", 2, 1, "`line-length` is 120"),
+            id="a directory below",
+        ),
+        pytest.param(
+            {"tests/.ruff.toml": ""}, ("tests/.ruff.toml", 1, 1, "`.ruff.toml` says"), id="reset"
+        ),
+        pytest.param(
+            {"a/ruff.toml": 'extend = "../pyproject.toml"\nlint.ignore = ["F401"]\n'},
+            ("a/ruff.toml", 2, 1, "`lint.ignore` ignores `F401`"),
+            id="ignores more than it extends",
+        ),
+        pytest.param(
+            {"ruff.toml": 'extend = "base.toml"\n', "base.toml": RUFF_TOML.replace("100", "99")},
+            ("base.toml", 2, 1, "`line-length` is 99"),
+            id="trouble in what is extended",
+        ),
+        pytest.param(
+            {"ruff.toml": 'line-length = 100\nextend = "nowhere.toml"\n'},
+            ("ruff.toml", 2, 1, "could not be checked: it extends `nowhere.toml`, which cannot"),
+            id="extends nothing",
+        ),
+        pytest.param(
+            {"ruff.toml": 'extend = "a.toml"\n', "a.toml": 'extend = "ruff.toml"\n'},
+            ("a.toml", 1, 1, "could not be checked: it extends itself, in a circle"),
+            id="a circle",
+        ),
+        pytest.param(
+            {"ruff.toml": "extend = 1\n"}, ("ruff.toml", 1, 1, "could not be checked: it has an"),
+            id="extends no text",
+        ),
+        pytest.param(
+            {"ruff.toml": "a = \n"}, ("ruff.toml", 1, 5, "could not be checked: it is not valid"),
+            id="no TOML",
+        ),
+        pytest.param(
+            {"mypy.ini": "[mypy\n"}, ("mypy.ini", 1, 1, "could not be checked: it is not a valid"),
+            id="no ini file",
+        ),
+    ],
+)  # fmt: skip
+def test_the_finding_stands_in_the_file_that_holds_the_trouble(
+    tmp_path: Path, files: dict[str, str], found: tuple[str, int, int, str]
+) -> None:
+    (told,) = found_in(tmp_path, files)
+    assert (told[:3], told[3][: len(found[3])]) == (found[:3], found[3])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        pytest.param("disallow_untyped_defs = true", "allow_untyped_defs = true",
+                     "`tool.mypy.allow_untyped_defs` is true", id="allow"),
+        pytest.param("warn_return_any = true", "no_warn_return_any = true",
+                     "`tool.mypy.no_warn_return_any` is true", id="no"),
+        pytest.param("no_implicit_optional = true", "implicit_optional = true",
+                     "`tool.mypy.implicit_optional` is true", id="without no"),
+        pytest.param("show_error_codes = true", "hide_error_codes = true",
+                     "`tool.mypy.hide_error_codes` is true", id="hide"),
+        pytest.param("strict_equality = true", "strict_equality = true\nno_strict_equality = true",
+                     "`tool.mypy.no_strict_equality` is true", id="the last one wins"),
+        pytest.param("warn_unreachable = true", "warn_unreachable = true\nwarn_unreachble = true",
+                     "`tool.mypy.warn_unreachble` is no option of mypy, which passes over it",
+                     id="unknown"),
+    ],
+)  # fmt: skip
+def test_mypy_options_count_as_mypy_reads_them(
+    tmp_path: Path, old: str, new: str, found: str
+) -> None:
+    assert [each[3] for each in found_in(tmp_path, {}, changed((old, new)))] == [found]
+
+
+@pytest.mark.parametrize(
+    ("override", "findings"),
+    [
+        pytest.param('module = "app.*"\nallow_untyped_defs = true', 1, id="the opposite"),
+        pytest.param('module = "*.models"\nignore_errors = true', 1, id="any package"),
+        pytest.param('module = "app.*"\nno_check_untyped_defs = false', 0, id="no loosening"),
+        pytest.param('module = "app.*"\nwarn_redundant_casts = false', 0, id="not of modules"),
+        pytest.param('module = "boto3.*"\nallow_untyped_defs = true', 0, id="foreign"),
+    ],
+)
+def test_overrides_of_own_modules_must_not_loosen(
+    tmp_path: Path, override: str, findings: int
+) -> None:
+    text = f"{GOOD}[[tool.mypy.overrides]]\n{override}\n"
+    assert len(found_in(tmp_path, {}, text)) == findings
+
+
+def test_the_options_are_those_of_the_installed_mypy() -> None:
+    options = Options()
+    own = {name for name in dir(options) if not name.startswith("_")}
+    values = {name: getattr(options, name) for name in own}
+    switches = {name for name, value in values.items() if type(value) is bool}
+    assert set(mypy_options.SWITCHES.split()) == switches
+    assert set(toml_config_types) <= mypy_options.names()
+
+
+@pytest.mark.parametrize(
+    ("waiver", "name", "content"),
+    [
+        pytest.param('ruff.toml = "generated"', "ruff.toml", "", id="bare"),
+        pytest.param('".ruff.toml" = "generated"', ".ruff.toml", "a = ", id="unreadable"),
+        pytest.param('"src/ruff.toml" = "generated"', "src/ruff.toml", "", id="below"),
+        pytest.param('mypy.ini = "generated"', "mypy.ini", "", id="mypy"),
+        pytest.param('tool.ruff.line-length = "wide"', "ruff.toml",
+                     RUFF_TOML.replace("= 100", "= 120"), id="a key in it"),
+    ],
+)  # fmt: skip
+def test_a_waiver_reaches_a_file(tmp_path: Path, waiver: str, name: str, content: str) -> None:
+    files = {name: content}
+    assert found_in(tmp_path, files) != []
+    assert found_in(tmp_path, files, waived(waiver)) == []
+
+
+def test_a_waiver_of_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    (found,) = found_in(tmp_path, {}, waived('ruff.toml = "generated"'))
+    assert found[3] == "the waiver of `ruff.toml` waives nothing: remove it"
+
+
+def test_an_outer_file_without_a_project_is_judged_once_for_all_that_inherit_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tools = PROJECT + MYPY
+    files = {"a/pyproject.toml": tools, "b/pyproject.toml": tools, "ruff.toml": RUFF_TOML}
+    repository(tmp_path, {**files, "ruff.toml": RUFF_TOML.replace("= 100", "= 99")})
+    monkeypatch.chdir(tmp_path)
+    assert main(["."]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("ruff.toml:2:1: pyproject-drift `line-length` is 99")
+
+
+def test_a_child_that_extends_a_project_hears_only_of_what_it_says_itself(tmp_path: Path) -> None:
+    child = f'{PROJECT}[tool.ruff]\nextend = "../pyproject.toml"\n'
+    repository(tmp_path, {**LAYOUT, "pyproject.toml": changed(("= 100", "= 99"))})
+    repository(tmp_path, {"part/pyproject.toml": child, "part/src/part/__init__.py": ""})
+    (found,) = findings_of(tmp_path, "part")
+    assert 'known-first-party = ["app", "part"]' in found.message
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_a_pyproject_that_is_no_file_is_a_finding(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.symlink_to("nowhere") if kind == "link" else os.mkfifo(path)
+    monkeypatch.chdir(tmp_path)
+    assert main([]) == 1
+    assert main(["pyproject.toml"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert all(
+        "pyproject.toml:1:1: pyproject-drift could not be checked: it" in each for each in lines
+    )
