@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 BUILT_IN = "built-in"
+TOGETHER = ("selects", "ignores-at-most", "file-ignores-at-most")
+"""Comparisons of Ruff's rules, which mean something only together."""
 DROPPED = "dropped"
 BESIDE: dict[str, type] = {
     "clause": str,
@@ -77,7 +79,13 @@ def read_own_standard(path: str) -> Standard:
         raise ConfigurationError(shown, problem)
     if content.get("builds-on") == BUILT_IN:
         content = _laid_over(built_in(), content)
-    return Standard(content)
+    standard = Standard(content)
+    kinds = {requirement.kind for requirement in standard.requirements}
+    lacking = [kind for kind in TOGETHER if kind not in kinds]
+    if lacking and len(lacking) < len(TOGETHER):
+        present = next(kind for kind in TOGETHER if kind in kinds)
+        raise ConfigurationError(shown, f"`{present}` needs `{lacking[0]}` in the same standard")
+    return standard
 
 
 def problem_of(content: Mapping[str, object]) -> str:
