@@ -88,7 +88,12 @@ def enabled_by_ruff(directory: Path, lint: str) -> set[str] | None:
     directory.mkdir()
     (directory / "ruff.toml").write_text(f"[lint]\n{lint}\n")
     (directory / "app.py").touch()
-    command = [RUFF, "check", "--no-cache", "--show-settings", "app.py"]
+    return enabled_by_ruff_in(directory, "app.py")
+
+
+def enabled_by_ruff_in(directory: Path, probe: str) -> set[str] | None:
+    """Return the same for a file of a directory that is there."""
+    command = [RUFF, "check", "--no-cache", "--show-settings", probe]
     environment = {**os.environ, "NO_COLOR": "1"}
     answer = subprocess.run(  # noqa: S603
         command, cwd=directory, capture_output=True, text=True, check=False, env=environment

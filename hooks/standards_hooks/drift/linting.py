@@ -126,9 +126,16 @@ def compare_file_ignores(
         if not isinstance(setting.value, dict):
             yield _no_patterns(requirement, setting)
             continue
+        within = _within(setting.document, subject.document)
         for pattern, value in setting.value.items():
             entry = Setting((*setting.path, pattern), value, setting.document)
-            yield from _compare_pattern(requirement, (*key, pattern), entry, rules, subject.within)
+            yield from _compare_pattern(requirement, (*key, pattern), entry, rules, within)
+
+
+def _within(document: Document, project: Document) -> str:
+    """Return the directory that a file's patterns start from, from the project's on."""
+    start = f"{project.directory}/" if project.directory else ""
+    return document.directory[len(start) :] if document.directory.startswith(start) else ""
 
 
 def _no_patterns(requirement: Requirement, setting: Setting) -> Deviation:
