@@ -50,9 +50,9 @@ def assert_shows_every_finding(output: Output) -> None:
     assert "Traceback" not in output.text
     for finding in FINDINGS:
         assert finding in output.text
-    for mistake in ("requires-python", "line-length", "select", "disallow_untyped_defs"):
-        finding = rf"pyproject\.toml:\d+:\d+: pyproject-drift .*{mistake}"
-        assert re.search(finding, output.text), output.text
+    # The rest of the configuration is mended; a version is not made up.
+    finding = r"pyproject\.toml:\d+:\d+: pyproject-drift .*requires-python"
+    assert re.search(finding, output.text), output.text
 
 
 def test_a_commit_with_findings_is_blocked_and_says_where_they_are(

@@ -11,6 +11,7 @@ import tomllib
 
 from standards_hooks.engine.errors import NESTED_TOO_DEEPLY, UncheckableFileError
 from standards_hooks.engine.reading import read_source
+from standards_hooks.engine.repository import PYPROJECT
 
 
 TYPE_CHECKING = False
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from standards_hooks.drift.notation import Path
     from standards_hooks.drift.positions import Positions
+    from standards_hooks.engine.repository import Project
 
     type Place = tuple[int, int]
 
@@ -154,6 +156,16 @@ def parse_document(shown: str, directory: str, text: str, root: Path = ()) -> Do
     except ValueError as error:
         reason = "is not valid TOML: a number in it is too long"
         raise UncheckableFileError(reason) from error
+
+
+def document_of(project: Project) -> Document:
+    """Read the `pyproject.toml` of a project.
+
+    Raises:
+        UncheckableFileError: If it cannot be read, or is no TOML.
+    """
+    text = read_text(project.path(PYPROJECT))
+    return parse_document(project.pyproject, project.directory, text)
 
 
 def _invalid(message: str, text: str) -> UncheckableFileError:

@@ -134,7 +134,7 @@ def _under_the_same_options(project: Project) -> Iterator[Project]:
 
 
 def _document(project: Project) -> Document | None:
-    from standards_hooks.drift.surroundings import document_of
+    from standards_hooks.drift.document import document_of
 
     try:
         return document_of(project)

@@ -84,7 +84,7 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
 
 def breaches_in(project: Project, options: Options) -> Iterator[Breach]:
     """Yield what is not where it is expected in one project."""
-    from standards_hooks.drift.surroundings import document_of
+    from standards_hooks.drift.document import document_of
     from standards_hooks.expectations.breach import files_of, unreadable
     from standards_hooks.layout import structure
 

@@ -113,7 +113,7 @@ def breaches_in(project: Project, options: Options) -> Iterator[Breach]:
 
 
 def _document(project: Project) -> tuple[Document | None, UncheckableFileError | None]:
-    from standards_hooks.drift.surroundings import document_of
+    from standards_hooks.drift.document import document_of
 
     if not project.is_declared:
         return None, None
