@@ -143,8 +143,13 @@ def test_diff_of_a_clean_file_is_silent(project: Path) -> None:
     assert (finished.returncode, finished.stdout) == (0, b"")
 
 
+def can_mend(hook_id: str) -> bool:
+    hook = load_hook(hook_id)
+    return hook.fix is not None or hook.fix_project is not None
+
+
 @pytest.mark.parametrize("mode", ["--fix", "--diff"])
-@pytest.mark.parametrize("hook", [id_ for id_ in HOOK_IDS if load_hook(id_).fix is None])
+@pytest.mark.parametrize("hook", [id_ for id_ in HOOK_IDS if not can_mend(id_)])
 def test_a_hook_that_mends_nothing_refuses_to_try(project: Path, hook: str, mode: str) -> None:
     finished = run((Path(sys.executable).with_name(hook), mode, STOCK), project)
 
