@@ -35,7 +35,7 @@ click==8.5.1 --hash=sha256:8bb5376d2006950386f8c6427613334a2acadc5f559cb80e638d0
 
 KEPT_OF_DJANGO = ("pyproject.toml", "django", "tests/runtests.py", "tests/urls.py")
 KEPT_TESTS = (
-    *("admin_scripts", "async", "forms_tests", "migrations", "sphinx", "user_commands"),
+    *("async", "custom_migration_operations", "forms_tests", "migrations", "sphinx"),
     "utils_tests",
 )
 """All of Django takes too long for a test; these make each kind of finding that is left in it."""

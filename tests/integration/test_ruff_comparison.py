@@ -236,7 +236,7 @@ def is_not_decodable_as_utf_8(corpus: Corpus, place: Place) -> bool:
 def is_not_listed_by_assignment(corpus: Corpus, place: Place) -> bool:
     """No assignment to the `__all__` of the module has the outermost name."""
     path = path_to(corpus, place)
-    assigned, _ = names_in_all(tree_of(corpus, place.file))
+    assigned, _ = names_in_all(corpus, place.file)
     is_hidden = any(each.name.startswith("_") for each in path) or has_private_name(place.file)
     return bool(path) and assigned is not None and path[0].name not in assigned and not is_hidden
 
@@ -246,7 +246,7 @@ def is_listed_though_private(corpus: Corpus, place: Place) -> bool:
     path = path_to(corpus, place)
     if not path:
         return False
-    assigned, called = names_in_all(tree_of(corpus, place.file))
+    assigned, called = names_in_all(corpus, place.file)
     is_hidden = path[0].name.startswith("_") or has_private_name(place.file)
     return is_hidden and path[0].name in (assigned or set()) | called
 
@@ -256,18 +256,24 @@ def has_private_name(file: str) -> bool:
     return any(part.startswith("_") and not part.startswith("__") for part in PurePath(file).parts)
 
 
-def names_in_all(tree: ast.Module) -> tuple[set[str] | None, set[str]]:
+@lru_cache(maxsize=4)
+def names_in_all(corpus: Corpus, file: str) -> tuple[set[str] | None, set[str]]:
     """Return the names that assignments and calls put into `__all__`; None: no assignment."""
     assigned: set[str] | None = None
     called: set[str] = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(tree_of(corpus, file)):
         if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            if any(isinstance(each, ast.Name) and each.id == "__all__" for each in targets):
+            if any(is_name_all(each) for each in targets):
                 assigned = (assigned or set()) | strings_in(node)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).startswith("__all__."):
-            called |= strings_in(node)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            called |= strings_in(node) if is_name_all(node.func.value) else set()
     return assigned, called
+
+
+def is_name_all(node: ast.expr) -> bool:
+    """Tell whether an expression is `__all__`."""
+    return isinstance(node, ast.Name) and node.id == "__all__"
 
 
 def strings_in(node: ast.AST) -> set[str]:
@@ -322,8 +328,8 @@ def is_documented_by_a_base(corpus: Corpus, place: Place) -> bool:
     *_, class_, method = (None, None, *path_to(corpus, place))
     if not isinstance(class_, ast.ClassDef) or not isinstance(method, DEFINITIONS):
         return False
-    nodes = ast.walk(tree_of(corpus, place.file))
-    classes = {node.name: node for node in nodes if isinstance(node, ast.ClassDef)}
+    definitions = definitions_in(corpus, place.file)
+    classes = {node.name: node for node in definitions if isinstance(node, ast.ClassDef)}
     pending, seen = [class_], {class_.name}
     while pending:
         for base in pending.pop().bases:
@@ -358,9 +364,16 @@ def path_to(corpus: Corpus, place: Place) -> list[Definition]:
     """Return the definitions that a line is part of, outermost first; none: the module itself."""
     return [
         node
-        for node in ast.walk(tree_of(corpus, place.file))
-        if isinstance(node, DEFINITIONS) and node.lineno <= place.line <= node.end_lineno
+        for node in definitions_in(corpus, place.file)
+        if node.lineno <= place.line <= node.end_lineno
     ]
+
+
+@lru_cache(maxsize=4)
+def definitions_in(corpus: Corpus, file: str) -> list[Definition]:
+    """Return the classes and functions of a file, outer before inner."""
+    nodes = ast.walk(tree_of(corpus, file))
+    return [node for node in nodes if isinstance(node, DEFINITIONS)]
 
 
 KINDS: dict[str, Callable[[Corpus, Place], bool]] = {
