@@ -72,7 +72,7 @@ GOOD: dict[str, Mapping[str, str]] = {
     "uv pip": {"Dockerfile": "FROM python:3.12\nRUN uv pip install --system -r pyproject.toml\n"},
     "locked": {
         "Dockerfile": (
-            "FROM python:3.12\nRUN --mount=type=cache,target=/root/.cache/uv \\\n"
+            "FROM python:3.12\nRUN --mount=type=cache,target=/cache/uv \\\n"
             "    # only what runs\n    uv sync --no-dev \\\n    --locked\n"
         )
     },
