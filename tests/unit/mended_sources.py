@@ -27,10 +27,10 @@ def mend(hook: Hook, source: bytes, path: str = "app/example.py") -> tuple[bytes
         return sorted(hook.run(module, options), key=Finding.order)
 
     def pass_over(old: bytes) -> tuple[bytes, list[str]]:
-        new, reasons = mended(path, old, [(hook, options)], judge)
-        return new, [
+        module, reasons = mended(Module(path, old), [(hook, options)], judge)
+        return module.source, [
             f"{each.message} ({reasons[hook.id]})" if each.is_fixable else each.message
-            for each in judge(Module(path, new), None)
+            for each in judge(module, None)
         ]
 
     new, left = pass_over(source)

@@ -12,7 +12,7 @@ from standards_hooks.engine.errors import (
     ConfigurationError,
     UncheckableFileError,
 )
-from standards_hooks.engine.finding import SUITE, Finding
+from standards_hooks.engine.finding import SUITE, Finding, left_because
 from standards_hooks.engine.module import Module
 
 
@@ -134,7 +134,7 @@ class Checker:
             left = list(hook.find_in_project(project, options))
             for finding in left:
                 if finding.is_fixable:
-                    finding.message += f" (`--fix` leaves it: {error})"
+                    finding.message += left_because(str(error))
             return left
         return change.findings
 
@@ -163,13 +163,14 @@ class Checker:
             self._report_uncheckable(path, due, error)
             return
         try:
+            module = Module(path, source)
             reasons: dict[str, str] = {}
             if self._apply is not None:
-                source, reasons = self._mend(path, source, due, self._apply)
-            findings = self._judge(Module(path, source), due)
+                module, reasons = self._mend(module, due, self._apply)
+            findings = self._judge(module, due)
             for finding in findings:
                 if finding.is_fixable and finding.hook in reasons:
-                    finding.message += f" (`--fix` leaves it: {reasons[finding.hook]})"
+                    finding.message += left_because(reasons[finding.hook])
             self.findings.extend(findings)
         except UncheckableFileError as error:
             if common.choice("unparsable") == "report":
@@ -181,20 +182,20 @@ class Checker:
             self._report_internal_error(path, due[0][0], error)
 
     def _mend(
-        self, path: str, source: bytes, due: list[tuple[Hook, Options]], apply: Apply
-    ) -> tuple[bytes, dict[str, str]]:
-        """Mend a file; return its bytes afterwards, and why hooks gave their fixes up."""
+        self, module: Module, due: list[tuple[Hook, Options]], apply: Apply
+    ) -> tuple[Module, dict[str, str]]:
+        """Mend a file; return it as it is afterwards, and why hooks gave their fixes up."""
         from standards_hooks.engine.mending import mended
 
-        new, reasons = mended(path, source, due, self._judge)
-        if new == source:
-            return source, reasons
+        new, reasons = mended(module, due, self._judge)
+        if new is module:
+            return module, reasons
         from standards_hooks.engine.writing import UnwritableError
 
         try:
-            self.notices[path] = apply(path, source, new)
+            self.notices[module.path] = apply(module.path, module.source, new.source)
         except UnwritableError as error:
-            return source, {hook.id: str(error) for hook, _ in due}
+            return module, {hook.id: str(error) for hook, _ in due}
         return new, reasons
 
     def _judge(self, module: Module, due: list[tuple[Hook, Options]]) -> list[Finding]:

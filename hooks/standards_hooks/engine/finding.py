@@ -51,3 +51,8 @@ class Finding:
     def __repr__(self) -> str:
         """Return the line that a report prints."""
         return f"{self.path}:{self.line}:{self.column}: {self.hook} {self.message}"
+
+
+def left_because(reason: str) -> str:
+    """Return what a message says after a place that `--fix` leaves as it is."""
+    return f" (`--fix` leaves it: {reason})"

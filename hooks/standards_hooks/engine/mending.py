@@ -7,7 +7,7 @@ decided by whoever asked: it is written, or shown as a difference.
 from __future__ import annotations
 
 from standards_hooks.engine.module import Module
-from standards_hooks.engine.reading import decode, has_ascii_markup
+from standards_hooks.engine.reading import decode
 
 
 TYPE_CHECKING = False
@@ -21,17 +21,16 @@ if TYPE_CHECKING:
     type Judge = Callable[[Module, Due], list[Finding]]
 
 
-def mended(path: str, source: bytes, due: Due, judge: Judge) -> tuple[bytes, dict[str, str]]:
+def mended(module: Module, due: Due, judge: Judge) -> tuple[Module, dict[str, str]]:
     """Mend what can be mended in one file.
 
     Args:
-        path: The file.
-        source: Its bytes.
+        module: The file; parsed once, whoever asks, as long as nothing is mended.
         due: The hooks that look at it, with their options.
         judge: Returns the findings of some hooks in a file that no ignore excuses.
 
     Returns:
-        The new bytes, the old ones where nothing was mended; and for each hook whose fix was
+        The new file, the same one where nothing was mended; and for each hook whose fix was
         given up somewhere, the reason.
 
     Raises:
@@ -39,9 +38,8 @@ def mended(path: str, source: bytes, due: Due, judge: Judge) -> tuple[bytes, dic
     """
     reasons: dict[str, str] = {}
     for hook, options in due:
-        if hook.fix is None or not _may_find(hook, source):
+        if hook.fix is None:
             continue
-        module = Module(path, source)
         fixable = [each for each in judge(module, [(hook, options)]) if each.is_fixable]
         if not fixable:
             continue
@@ -49,15 +47,11 @@ def mended(path: str, source: bytes, due: Due, judge: Judge) -> tuple[bytes, dic
         from standards_hooks.engine.fixing import fix_source
 
         source, reason = fix_source(hook, module, fixable, options)
+        if source != module.source:
+            module = Module(module.path, source)
         if reason:
             reasons[hook.id] = reason
-    return source, reasons
-
-
-def _may_find(hook: Hook, source: bytes) -> bool:
-    if hook.may_find is None or not has_ascii_markup(source):
-        return True
-    return hook.may_find(source)
+    return module, reasons
 
 
 def difference(path: str, old: bytes, new: bytes) -> str:

@@ -71,6 +71,12 @@ WITHOUT_BINDING = frozenset(
 )
 
 
+def parameters_of(arguments: ast.arguments) -> list[ast.arg]:
+    """Return every parameter of a function or lambda, the starred ones last."""
+    starred = [each for each in (arguments.vararg, arguments.kwarg) if each is not None]
+    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *starred]
+
+
 def scopes_of(tree: ast.Module) -> list[Scope]:
     """Walk the statements of a tree once.
 

@@ -10,6 +10,7 @@ import _ast as ast
 from standards_hooks.engine.annotations import is_typing
 from standards_hooks.engine.bases import bases_of
 from standards_hooks.engine.module import names_bound_by
+from standards_hooks.engine.scopes import parameters_of
 from standards_hooks.language.questions import propose
 
 
@@ -127,15 +128,5 @@ def _names_by_scope(module: Module) -> dict[Scope, set[str]]:
             names[scope.parent].add(scope.name)
         node = scope.node
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            arguments = node.args
-            starred = [each for each in (arguments.vararg, arguments.kwarg) if each is not None]
-            bound.update(
-                each.arg
-                for each in (
-                    *arguments.posonlyargs,
-                    *arguments.args,
-                    *arguments.kwonlyargs,
-                    *starred,
-                )
-            )
+            bound.update(parameter.arg for parameter in parameters_of(node.args))
     return names

@@ -35,6 +35,7 @@ from standards_hooks.engine.annotations import admitted_types, is_none, is_typin
 from standards_hooks.engine.bases import bases_of
 from standards_hooks.engine.hook import Example, Hook, Option
 from standards_hooks.engine.running import run_hook
+from standards_hooks.engine.visibility import is_dunder
 from standards_hooks.language.words import QUESTION_WORDS, split
 from standards_hooks.rules import HOOK_IDS
 
@@ -209,7 +210,7 @@ class _Booleans:
                 self._add(_Boolean(scope.parent, node.name, node, verb="returns"))
             elif self._takes_functions and not is_property and not marks & {"overload", "setter"}:
                 self._take_predicate(scope.parent, node)
-        is_dictated = _is_dunder(node.name) and not (
+        is_dictated = is_dunder(node.name) and not (
             self._takes_constructors and node.name in CONSTRUCTORS
         )
         if not is_dictated and not marks & {"override", "overload"}:
@@ -294,7 +295,7 @@ class _Booleans:
         """Tell whether a name is judged, and asks nothing."""
         if name.isupper() and not self._takes_constants:
             return False
-        if _is_dunder(name) or not name.strip("_"):
+        if is_dunder(name) or not name.strip("_"):
             return False
         return not self._asks(name) and not self._is_allowed(name)
 
@@ -380,10 +381,6 @@ def _is_no_boolean(value: ast.expr) -> bool:
     if isinstance(value, ast.Constant):
         return value.value is not None and not isinstance(value.value, bool)
     return isinstance(value, NOT_BOOLEAN_VALUES)
-
-
-def _is_dunder(name: str) -> bool:
-    return name.startswith("__") and name.endswith("__")
 
 
 def _is_third_person(word: str) -> bool:

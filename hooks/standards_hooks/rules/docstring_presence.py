@@ -22,12 +22,17 @@ properties (`check-accessors`), a module without a statement (`check-empty-modul
 from __future__ import annotations
 
 import _ast as ast
-import os
 
 from standards_hooks.engine.annotations import is_typing
 from standards_hooks.engine.bases import ancestors_in_file
 from standards_hooks.engine.hook import Example, Hook, Option
 from standards_hooks.engine.running import run_hook
+from standards_hooks.engine.visibility import (
+    is_dunder,
+    is_in_private_module,
+    is_private,
+    is_test,
+)
 from standards_hooks.rules import HOOK_IDS
 
 
@@ -73,7 +78,6 @@ EXAMPLES = (
     ),
 )
 
-TESTS_DIRECTORY = "tests"
 LISTING_METHODS = frozenset({"append", "extend", "insert"})
 """What adds names to `__all__`."""
 
@@ -90,9 +94,9 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     """
     if module.is_stub and not options.flag("check-stubs"):
         return
-    if _is_test(module.path) and not options.flag("check-tests"):
+    if is_test(module.path) and not options.flag("check-tests"):
         return
-    is_public = not _is_in_private_module(module.path)
+    is_public = not is_in_private_module(module.path)
     tree = module.tree
     if is_public and (tree.body or options.flag("check-empty-modules")):
         problem = _problem(tree)
@@ -106,13 +110,13 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
         if isinstance(node, ast.Module) or parent is None:
             continue
         if parent.parent is None:
-            visible = is_public and not _is_private(scope.name)
+            visible = is_public and not is_private(scope.name)
             if not visible:
                 if listed is None:
                     listed = _names_in_all(module)
                 visible = scope.name in listed
         else:
-            visible = public[parent] and not _is_private(scope.name)
+            visible = public[parent] and not is_private(scope.name)
             if parent.is_function:
                 visible = visible and options.flag("check-nested")
         public[scope] = visible
@@ -145,42 +149,6 @@ def _kind(scope: Scope) -> str:
 
 def _does(kind: str) -> str:
     return "is" if kind == "class" else "does"
-
-
-def _is_private(name: str) -> bool:
-    return name.startswith("_") and not _is_dunder(name)
-
-
-def _is_dunder(name: str) -> bool:
-    return name.startswith("__") and name.endswith("__") and bool(name.strip("_"))
-
-
-def _is_test(path: str) -> bool:
-    relative = os.path.relpath(path) if os.path.isabs(path) else path
-    *directories, name = relative.replace(os.sep, "/").split("/")
-    stem = name.partition(".")[0]
-    return (
-        stem.startswith("test_")
-        or stem.endswith("_test")
-        or stem == "conftest"
-        or TESTS_DIRECTORY in directories
-    )
-
-
-def _is_in_private_module(path: str) -> bool:
-    """Tell whether the module or a package around it has a private name.
-
-    Only directories with an `__init__` file are packages; the disk is asked only where a name of
-    the path begins with an underscore.
-    """
-    directory, name = os.path.split(os.path.abspath(path))
-    if _is_private(name.partition(".")[0]):
-        return True
-    if f"{os.sep}_" not in directory:
-        return False
-    from standards_hooks.engine.packages import package_chain
-
-    return any(_is_private(part) for part in package_chain(directory))
 
 
 def _names_in_all(module: Module) -> frozenset[str]:
@@ -226,7 +194,7 @@ def _is_exempt(scope: Scope, module: Module, options: Options) -> bool:
     node = scope.node
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return False
-    if _is_dunder(scope.name):
+    if is_dunder(scope.name):
         flag = "check-init" if scope.name == "__init__" else "check-dunders"
         return not options.flag(flag)
     for decorator in node.decorator_list:

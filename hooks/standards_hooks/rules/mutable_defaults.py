@@ -31,10 +31,12 @@ from __future__ import annotations
 import _ast as ast
 
 from standards_hooks.engine.annotations import admits_none, admitted_types, is_none
+from standards_hooks.engine.finding import left_because
 from standards_hooks.engine.hook import Example, Hook, Option
 from standards_hooks.engine.module import names_in_target
 from standards_hooks.engine.reading import has_ascii_markup
 from standards_hooks.engine.running import run_hook
+from standards_hooks.engine.scopes import parameters_of
 from standards_hooks.rules import HOOK_IDS
 
 
@@ -192,7 +194,7 @@ def _finding(
     message = _message(module, parameter, default, kind)
     reason = reason_against(module, scope, parameter, default, CONSTRUCTORS)
     if reason:
-        message += f" (`--fix` leaves it: {reason})"
+        message += left_because(reason)
     symbol = scope.symbol(parameter.arg)
     return module.finding(HOOK.id, default, message, symbol, is_fixable=not reason)
 
@@ -361,7 +363,7 @@ def _bindings(module: Module, scope: Scope, name: str) -> list[ast.stmt | ast.ar
     ]
     node = scope.node
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        found += [parameter for parameter in _parameters(node.args) if parameter.arg == name]
+        found += [parameter for parameter in parameters_of(node.args) if parameter.arg == name]
     return found
 
 
@@ -373,7 +375,7 @@ def _names_around_lambdas(module: Module) -> frozenset[str]:
     for scope in module.scopes:
         if isinstance(scope.node, ast.FunctionDef | ast.AsyncFunctionDef):
             names.update(module.bindings_in(scope))
-            names.update(parameter.arg for parameter in _parameters(scope.node.args))
+            names.update(parameter.arg for parameter in parameters_of(scope.node.args))
     return frozenset(names)
 
 
@@ -383,11 +385,6 @@ def _is_bound_by_walrus(module: Module, name: str) -> bool:
 
 def _is_declaration(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.AnnAssign) and statement.value is None
-
-
-def _parameters(arguments: ast.arguments) -> list[ast.arg]:
-    starred = [each for each in (arguments.vararg, arguments.kwarg) if each is not None]
-    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *starred]
 
 
 def _only_value(bindings: list[ast.stmt | ast.arg], name: str) -> ast.expr | None:

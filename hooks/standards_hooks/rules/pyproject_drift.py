@@ -60,7 +60,7 @@ beside the project's own.
 
 from __future__ import annotations
 
-from standards_hooks.engine.finding import Finding
+from standards_hooks.engine.finding import Finding, left_because
 from standards_hooks.engine.hook import Hook, Option, ProjectChange
 from standards_hooks.engine.repository import PYPROJECT
 from standards_hooks.engine.running import run_hook
@@ -135,7 +135,7 @@ def fix(project: Project, options: Options) -> ProjectChange:
     except UnmendableError as error:
         for finding in left:
             if finding.is_fixable:
-                finding.message += f" (`--fix` leaves it: {error})"
+                finding.message += left_because(str(error))
         return ProjectChange(path, b"", b"", left)
     old = read_source(project.path(PYPROJECT), MAX_SIZE)
     mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""

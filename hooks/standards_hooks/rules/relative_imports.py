@@ -27,6 +27,7 @@ from __future__ import annotations
 import _ast as ast
 import os
 
+from standards_hooks.engine.finding import left_because
 from standards_hooks.engine.hook import Example, Hook, Option
 from standards_hooks.engine.reading import has_ascii_markup
 from standards_hooks.engine.running import run_hook
@@ -172,7 +173,7 @@ def _finding(
         reason = names.reason_against(statement.level, target)
         is_fixable = not reason
         message += f"; write `from {absolute} import {imported}`"
-        message += f" (`--fix` leaves it: {reason})" if reason else ""
+        message += left_because(reason) if reason else ""
     except UnknownPackageError as error:
         message += f"; import by the absolute name ({error})"
     symbol = scope.symbol(relative)
