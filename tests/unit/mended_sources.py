@@ -29,7 +29,7 @@ def mend(hook: Hook, source: bytes, path: str = "app/example.py") -> tuple[bytes
     def pass_over(old: bytes) -> tuple[bytes, list[str]]:
         module, reasons = mended(Module(path, old), [(hook, options)], judge)
         return module.source, [
-            f"{each.message} ({reasons[hook.id]})" if each.is_fixable else each.message
+            f"{each.message} ({reasons[each.about()]})" if each.is_fixable else each.message
             for each in judge(module, None)
         ]
 

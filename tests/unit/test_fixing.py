@@ -70,15 +70,16 @@ def rename(
 HOOK = Hook("names", "Names.", find=find_bad, fix=rename)
 
 
-def mend(source: str, hook: Hook = HOOK, skipped: str = "") -> tuple[str, str]:
+def mend(source: str, hook: Hook = HOOK, skipped: str = "") -> tuple[str, dict[str, str]]:
+    """Return the source afterwards, and the reason for each name that was left."""
     module = Module("a.py", source.encode())
     findings = [each for each in hook.run(module, OPTIONS) if each.symbol != skipped]
-    new, reason = fix_source(hook, module, findings, OPTIONS)
-    return new.decode(), reason
+    new, reasons = fix_source(hook, module, findings, OPTIONS)
+    return new.decode(), {symbol: reason for (_, symbol, _), reason in reasons.items()}
 
 
 def test_every_finding_is_mended_where_that_is_verified() -> None:
-    assert mend("bad_a\nbad_b  # why\n") == ("good\ngood  # why\n", "")
+    assert mend("bad_a\nbad_b  # why\n") == ("good\ngood  # why\n", {})
 
 
 @pytest.mark.parametrize(
@@ -94,24 +95,31 @@ def test_every_finding_is_mended_where_that_is_verified() -> None:
 def test_one_odd_place_is_left_with_its_reason_and_the_others_are_mended(
     name: str, reason: str
 ) -> None:
-    assert mend(f"{name}\n") == (f"{name}\n", reason)
-    assert mend(f"bad_a\n{name}; bad_b\n") == (f"good\n{name}; good\n", reason)
+    assert mend(f"{name}\n") == (f"{name}\n", {name: reason})
+    assert mend(f"bad_a\n{name}; bad_b\n") == (f"good\n{name}; good\n", {name: reason})
+
+
+def test_odd_places_are_left_each_with_its_own_reason() -> None:
+    assert mend("bad_node\nbad_a\nbad_to_fix\n") == (
+        "bad_node\ngood\nbad_to_fix\n",
+        {"bad_node": fixing.REFUSED, "bad_to_fix": "it is odd"},
+    )
 
 
 def test_a_comment_that_would_be_lost_keeps_the_file_as_it_is() -> None:
     source = "bad_a  # lost\n"
 
-    assert mend(source) == (source, fixing.LOSES_A_COMMENT)
+    assert mend(source) == (source, {"bad_a": fixing.LOSES_A_COMMENT})
 
 
 def test_what_an_ignore_excuses_does_not_make_a_pass_incomplete() -> None:
-    assert mend("bad_a\nbad_b\nbad_a\n", skipped="bad_b") == ("good\nbad_b\ngood\n", "")
+    assert mend("bad_a\nbad_b\nbad_a\n", skipped="bad_b") == ("good\nbad_b\ngood\n", {})
 
 
 def test_a_hook_without_a_fix_mends_nothing() -> None:
     hook = Hook("names", "Names.", find=find_bad)
 
-    assert mend("bad_a\n", hook) == ("bad_a\n", fixing.HAS_NO_FIX)
+    assert mend("bad_a\n", hook) == ("bad_a\n", {"bad_a": fixing.HAS_NO_FIX})
 
 
 @pytest.mark.parametrize(
@@ -123,7 +131,7 @@ def test_a_hook_without_a_fix_mends_nothing() -> None:
     ],
 )
 def test_a_file_that_the_parser_is_no_match_for_is_left_alone(source: str, reason: str) -> None:
-    assert mend(source) == (source, reason)
+    assert mend(source) == (source, {"bad_a": reason})
 
 
 @pytest.mark.parametrize(

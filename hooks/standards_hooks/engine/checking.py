@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from standards_hooks.engine.configuration import Configuration
+    from standards_hooks.engine.fixing import Reasons
     from standards_hooks.engine.hook import Hook, Options, Value
     from standards_hooks.engine.repository import Project
 
@@ -164,13 +165,14 @@ class Checker:
             return
         try:
             module = Module(path, source)
-            reasons: dict[str, str] = {}
+            reasons: Reasons = {}
             if self._apply is not None:
                 module, reasons = self._mend(module, due, self._apply)
             findings = self._judge(module, due)
             for finding in findings:
-                if finding.is_fixable and finding.hook in reasons:
-                    finding.message += left_because(reasons[finding.hook])
+                reason = reasons.get(finding.about())
+                if reason:
+                    finding.message += left_because(reason)
             self.findings.extend(findings)
         except UncheckableFileError as error:
             if common.choice("unparsable") == "report":
@@ -183,8 +185,8 @@ class Checker:
 
     def _mend(
         self, module: Module, due: list[tuple[Hook, Options]], apply: Apply
-    ) -> tuple[Module, dict[str, str]]:
-        """Mend a file; return it as it is afterwards, and why hooks gave their fixes up."""
+    ) -> tuple[Module, Reasons]:
+        """Mend a file; return it as it is afterwards, and why findings were left."""
         from standards_hooks.engine.mending import mended
 
         new, reasons = mended(module, due, self._judge)
@@ -195,7 +197,8 @@ class Checker:
         try:
             self.notices[module.path] = apply(module.path, module.source, new.source)
         except UnwritableError as error:
-            return module, {hook.id: str(error) for hook, _ in due}
+            left = (each for each in self._judge(module, due) if each.is_fixable)
+            return module, {finding.about(): str(error) for finding in left}
         return new, reasons
 
     def _judge(self, module: Module, due: list[tuple[Hook, Options]]) -> list[Finding]:

@@ -48,6 +48,10 @@ class Finding:
         """Return the key by which findings are sorted: path, place, hook, message."""
         return (self.path, self.line, self.column, self.hook, self.message)
 
+    def about(self) -> tuple[str, str, str]:
+        """Return what a finding is about wherever its line has moved: hook, symbol, message."""
+        return (self.hook, self.symbol, self.message)
+
     def __repr__(self) -> str:
         """Return the line that a report prints."""
         return f"{self.path}:{self.line}:{self.column}: {self.hook} {self.message}"

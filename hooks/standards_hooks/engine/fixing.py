@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from standards_hooks.engine.finding import Finding
     from standards_hooks.engine.hook import Hook, Options
 
-    type Description = tuple[str, str]
+    type Description = tuple[str, str, str]
+    type Reasons = dict[Description, str]
     type VisitorMethod = Callable[[cst.CSTNode], None]
     type Place = tuple[int, int]
 
@@ -126,7 +127,7 @@ class Concrete:
 
 def fix_source(
     hook: Hook, module: Module, findings: Sequence[Finding], options: Options
-) -> tuple[bytes, str]:
+) -> tuple[bytes, Reasons]:
     """Mend the findings of one hook in one file: all of them, or else those that can be.
 
     Args:
@@ -136,17 +137,17 @@ def fix_source(
         options: The options of the hook for this file.
 
     Returns:
-        The new source, verified, and the reason why a part of the findings was left; the source as
-        it is where that is all of them, and no reason where it is none.
+        The new source, verified, and why each finding that was left was left, by what it is about;
+        the source as it is where that is all of them.
     """
     try:
         attempt = _Attempt(hook, module, options)
     except UnfixableError as error:
-        return module.source, str(error)
+        return module.source, {finding.about(): str(error) for finding in findings}
     try:
-        return attempt.mend(findings), ""
-    except UnfixableError as error:
-        reason = str(error)
+        return attempt.mend(findings), {}
+    except UnfixableError:
+        reasons: Reasons = {}
     # One odd place must not keep the others from being mended.
     source = module.source
     mended: list[Finding] = []
@@ -154,10 +155,10 @@ def fix_source(
         try:
             source = attempt.mend([*mended, finding])
         except UnfixableError as error:
-            reason = str(error)
+            reasons[finding.about()] = str(error)
         else:
             mended.append(finding)
-    return source, reason
+    return source, reasons
 
 
 class _Attempt:
@@ -211,7 +212,7 @@ class _Attempt:
 
 def _counted(findings: Iterable[Finding]) -> Counter[Description]:
     """Count findings by what they are about: a fix moves the lines of those that it leaves."""
-    return Counter((finding.symbol, finding.message) for finding in findings)
+    return Counter(finding.about() for finding in findings)
 
 
 def _parse(source: bytes) -> cst.Module:

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from standards_hooks.engine.finding import Finding
+    from standards_hooks.engine.fixing import Reasons
     from standards_hooks.engine.hook import Hook, Options
 
     type Due = list[tuple[Hook, Options]]
     type Judge = Callable[[Module, Due], list[Finding]]
 
 
-def mended(module: Module, due: Due, judge: Judge) -> tuple[Module, dict[str, str]]:
+def mended(module: Module, due: Due, judge: Judge) -> tuple[Module, Reasons]:
     """Mend what can be mended in one file.
 
     Args:
@@ -30,13 +31,13 @@ def mended(module: Module, due: Due, judge: Judge) -> tuple[Module, dict[str, st
         judge: Returns the findings of some hooks in a file that no ignore excuses.
 
     Returns:
-        The new file, the same one where nothing was mended; and for each hook whose fix was
-        given up somewhere, the reason.
+        The new file, the same one where nothing was mended; and why the findings that are left
+        were left, by what they are about.
 
     Raises:
         UncheckableFileError: If the file cannot be parsed.
     """
-    reasons: dict[str, str] = {}
+    reasons: Reasons = {}
     for hook, options in due:
         if hook.fix is None:
             continue
@@ -46,11 +47,10 @@ def mended(module: Module, due: Due, judge: Judge) -> tuple[Module, dict[str, st
         # LibCST's import costs five starts of the interpreter: only where a fix is due.
         from standards_hooks.engine.fixing import fix_source
 
-        source, reason = fix_source(hook, module, fixable, options)
+        source, left = fix_source(hook, module, fixable, options)
         if source != module.source:
             module = Module(module.path, source)
-        if reason:
-            reasons[hook.id] = reason
+        reasons.update(left)
     return module, reasons
 
 

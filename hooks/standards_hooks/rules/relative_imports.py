@@ -18,8 +18,10 @@ gives no answer, the message says so instead of guessing.
 
 **Fix safety.** Safe. `--fix` rewrites only the dots and the module of the statement; parentheses,
 line breaks, comments and aliases stay. It does so only where the absolute module provably is the
-same one: it exists under the package root, and no directory above the root may be a namespace
-package. Calls of `import_module` are reported.
+same one: it exists under the package root, the root's package is not called like a module of the
+standard library, and no directory above the root may be a namespace package. That it is none is
+told by a project's own files, by its name, or by the imports of the modules in it; where they do
+not tell, the option `source-roots` can. Calls of `import_module` are reported.
 """
 
 from __future__ import annotations
