@@ -20,11 +20,13 @@ from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, load_hook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 
 PROGRAM = "standards"
 CHECK = "check"
+INIT = "init"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -123,7 +125,7 @@ def _dispatch(arguments: list[str]) -> int:
         prog=PROGRAM,
         description="Holds a Python repository to a coding standard.",
         epilog="examples:\n  standards check src\n  standards check --hook boolean-naming app.py\n"
-        "  standards explain mutable-defaults",
+        "  standards explain mutable-defaults\n  standards init --repo URL",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -139,6 +141,7 @@ def _dispatch(arguments: list[str]) -> int:
     commands.add_parser("list", help="list the hooks")
     explaining = commands.add_parser("explain", help="say what a hook is about")
     explaining.add_argument("hook", metavar="HOOK", help="the id of a hook")
+    _declare_init(commands)
     if arguments[:1] == [CHECK]:
         given = parse(checking, arguments[1:])
     else:
@@ -147,9 +150,25 @@ def _dispatch(arguments: list[str]) -> int:
             return list_hooks()
         if given.command == "explain":
             return explain(given.hook)
+        if given.command == INIT:
+            from standards_hooks.sample.setting_up import init
+
+            return init(given.directory, given.repo, given.rev, is_trial=given.diff)
     chosen = [hook_id for hook_id in HOOK_IDS if not given.hook or hook_id in given.hook]
     overrides = overrides_in(given, COMMON_OPTIONS)
     return check(Arguments(given.paths, overrides, mode_of(given)), chosen)
+
+
+def _declare_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        INIT,
+        help="write the sample .pre-commit-config.yaml, or add what is missing to one",
+        allow_abbrev=False,
+    )
+    parser.add_argument("directory", nargs="?", default=".", metavar="DIRECTORY")
+    parser.add_argument("--repo", metavar="URL", help="where the repository of these hooks is")
+    parser.add_argument("--rev", help="its tag or commit (default: the one installed)")
+    parser.add_argument("--diff", action="store_true", help="show the change; write nothing")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import standards_hooks
 from standards_hooks import rules
 from standards_hooks.explanation import explanation_of
 from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, REPOSITORY_HOOK_IDS, load_hook
+from standards_hooks.sample.completion import sample
 
 
 CHECKOUT = Path(__file__).parents[2]
@@ -123,6 +124,12 @@ def test_the_readme_names_every_hook(hook_id):
     assert f"`{hook_id}`" in README
 
 
+def test_the_readme_shows_the_sample_that_init_writes():
+    address = "https://git.example.com/standards-hooks"
+    whole = sample(address, f"v{standards_hooks.__version__}")
+    assert f"```yaml\n{whole}```\n" in README
+
+
 def test_the_version_is_the_same_wherever_it_stands():
     assert PYPROJECT["project"]["version"] == standards_hooks.__version__
 
@@ -176,7 +183,8 @@ FORBIDDEN = {
     ),
     "layout": ("rules", "cli", "language", "explanation", "environment", "toolchain"),
     "toolchain": ("rules", "cli", "language", "explanation", "environment", "layout"),
-    "rules": ("cli", "explanation"),
+    "rules": ("cli", "explanation", "sample"),
+    "sample": ("cli", "explanation", "drift", "expectations", "toolchain", "layout"),
 }
 
 

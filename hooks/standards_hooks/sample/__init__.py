@@ -1,0 +1,1 @@
+"""The sample `.pre-commit-config.yaml`: the whole standard at `git commit`."""

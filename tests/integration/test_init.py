@@ -1,0 +1,142 @@
+"""`standards init` in real repositories."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from standards_hooks import __version__
+from tests.integration.executables import STANDARDS, git, run
+
+
+ADDRESS = "https://git.example.com/standards-hooks"
+INIT = (*STANDARDS, "init", "--repo", ADDRESS)
+CONFIGURATION = ".pre-commit-config.yaml"
+NEXT = "Next: `pre-commit install`, and `pre-commit autoupdate` for the revisions\n"
+OLD = "repos:\n  - repo: meta  # keep\n    hooks:\n      - id: identity\n"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """An empty git repository."""
+    root = tmp_path / "repository"
+    root.mkdir()
+    git(root, "init", "--quiet")
+    return root
+
+
+def init(directory: Path, *arguments: str) -> tuple[int, str, str]:
+    finished = run((*INIT, *arguments), directory)
+    return finished.returncode, finished.stdout.decode(), finished.stderr.decode()
+
+
+def files_in(root: Path) -> list[str]:
+    return sorted(path.name for path in root.iterdir() if path.name != ".git")
+
+
+def test_it_writes_a_configuration_that_pre_commit_accepts_and_nothing_else(
+    repository: Path,
+) -> None:
+    assert init(repository) == (0, f"Wrote {CONFIGURATION}\n{NEXT}", "")
+    assert files_in(repository) == [CONFIGURATION]
+    written = yaml.safe_load((repository / CONFIGURATION).read_text(encoding="utf-8"))
+    assert {"repo": ADDRESS, "rev": f"v{__version__}"}.items() <= written["repos"][2].items()
+    command = [sys.executable, "-m", "pre_commit", "validate-config", CONFIGURATION]
+    validated = subprocess.run(  # noqa: S603 - the running interpreter's own pre-commit
+        command, cwd=repository, capture_output=True, text=True, check=False
+    )
+    assert (validated.returncode, validated.stdout, validated.stderr) == (0, "", "")
+
+
+def test_a_second_run_finds_everything_there(repository: Path) -> None:
+    init(repository)
+    before = (repository / CONFIGURATION).read_bytes()
+
+    assert init(repository) == (0, f"{CONFIGURATION} has everything\n", "")
+    assert (repository / CONFIGURATION).read_bytes() == before
+
+
+def test_what_is_missing_is_added_and_named(repository: Path) -> None:
+    (repository / CONFIGURATION).write_text(OLD, encoding="utf-8")
+
+    code, output, _ = init(repository, "--rev", "v9")
+
+    assert code == 0
+    assert output.startswith(f"Added to {CONFIGURATION}: gitleaks, uv-lock, standards, ")
+    text = (repository / CONFIGURATION).read_text(encoding="utf-8")
+    assert OLD in text
+    assert f"  - repo: {ADDRESS}\n    rev: v9\n" in text
+
+
+@pytest.mark.parametrize("old", ["", OLD])
+def test_a_trial_shows_the_change_and_writes_nothing(repository: Path, old: str) -> None:
+    if old:
+        (repository / CONFIGURATION).write_text(old, encoding="utf-8")
+
+    code, output, _ = init(repository, "--diff")
+
+    assert code == 0
+    assert f"+  - repo: {ADDRESS}\n" in output
+    assert files_in(repository) == ([CONFIGURATION] if old else [])
+    if old:
+        assert (repository / CONFIGURATION).read_text(encoding="utf-8") == old
+
+
+def test_from_a_directory_below_the_root_it_writes_at_the_root(repository: Path) -> None:
+    below = repository / "src"
+    below.mkdir()
+
+    assert init(below)[0] == 0
+    assert files_in(repository) == [CONFIGURATION, "src"]
+    assert files_in(below) == []
+
+
+def test_without_an_address_it_asks_for_one(repository: Path) -> None:
+    finished = run((*STANDARDS, "init"), repository)
+
+    assert finished.returncode == 2
+    assert finished.stderr == (
+        b"standards init: where are these hooks kept? give their repository: `--repo URL`\n"
+    )
+    assert files_in(repository) == []
+
+
+def test_outside_a_repository_nothing_is_written(tmp_path: Path) -> None:
+    code, output, errors = init(tmp_path, ".")
+
+    assert (code, output) == (2, "")
+    assert errors == "standards init: `.` is in no git repository: `git init` makes one\n"
+    assert files_in(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        pytest.param(b"repos: [\n", "line 2, column 1: it is no YAML: ", id="no-yaml"),
+        pytest.param(b"repos: # \xff\n", "it is not UTF-8", id="not-utf-8"),
+        pytest.param(b"#" * 2_000_000, "it is larger than max-size", id="huge"),
+    ],
+)
+def test_what_cannot_be_read_is_left_and_told_in_one_line(
+    repository: Path, content: bytes, reason: str
+) -> None:
+    (repository / CONFIGURATION).write_bytes(content)
+
+    code, output, errors = init(repository)
+
+    assert (code, output) == (2, "")
+    assert errors.startswith(f"{CONFIGURATION}: {reason}")
+    assert errors.count("\n") == 1
+    assert (repository / CONFIGURATION).read_bytes() == content
+
+
+def test_a_symbolic_link_is_not_replaced(repository: Path) -> None:
+    (repository / "shared.yaml").write_text(OLD, encoding="utf-8")
+    (repository / CONFIGURATION).symlink_to("shared.yaml")
+
+    code, _, errors = init(repository)
+
+    assert (code, errors) == (2, f"{CONFIGURATION}: it is a symbolic link\n")
+    assert (repository / "shared.yaml").read_text(encoding="utf-8") == OLD
