@@ -110,6 +110,17 @@ WITH_EVERYTHING = [
         + "repos:\n"
         + GITLEAKS
         + UV
+        + RUFF
+        + MYPY
+        + "  - repo: local\n    hooks:\n"
+        + "      - {id: standards, name: all, entry: uv run standards check ., language: system}\n",
+        id="the-suite-as-a-local-hook",
+    ),
+    pytest.param(
+        SKIP
+        + "repos:\n"
+        + GITLEAKS
+        + UV
         + OWN.replace(
             "      - id: standards\n", "".join(f"      - id: {name}\n" for name in FILE_HOOK_IDS)
         )

@@ -197,12 +197,17 @@ class _Completing:
         return not self._hooks.keys().isdisjoint(job)
 
     def _suite(self) -> yaml.Node | None:
-        """Return the entry of these hooks, the first where there are several."""
-        own = (*HOOK_IDS, SUITE)
-        return next(
-            (each for each in self._repositories if not _hooks_in(each).keys().isdisjoint(own)),
-            None,
+        """Return the entry of these hooks, the first where there are several.
+
+        A local one is none: what its hooks run is for its writers to say.
+        """
+        own = {*HOOK_IDS, SUITE}
+        entries = (
+            each
+            for each in self._repositories
+            if own & _hooks_in(each).keys() and text_of(value_at(each, "repo")) != LOCAL
         )
+        return next(entries, None)
 
     def _is_taken_in(self, entry: _Entry) -> bool:
         """Add the formatter to an entry for the linter, which stands before it anyway."""
@@ -289,6 +294,7 @@ class _Completing:
         _table(_value(self.intended, "ci"))["skip"] = list(names)
 
 
+LOCAL = "local"
 OF_THE_SYSTEM = frozenset({"system", "unsupported"})
 """What pre-commit calls hooks that run with what the machine has, before and since 4.4."""
 
