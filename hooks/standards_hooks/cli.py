@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 
 from standards_hooks.engine.arguments import (
-    Arguments,
     add_modes,
     add_options,
-    mode_of,
-    overrides_in,
+    add_output,
+    arguments_in,
     parse,
     read_plain_arguments,
 )
@@ -22,6 +21,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+
+    from standards_hooks.engine.arguments import Arguments
 
 
 PROGRAM = "standards"
@@ -65,6 +66,7 @@ def check(arguments: Arguments, hook_ids: Sequence[str]) -> int:
         The exit code.
     """
     from standards_hooks.engine.checking import Checker
+    from standards_hooks.engine.progress import counted_on_terminal
     from standards_hooks.engine.targets import PYTHON_ENDINGS, targets_of
 
     paths = arguments.paths or ["."]
@@ -80,11 +82,11 @@ def check(arguments: Arguments, hook_ids: Sequence[str]) -> int:
         apply=apply_of(arguments.mode),
     )
     targets = targets_of(paths, hooks)
-    for path in targets.files:
+    for path in counted_on_terminal(targets.files, len(targets.files)):
         checker.check_file(path)
     for project in targets.projects:
         checker.check_project(project)
-    return report(PROGRAM, checker)
+    return report(PROGRAM, checker, arguments)
 
 
 def list_hooks() -> int:
@@ -137,6 +139,7 @@ def _dispatch(arguments: list[str]) -> int:
         "--hook", action="append", choices=HOOK_IDS, help="run this hook only (may be repeated)"
     )
     add_modes(checking)
+    add_output(checking)
     add_options(checking, COMMON_OPTIONS)
     commands.add_parser("list", help="list the hooks")
     explaining = commands.add_parser("explain", help="say what a hook is about")
@@ -155,8 +158,7 @@ def _dispatch(arguments: list[str]) -> int:
 
             return init(given.directory, given.repo, given.rev, is_trial=given.diff)
     chosen = [hook_id for hook_id in HOOK_IDS if not given.hook or hook_id in given.hook]
-    overrides = overrides_in(given, COMMON_OPTIONS)
-    return check(Arguments(given.paths, overrides, mode_of(given)), chosen)
+    return check(arguments_in(given, COMMON_OPTIONS), chosen)
 
 
 def _declare_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 
 CHECK = "check"
+TEXT = "text"
+OUTPUT_VARIABLE = "STANDARDS_HOOKS_OUTPUT_FORMAT"
+"""The environment variable that chooses the output format for every hook of a run."""
 FIX = "--fix"
 DIFF = "--diff"
 
@@ -32,15 +35,27 @@ class Arguments:
         paths: Files and directories, as given.
         overrides: Values of options, by name, of those that were given.
         mode: What to do about what can be mended: `CHECK`, `FIX` or `DIFF`.
+        output_format: The format to report in; None where none was given.
+        should_show_source: Whether to show the lines that findings are about.
     """
 
-    __slots__ = ("mode", "overrides", "paths")
+    __slots__ = ("mode", "output_format", "overrides", "paths", "should_show_source")
 
-    def __init__(self, paths: list[str], overrides: Mapping[str, Value], mode: str = CHECK) -> None:
+    def __init__(
+        self,
+        paths: list[str],
+        overrides: Mapping[str, Value],
+        mode: str = CHECK,
+        output_format: str | None = None,
+        *,
+        should_show_source: bool = False,
+    ) -> None:
         """Take what was given."""
         self.paths = paths
         self.overrides = overrides
         self.mode = mode
+        self.output_format = output_format
+        self.should_show_source = should_show_source
 
 
 def read_arguments(hook: Hook, argv: Sequence[str]) -> Arguments:
@@ -72,9 +87,10 @@ def read_arguments(hook: Hook, argv: Sequence[str]) -> Arguments:
     parser.add_argument("paths", nargs="*", metavar="FILE", help="files to check")
     if hook.can_fix:
         add_modes(parser)
+    add_output(parser)
     add_options(parser, options)
     given = parse(parser, argv)
-    return Arguments(given.paths, overrides_in(given, options), mode_of(given))
+    return arguments_in(given, options)
 
 
 def read_plain_arguments(argv: Sequence[str], *, can_fix: bool) -> Arguments | None:
@@ -101,8 +117,42 @@ def add_modes(parser: argparse.ArgumentParser) -> None:
     modes.add_argument(DIFF, action="store_true", help="show what --fix would do; write nothing")
 
 
-def mode_of(given: argparse.Namespace) -> str:
-    """Return the mode that was asked for."""
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Declare how the findings are to be told."""
+    from standards_hooks.engine.reports import FORMATS
+
+    parser.add_argument(
+        "--output-format",
+        choices=FORMATS,
+        help=f"how to tell the findings (default: text, or what {OUTPUT_VARIABLE} says)",
+    )
+    parser.add_argument(
+        "--show-source", action="store_true", help="show the line that a finding is about"
+    )
+
+
+def arguments_in(given: argparse.Namespace, options: Iterable[Option]) -> Arguments:
+    """Return what a parser with paths, options, modes and output was given.
+
+    Raises:
+        SystemExit: With code 2, if what was given does not go together.
+    """
+    mode = _mode_of(given)
+    if mode == DIFF and given.output_format not in {None, TEXT}:
+        import sys
+
+        sys.stderr.write(f"error: {DIFF}: not with --output-format {given.output_format}\n")
+        raise SystemExit(2)
+    return Arguments(
+        given.paths,
+        overrides_in(given, options),
+        mode,
+        TEXT if mode == DIFF else given.output_format,
+        should_show_source=given.show_source,
+    )
+
+
+def _mode_of(given: argparse.Namespace) -> str:
     if getattr(given, "fix", False):
         return FIX
     return DIFF if getattr(given, "diff", False) else CHECK

@@ -36,6 +36,7 @@ class Checker:
     """Judges files and projects by hooks, one after the other.
 
     Attributes:
+        hooks: The hooks that judge.
         findings: What was found so far, in no particular order.
         errors: One line for each wrong configuration met so far.
         notices: What was done, or would be, to each file that could be mended, by path.
@@ -64,7 +65,7 @@ class Checker:
         self.errors: list[str] = []
         self.notices: dict[str, str] = {}
         self._apply = apply
-        self._hooks = hooks
+        self.hooks = hooks
         self._known = tuple(hook_ids)
         self._overrides = overrides
         self._is_suite = is_suite
@@ -83,7 +84,7 @@ class Checker:
                 return
             due = [
                 (hook, options)
-                for hook in self._hooks
+                for hook in self.hooks
                 if hook.find is not None
                 and (options := self._options_where_due(hook, path, configuration)) is not None
             ]
@@ -100,7 +101,7 @@ class Checker:
             common = configuration.common(self._overrides)
             if _is_excluded(project.pyproject, common.strings("exclude"), configuration):
                 return
-            for hook in self._hooks:
+            for hook in self.hooks:
                 if hook.find_in_project is None:
                     continue
                 if not (project.is_declared or hook.is_due_without_project):

@@ -7,7 +7,7 @@ import os
 import sys
 import warnings
 
-from standards_hooks.engine.arguments import DIFF, FIX, read_arguments
+from standards_hooks.engine.arguments import CHECK, DIFF, FIX, OUTPUT_VARIABLE, TEXT, read_arguments
 from standards_hooks.engine.checking import Checker
 from standards_hooks.engine.errors import ConfigurationError
 
@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from standards_hooks.engine.arguments import Arguments
     from standards_hooks.engine.checking import Apply
     from standards_hooks.engine.finding import Finding
     from standards_hooks.engine.hook import Hook
@@ -51,7 +52,7 @@ def run_hook(hook: Hook, argv: Sequence[str] | None, hook_ids: Iterable[str]) ->
 
             for project in projects_holding(arguments.paths):
                 checker.check_project(project)
-        return report(hook.id, checker)
+        return report(hook.id, checker, arguments)
 
     return guarded(work)
 
@@ -80,24 +81,55 @@ def _show(path: str, old: bytes, new: bytes) -> str:
     return difference(path, old, new)
 
 
-def report(program: str, checker: Checker) -> int:
+def report(program: str, checker: Checker, arguments: Arguments) -> int:
     """Write what a checker found.
 
     Args:
         program: Name of the executable, for messages about configuration.
         checker: The checker after its work.
+        arguments: How it is to be told.
 
     Returns:
         The exit code.
+
+    Raises:
+        ConfigurationError: If the environment names an output format that there is not.
     """
-    for path in sorted(checker.notices):
-        sys.stdout.write(checker.notices[path])
-    write_lines(line_of(finding) for finding in sorted(checker.findings, key=order_of))
+    findings = sorted(checker.findings, key=order_of)
+    output_format = arguments.output_format or os.environ.get(OUTPUT_VARIABLE) or TEXT
+    if output_format != TEXT:
+        from standards_hooks.engine.reports import Report, document_of
+
+        changed = sorted(checker.notices)
+        told = Report(findings, changed, checker.errors, checker.hooks)
+        sys.stdout.write(document_of(output_format, told))
+    else:
+        for path in sorted(checker.notices):
+            sys.stdout.write(checker.notices[path])
+        write_lines(_lines_of(findings, arguments))
     for error in checker.errors:
         sys.stderr.write(escape_line_breaks(f"{program}: {error}") + "\n")
     if checker.errors:
         return MISCONFIGURED
     return FOUND if checker.findings or checker.notices else CLEAN
+
+
+def _lines_of(findings: Sequence[Finding], arguments: Arguments) -> Iterable[str]:
+    """Return the lines to print, as plain ones as the place where they go asks for."""
+    is_terminal = sys.stdout.isatty()
+    if not (is_terminal or arguments.should_show_source or os.environ.get("FORCE_COLOR")):
+        return map(line_of, findings)
+    from standards_hooks.engine.reports import terminal
+
+    shows_source = arguments.should_show_source and arguments.mode != DIFF
+    return terminal.lines_for_people(
+        findings,
+        line_of,
+        terminal.Frames(escape_line_breaks) if shows_source else None,
+        is_coloured=terminal.is_coloured(os.environ, is_terminal=is_terminal),
+        has_summary=terminal.wants_summary(os.environ, is_terminal=is_terminal),
+        can_mend=arguments.mode == CHECK,
+    )
 
 
 def order_of(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -1,0 +1,48 @@
+"""How far a long run has come, for a person at a terminal; silent for everybody else."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+PATIENCE = 2.0
+"""Seconds without a word."""
+INTERVAL = 0.1
+"""Seconds between two updates."""
+ERASED = "\r\x1b[K"
+
+
+def counted_on_terminal(paths: Iterable[str], total: int) -> Iterator[str]:
+    """Yield paths as they are; on standard error, say how many of them are done.
+
+    Nothing is said in the first two seconds, nor where standard error is no terminal, nor under
+    pre-commit, whose hooks have a terminal but not for themselves. The line is gone at the end.
+
+    Args:
+        paths: The paths.
+        total: Their number.
+    """
+    if os.environ.get("PRE_COMMIT") or not sys.stderr.isatty():
+        yield from paths
+        return
+    due = time.monotonic() + PATIENCE
+    is_shown = False
+    try:
+        for done, path in enumerate(paths):
+            if time.monotonic() >= due:
+                sys.stderr.write(f"{ERASED}{done} of {total} files checked")
+                sys.stderr.flush()
+                is_shown = True
+                due = time.monotonic() + INTERVAL
+            yield path
+    finally:
+        if is_shown:
+            sys.stderr.write(ERASED)
+            sys.stderr.flush()

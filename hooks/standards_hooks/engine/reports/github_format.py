@@ -1,0 +1,38 @@
+"""A run as GitHub's workflow commands, which become annotations at the lines of a pull request."""
+
+from __future__ import annotations
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from standards_hooks.engine.reports import Report
+
+
+TITLE = "standards-hooks"
+
+
+def write(report: Report) -> str:
+    """Return a report as workflow commands, one a line.
+
+    How text is escaped is documented nowhere but in the code of GitHub's own toolkit
+    (`actions/toolkit`, `command.ts`).
+    """
+    lines = [
+        f"::error file={_property(finding.path)},line={finding.line},col={finding.column},"
+        f"title={_property(finding.hook)}::{_data(finding.message)}"
+        for finding in report.findings
+    ]
+    lines += [
+        f"::notice file={_property(path)},title={TITLE}::rewritten by --fix"
+        for path in report.changed
+    ]
+    lines += [f"::error title={TITLE}::{_data(error)}" for error in report.errors]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,75 @@
+"""A run as JUnit's XML, the report that every CI server shows.
+
+JUnit knows suites and cases, and so each file with findings is a suite and each finding a failed
+case of it; a run without findings is one case that passed.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from xml.sax.saxutils import quoteattr
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standards_hooks.engine.finding import Finding
+    from standards_hooks.engine.reports import Report
+
+
+NAME = "standards-hooks"
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+
+
+def write(report: Report) -> str:
+    """Return a report as an XML document."""
+    lines = [HEAD, f"<testsuites{_attributes(name=NAME)}>"]
+    for path, findings in groupby(report.findings, key=lambda finding: finding.path):
+        lines += _suite(path, list(findings))
+    if report.errors:
+        number = len(report.errors)
+        counts = _attributes(name="configuration", tests=number, failures=0, errors=number)
+        lines.append(f"  <testsuite{counts}>")
+        for error in report.errors:
+            lines += _case("configuration", "configuration", "error", error)
+        lines.append("  </testsuite>")
+    if len(lines) == len([HEAD, NAME]):
+        counts = _attributes(name=NAME, tests=1, failures=0, errors=0)
+        case = _attributes(classname=NAME, name="nothing found")
+        lines += [f"  <testsuite{counts}>", f"    <testcase{case}/>", "  </testsuite>"]
+    return "\n".join([*lines, "</testsuites>", ""])
+
+
+def _suite(path: str, findings: list[Finding]) -> Iterator[str]:
+    counts = _attributes(name=path, tests=len(findings), failures=len(findings), errors=0)
+    yield f"  <testsuite{counts}>"
+    for finding in findings:
+        name = f"{finding.hook} {finding.line}:{finding.column}"
+        yield from _case(path, name, "failure", finding.message)
+    yield "  </testsuite>"
+
+
+def _case(class_name: str, name: str, kind: str, message: str) -> list[str]:
+    return [
+        f"    <testcase{_attributes(classname=class_name, name=name)}>",
+        f"      <{kind}{_attributes(message=message)}/>",
+        "    </testcase>",
+    ]
+
+
+def _attributes(**values: str | int) -> str:
+    return "".join(f" {name}={quoteattr(_allowed(str(value)))}" for name, value in values.items())
+
+
+def _allowed(text: str) -> str:
+    """Escape the characters that no XML document may hold (XML 1.0, production 2)."""
+    return "".join(
+        character
+        if character in "\t\n\r"
+        or " " <= character < "\ud800"
+        or "\ue000" <= character <= "\ufffd"
+        or character >= "\U00010000"
+        else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )

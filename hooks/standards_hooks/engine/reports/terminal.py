@@ -1,0 +1,146 @@
+"""Findings for people: in colour, with the line that they are about, and counted."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from standards_hooks.engine.errors import UncheckableFileError
+from standards_hooks.engine.reading import decode, lines_of, read_source
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from standards_hooks.engine.finding import Finding
+
+
+BOLD = "\x1b[1m"
+RED = "\x1b[1;31m"
+CYAN = "\x1b[36m"
+PLAIN = "\x1b[0m"
+MAX_SIZE = 16 * 1024 * 1024
+"""Largest file that a line is shown of, in bytes."""
+MAX_WIDTH = 200
+"""Longest line that is shown, in characters."""
+TAB = "    "
+WIDE = frozenset({"F", "W"})
+"""What takes two columns of a terminal (Unicode, annex 11)."""
+
+
+def is_coloured(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
+    """Tell whether output is to be coloured.
+
+    `NO_COLOR` says no, else `FORCE_COLOR` says yes, where they are not empty (no-color.org,
+    force-color.org); else a terminal is coloured unless it is a dumb one.
+    """
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return is_terminal and environment.get("TERM") != "dumb"
+
+
+def coloured_line(finding: Finding, line: str) -> str:
+    """Return the line of a finding with its path, place and hook set off.
+
+    Args:
+        finding: The finding.
+        line: What is printed of it without colour.
+    """
+    path, separator, rest = line.partition(f":{finding.line}:{finding.column}: {finding.hook} ")
+    place, _, hook = separator.strip().partition(": ")
+    return f"{BOLD}{path}{PLAIN}{CYAN}{place}:{PLAIN} {RED}{hook}{PLAIN} {rest}"
+
+
+class Frames:
+    """Shows the lines that findings are about, each file read once."""
+
+    def __init__(self, clean: Callable[[str], str]) -> None:
+        """Take what makes a line safe for a terminal."""
+        self._clean = clean
+        self._lines: dict[str, list[str]] = {}
+
+    def of(self, finding: Finding) -> list[str]:
+        """Return the line of a finding with a mark below its column.
+
+        Nothing is shown of a file that cannot be read, of an empty line, or of one that is too
+        long to be read.
+        """
+        lines = self._lines_of(finding.path)
+        if finding.line > len(lines):
+            return []
+        text = lines[finding.line - 1].rstrip()
+        if not text or len(text) > MAX_WIDTH:
+            return []
+        number = str(finding.line)
+        margin = " " * len(number)
+        before = self._shown(text[: finding.column - 1])
+        mark = " " * sum(map(_width, before)) + "^"
+        return [f"{margin} |", f"{number} | {self._shown(text)}", f"{margin} | {mark}", ""]
+
+    def _shown(self, text: str) -> str:
+        return self._clean(text.replace("\t", TAB))
+
+    def _lines_of(self, path: str) -> list[str]:
+        if path not in self._lines:
+            try:
+                self._lines[path] = lines_of(decode(read_source(path, MAX_SIZE)))
+            except UncheckableFileError:
+                self._lines[path] = []
+        return self._lines[path]
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in WIDE else 1
+
+
+def summary_of(findings: Sequence[Finding], *, can_mend: bool) -> str:
+    """Return the closing line of a run that found something."""
+    fixable = sum(finding.is_fixable for finding in findings) if can_mend else 0
+    found = _counted(len(findings), "finding")
+    files = _counted(len({finding.path for finding in findings}), "file")
+    mend = f"; `--fix` can mend {fixable} of them" if fixable else ""
+    return f"{found} in {files}{mend}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def lines_for_people(
+    findings: Sequence[Finding],
+    line_of: Callable[[Finding], str],
+    frames: Frames | None,
+    *,
+    is_coloured: bool,
+    has_summary: bool,
+    can_mend: bool,
+) -> Iterator[str]:
+    """Yield the lines that people read.
+
+    Args:
+        findings: What was found, sorted.
+        line_of: Returns the plain line of a finding.
+        frames: Shows the lines that findings are about; None shows none.
+        is_coloured: Whether to colour the lines.
+        has_summary: Whether to count the findings in a closing line.
+        can_mend: Whether `--fix` is still to be run.
+    """
+    for finding in findings:
+        line = line_of(finding)
+        yield coloured_line(finding, line) if is_coloured else line
+        if frames is not None:
+            yield from frames.of(finding)
+    if findings and has_summary:
+        yield summary_of(findings, can_mend=can_mend)
+
+
+def wants_summary(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
+    """Tell whether a person looks at the run as a whole.
+
+    pre-commit gives its hooks a terminal, too, but runs them on one batch of files each.
+    """
+    return is_terminal and not environment.get("PRE_COMMIT")
