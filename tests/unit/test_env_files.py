@@ -12,7 +12,7 @@ import pytest
 
 from standards_hooks.environment.names import is_env_file, is_template
 from standards_hooks.environment.secrets import secrets_in
-from standards_hooks.rules.env_files import HOOK_ID, main
+from standards_hooks.rules.env_files import HOOK, HOOK_ID, main
 from tests.unit.repositories import PYPROJECT, judge
 
 
@@ -96,6 +96,20 @@ def test_names_of_templates_are_env_files_with_a_word_of_their_own() -> None:
         'GREETING="Welcome to the Shop of 2025, where 1000 things wait for you"',
         "CORS_ORIGINS=http://localhost:3000,http://localhost:8080",
         "# a private key goes here",
+        *("/*", "*/", "BAN_DURATION=1000 * 60 * 60 * 2", "LITELLM_MASTER_KEY=sk-1234"),
+        "REFRESH_TOKEN_EXPIRY=(1000 * 60 * 60 * 24) * 7",
+        "# CHAT_MODELS=chat-3.5-turbo-0125,chat-4-0613,chat-4-1106-preview,chat-3.5-16k",
+        "BROKER_URL=redis://:shopai123456@localhost:6379/1",
+        "OPENAI_API_KEY=sk-proj-xxxxxxxx",
+        "AUTH_PROVIDER=shop.auth.token_authn.TokenAuthenticationServerProvider",
+        "LOG_FORMAT=%(asctime)s,%(msecs)d %(levelname)-2s [%(filename)s:%(lineno)d]",
+        "ENCRYPTION_KEY=" + "0" * 64,
+        "ACCOUNT_JSON_BASE64=your-google-service-account-json-base64-string",
+        "S3_ACCESS_KEY_ID=" + HEXADECIMAL,
+        "APP_KEY=base64:",
+        *("CACHE_KEY=v2-shop-cart-2024", "SESSION_KEY=shop_session_v2"),
+        "SECRET_ARN=arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-a1b2c3",
+        'EMAIL_HOST_PASSWORD="abcd efgh ijkl mnop"',
         'KEY="-----BEGIN PRIVATE KEY-----\\n...\\n-----END PRIVATE KEY-----"',
         'KEY="-----BEGIN PRIVATE KEY-----\\n' + "x" * 40,
     ],
@@ -117,6 +131,8 @@ def test_a_placeholder_is_no_secret(line: str) -> None:
         (f"export SECRET_KEY = {HEXADECIMAL}", "SECRET_KEY", "a long random text", 21),
         (f"SECRET_KEY={HEXADECIMAL}  # for now", "SECRET_KEY", "a long random text", 12),
         ('SMTP_PASSWORD="hT7kQ2vX9mR4"', "SMTP_PASSWORD", "a long random text", 16),
+        (f"CREDS_KEY={HEXADECIMAL}", "CREDS_KEY", "a long random text", 11),
+        (f"APP_KEY=base64:{MIXED}=", "APP_KEY", "a long random text", 9),
         (f"UPSTREAM={MIXED}", "UPSTREAM", "a long random text", 10),
         ("SLACK=xox" + "b-2345678901-AbCdWxYz12", "SLACK", "a Slack token", 7),
     ],
@@ -142,6 +158,8 @@ def test_the_message_names_the_variable_and_not_the_value(
     [
         pytest.param(b"A=1\nB=\xff\n", 2, "it is not UTF-8: invalid start byte", id="bytes"),
         pytest.param(b"#" * 1_048_577, 1, "it is larger than max-size", id="size"),
+        pytest.param(b"A=1\n\0", 1, "it contains NUL bytes, and is no text", id="binary"),
+        pytest.param("A=1".encode("utf-16"), 1, "it contains NUL bytes", id="UTF-16"),
     ],
 )
 def test_a_template_that_cannot_be_read_says_why_and_the_others_are_checked(
@@ -152,6 +170,40 @@ def test_a_template_that_cannot_be_read_says_why_and_the_others_are_checked(
     assert (unread.path, unread.line) == (".env.example", line)
     assert f"could not be checked: {reason}" in unread.message
     assert found.path == ".env.sample"
+
+
+def test_links_and_directories_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").mkdir()
+    (tmp_path / ".env.example").symlink_to("nowhere")
+    (tmp_path / "prod.env").symlink_to(".env.example")
+    unread, committed = judge(HOOK_ID, tmp_path, {".env/a.py": ""}, monkeypatch)
+    assert (unread.path, committed.path) == (".env.example", "prod.env")
+    assert "could not be checked: it cannot be read: No such file" in unread.message
+
+
+@pytest.mark.parametrize(
+    ("expectation", "name", "content"),
+    [
+        ("no-secrets", ".env.example", f"TOKEN={MIXED}"),
+        ("readable", ".env.example", "\0"),
+        ("untracked", ".env", ""),
+    ],
+)
+def test_every_expectation_can_be_waived_and_is_told_of(
+    *,
+    expectation: str,
+    name: str,
+    content: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = {"pyproject.toml": PYPROJECT, name: content}
+    assert len(judge(HOOK_ID, tmp_path, files, monkeypatch)) == 1
+    files["pyproject.toml"] += f'{WAIVERS}{expectation} = "a toy"\n'
+    assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
+    assert f"`{expectation}`" in HOOK.documentation
 
 
 @pytest.mark.parametrize(

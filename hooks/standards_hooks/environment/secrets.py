@@ -35,8 +35,8 @@ KNOWN_SHAPES = {
 }
 CREDENTIALS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://([^\s/:@]*):([^\s/@]+)@")
 SECRET_NAME = re.compile(
-    r"SECRET|PASSW(?:OR)?D|PASSPHRASE|TOKEN|CREDENTIAL|PRIVATE|(?:API|ACCESS|AUTH|SIGNING|"
-    r"ENCRYPTION|MASTER)_?KEY|(?:^|_)(?:PWD|PASS|SALT|PEPPER)(?:_|$)",
+    r"SECRET|PASSW(?:OR)?D|PASSPHRASE|TOKEN|CREDS|CREDENTIAL|PRIVATE|(?:API|ACCESS|APP|"
+    r"AUTH|COOKIE|ENC|ENCRYPTION|HMAC|MASTER|SESSION|SIGNING)_?KEY|(?:^|_)(?:PWD|PASS|SALT|PEPPER)(?:_|$)",
     re.IGNORECASE,
 )
 PUBLIC_NAME = re.compile(
@@ -53,6 +53,8 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 RANDOM = re.compile(r"[A-Za-z0-9+/_=.!@#^&~-]+")
+BASE64 = "base64:"
+"""How Laravel and others say that random bytes follow."""
 LONG = 32
 """Characters from which random text is a secret under any name."""
 LINE = 4096
@@ -136,6 +138,7 @@ def _bare(value: str) -> str:
 
 
 def _is_random(name: str, value: str) -> bool:
+    value = value.removeprefix(BASE64)
     asks_for_secret = SECRET_NAME.search(name) is not None
     is_long = len(value) >= (SHORT if asks_for_secret else LONG)
     if not is_long or RANDOM.fullmatch(value) is None or PLACEHOLDER.search(value):

@@ -93,13 +93,17 @@ def read_text(path: str) -> str:
     """Read a text file; a byte order mark is passed over.
 
     Raises:
-        UncheckableFileError: If it cannot be read, is larger than the suite's limit, or no UTF-8.
+        UncheckableFileError: If it cannot be read, is larger than the suite's limit, holds NUL
+            bytes, or is no UTF-8.
     """
     from standards_hooks.engine.configuration import COMMON_OPTIONS
     from standards_hooks.engine.reading import read_source
 
     limit = next(option.default for option in COMMON_OPTIONS if option.name == "max-size")
     source = read_source(path, limit if isinstance(limit, int) else 0)
+    if b"\0" in source:
+        reason = "contains NUL bytes, and is no text"
+        raise UncheckableFileError(reason)
     try:
         return source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
