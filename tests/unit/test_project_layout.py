@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from standards_hooks.rules.project_layout import EXPECTATIONS, HOOK_ID, main
+from standards_hooks.rules.project_layout import EXPECTATIONS, HOOK, HOOK_ID, main
 from tests.unit.repositories import PYPROJECT, judge, write_files
 
 
@@ -45,6 +45,7 @@ GOOD: dict[str, Mapping[str, str]] = {
         "src/app/{{name}}/main.py": "",
         "src/app/my-scripts/run.py": "",
     },
+    "scripts that no import names": {"src/app/jobs/nightly-run.py": ""},
     "generated": {"src/app/proto/shop_pb2.py": "", "src/app/proto/shop_pb2_grpc.py": ""},
     "migrations inside": {"src/app/alembic/versions/0001.py": "", "src/app/alembic/env.py": ""},
     "migrations by another name": {
@@ -119,6 +120,10 @@ BAD: dict[str, tuple[Mapping[str, str | None], str, int, str]] = {
     "test in src": (
         {"src/app/test_config.py": TEST},
         *("src/app/test_config.py", 1, "holds tests outside `tests/`"),
+    ),
+    "tests in a directory of their own": (
+        {"src/app/_tests/test_a.py": TEST, "src/app/_tests/conftest.py": ""},
+        *("src/app/_tests/test_a.py", 1, "holds tests outside `tests/`"),
     ),
     "test by its end": (
         {"src/app/config_test.py": "class TestConfig:\n    pass\n"},
@@ -227,6 +232,51 @@ def test_a_waiver_that_is_wrong_is_a_finding(
     (found,) = judge(HOOK_ID, tmp_path, {**STANDARD, **files}, monkeypatch)
     assert (found.path, found.line, found.column) == ("pyproject.toml", 7, 1)
     assert message in found.message
+
+
+WAIVED: dict[str, Mapping[str, str | None]] = {
+    "configuration-module": {"src/app/db.py": "class Db(BaseSettings): ...\n"},
+    "exceptions-module": {
+        "src/app/exceptions.py": None,
+        "src/app/a.py": "class LostError(ValueError): ...\n",
+    },
+    "package-init": {"src/app/jobs/mail.py": ""},
+    "readme": {"README.md": None},
+    "source-root": {"src/run.py": ""},
+    "tests-e2e": {"tests/e2e/test_users.py": None},
+    "tests-integration": {"tests/integration/test_users.py": None},
+    "tests-kind": {"tests/test_users.py": TEST},
+    "tests-place": {"src/app/test_config.py": TEST},
+    "tests-unit": {"tests/unit/test_users.py": None},
+}
+"""What breaks each expectation; a `pyproject.toml` that cannot be read declares no waivers."""
+
+
+@pytest.mark.parametrize(("expectation", "files"), WAIVED.items(), ids=WAIVED.keys())
+def test_every_expectation_can_be_waived(
+    expectation: str,
+    files: Mapping[str, str | None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert len(judge(HOOK_ID, tmp_path, changed(files), monkeypatch)) == 1
+    waived = PYPROJECT + WAIVERS + f'{expectation} = "for now"\n'
+    assert judge(HOOK_ID, tmp_path, {"pyproject.toml": waived}, monkeypatch) == []
+
+
+def test_every_expectation_is_told_of_and_tried() -> None:
+    assert sorted([*WAIVED, "readable"]) == list(EXPECTATIONS)
+    for expectation in EXPECTATIONS:
+        assert f"`{expectation}`" in HOOK.documentation
+
+
+def test_links_and_directories_do_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_files(tmp_path, STANDARD)
+    (tmp_path / "src/app/gone.py").symlink_to("nowhere")
+    (tmp_path / "src/app/test_gone.py").symlink_to("nowhere")
+    (tmp_path / "src/app/odd.py").mkdir()
+    (tmp_path / "src/app/nul.py").write_bytes(b"class A(BaseSettings): ...\0")
+    assert judge(HOOK_ID, tmp_path, {}, monkeypatch) == []
 
 
 def test_modules_that_cannot_be_read_do_no_harm(

@@ -84,8 +84,8 @@ def _own_packages(files: Sequence[str]) -> list[tuple[str, str]]:
 def package_breaches(files: Sequence[str]) -> Iterator[Breach]:
     """Yield a breach for each directory of a package that holds modules and no `__init__.py`.
 
-    Directories whose names cannot be imported, Alembic's, and those of generated code alone are
-    no packages.
+    Directories whose names cannot be imported, Alembic's, and those of generated code, of scripts
+    that cannot be imported and of misplaced tests alone are no packages.
     """
     known = frozenset(files)
     roots = package_roots(files)
@@ -93,7 +93,7 @@ def package_breaches(files: Sequence[str]) -> Iterator[Breach]:
     first: dict[str, str] = {}
     for path in files:
         root = next((each for each in roots if path.startswith(f"{each}/")), None)
-        if root is None or not path.endswith(".py") or _is_generated(path, migrations):
+        if root is None or not _is_module(path) or _is_generated(path, migrations):
             continue
         directory = path.rpartition("/")[0]
         while len(directory) >= len(root):
@@ -107,6 +107,12 @@ def package_breaches(files: Sequence[str]) -> Iterator[Breach]:
                 f"write `{directory}/{INIT}`, a docstring in it"
             )
             yield Breach("package-init", path, message)
+
+
+def _is_module(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    is_test = name == "conftest.py" or is_test_name(name)
+    return name.endswith(".py") and name.removesuffix(".py").isidentifier() and not is_test
 
 
 def _is_importable(below: str) -> bool:

@@ -13,7 +13,8 @@ Finds, of each `pyproject.toml` with a `[project]` what is not as expected:
   those three (told once for a directory);
 - `readme`: there is a `README.md`;
 - `exceptions-module`: a package with public exceptions of its own has an `exceptions.py`;
-- `configuration-module`: a class of settings (`BaseSettings`) stands in `config.py`.
+- `configuration-module`: a class of settings (`BaseSettings`) stands in `config.py`;
+- `readable`: the `pyproject.toml` can be read.
 
 Leaves alone: a `pyproject.toml` without `[project]`; a project without Python; files that are named
 like tests and define none (`test_utils.py`), `testing.py`, `conftest.py`; directories that cannot
