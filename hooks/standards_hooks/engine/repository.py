@@ -27,12 +27,13 @@ class Repository:
             and untracked ones that are not ignored; deleted ones are left out.
     """
 
-    __slots__ = ("_files", "root")
+    __slots__ = ("_files", "_tracked", "root")
 
     def __init__(self, root: str) -> None:
         """Take the root; files are listed when they are asked for."""
         self.root = root
         self._files: list[str] | None = None
+        self._tracked: dict[str, bool] = {}
 
     @classmethod
     def around(cls, directory: str) -> Repository:
@@ -58,8 +59,26 @@ class Repository:
             self._files = sorted(set(listed))
         return self._files
 
+    def is_tracked(self, path: str) -> bool:
+        """Tell whether a file is in git's index, as the next commit has it; always without a git.
+
+        Raises:
+            ConfigurationError: If git does not answer.
+        """
+        if path not in self._tracked:
+            has_git = os.path.exists(os.path.join(self.root, ".git"))
+            is_known = not has_git or bool(self._ask_git("--cached", "--", f":(literal){path}"))
+            self._tracked[path] = is_known
+        return self._tracked[path]
+
     def _listed_by_git(self) -> Iterable[str]:
-        command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        for name in self._ask_git("--cached", "--others", "--exclude-standard").split(b"\0"):
+            path = os.fsdecode(name)
+            if path and self._is_there(path):
+                yield path
+
+    def _ask_git(self, *arguments: str) -> bytes:
+        command = ["git", "ls-files", "-z", *arguments]
         try:
             answer = subprocess.run(command, cwd=self.root, capture_output=True, check=True)  # noqa: S603
         except OSError as error:
@@ -67,10 +86,7 @@ class Repository:
         except subprocess.CalledProcessError as error:
             said = os.fsdecode(error.stderr).strip().partition("\n")[0]
             raise ConfigurationError(self.root, f"git ls-files failed: {said}") from error
-        for name in answer.stdout.split(b"\0"):
-            path = os.fsdecode(name)
-            if path and self._is_there(path):
-                yield path
+        return answer.stdout
 
     def _is_there(self, path: str) -> bool:
         """Tell whether a name is that of a file, or of a link that leads nowhere."""
