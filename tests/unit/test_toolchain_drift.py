@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
-from standards_hooks.rules.toolchain_drift import EXPECTATIONS, HOOK_ID, main
+from standards_hooks.rules.toolchain_drift import EXPECTATIONS, HOOK, HOOK_ID, main, takes_part
 from standards_hooks.toolchain.commands import installed_by_pip
-from standards_hooks.toolchain.containers import is_dockerfile, release_of
+from standards_hooks.toolchain.containers import is_dockerfile
+from standards_hooks.toolchain.images import release_of
 from standards_hooks.toolchain.pins import release_in
 from tests.unit.repositories import PYPROJECT, judge, write_files
 
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 
 DOCKERFILE = """\
@@ -84,6 +88,58 @@ GOOD: dict[str, Mapping[str, str]] = {
         "Dockerfile": "FROM python:3.12\nCOPY <<EOF /x.py\nfrom python:3.1 import x\nEOF\n"
     },
     "template": {"Dockerfile.j2": "FROM python:{{ old or 3.10 }}\n"},
+    "template by another name": {"Dockerfile.template": "FROM python:3.9\n"},
+    "lines of here-documents": {
+        "Dockerfile": (
+            "FROM python:3.12\nRUN <<-'A' cat > a && <<B cat > b\nFROM python:3.8\n\tA\n"
+            "FROM python:3.9\nB\nRUN python - <<EOF\npip install x\nEOF\n"
+            "RUN <<EOF\n#!/usr/bin/env python3\npip install x\nEOF\n"
+        )
+    },
+    "copied from an earlier stage": {
+        "Dockerfile": "FROM python:3.12 AS Base\nFROM scratch\nCOPY --from=base /a /b\n"
+        "COPY --from=0 /a /b\n"
+    },
+    "earlier stage by argument": {
+        "Dockerfile": "ARG BASE=py\nFROM python:3.12 AS py\nFROM ${BASE} AS app\n"
+    },
+    "argument of a stage": {"Dockerfile": "FROM scratch\nARG PY=3.9\nFROM python:${PY}\n"},
+    "alternative without its variable": {"Dockerfile": "FROM python:3.12${OLD:+.9-3.8}\n"},
+    "arguments that multiply": {
+        "Dockerfile": "ARG A=$A$A\n"
+        + "".join(f"ARG A{n + 1}=$A{n}$A{n}$A{n}\n" for n in range(60))
+        + "FROM python:$A60\n"
+    },
+    "shift and here-string": {
+        "Dockerfile": 'FROM python:3.12\nRUN bash -c "echo $((1<<2))" <<< y\nUSER app\n'
+    },
+    "installers, and where the answer goes": {
+        "Dockerfile": (
+            "FROM python:3.12\nRUN pip install uv > /dev/null 2>&1 && sudo -H pip install -U pip\n"
+            "RUN if true; then pip install uv; fi # pip install flask\n"
+        )
+    },
+    "pip in quotes": {
+        "Dockerfile": "FROM python:3.12\nRUN echo 'a && pip install b'; echo \"x; pip install y\"\n"
+    },
+    "module called setup": {"src/app/setup.py": "def setup() -> None: ...\n"},
+    "settings called environment": {"src/app/environment.yaml": "database: shop\n"},
+    "pip's arguments elsewhere": {"Dockerfile": "FROM python:3.12\nENTRYPOINT pip install x\n"},
+    "version of an environment by its tool": {
+        ".tool-versions": "nodejs 20.1\npython 3.9.1\n",
+        "runtime.txt": "python-3.8\n",
+    },
+    "version file that says as much": {
+        WORKFLOW: workflow("python-version-file: .tool-versions"),
+        ".tool-versions": "# ours\nnodejs 3.4\npython 3.12.1 system\n",
+    },
+    "version file that is not there": {WORKFLOW: workflow("python-version-file: ci/python")},
+    "names of local versions": {
+        ".python-version": (
+            "# ours\n\n3.12.1  # first\ncpython-3.13.0-linux-x86_64-gnu\npypy@3.12\nsystem\n"
+            "3.13t\nshop-3.9\n>=3.9\n"
+        )
+    },
     "matrix": {
         WORKFLOW: workflow("python-version: ${{ matrix.python }}", "python: ['3.12', 3.13]")
     },
@@ -96,7 +152,50 @@ GOOD: dict[str, Mapping[str, str]] = {
         )
     },
     "other numbers": {WORKFLOW: workflow("node-version: 3.10  # no python")},
-    "composite action": {"docs/ci.yml": "python-version: 3.8\n"},
+    "YAML that is no workflow": {"docs/ci.yml": "python-version: 3.8\n"},
+    "action of somebody else": {"vendor/x/action.yml": "inputs:\n  python-version: 3.8\n"},
+    "what a matrix leaves out": {
+        WORKFLOW: workflow("x: y", "exclude:\n          - python-version: '3.8'")
+    },
+    "range": {WORKFLOW: workflow("python-version: 3.9 - 3.13")},
+    "either": {WORKFLOW: workflow("python-version: 3.9 || 3.12")},
+    "expression that names no version": {
+        WORKFLOW: workflow("python-version: ${{ inputs.version }}") + "        version: 3.4\n"
+    },
+    "tags, anchors and documents": {
+        WORKFLOW: "--- !x\na: &a !y {python: '3.12'}\n---\nb: *a\n".replace("*a", "3.1")
+    },
+    "keys that stand twice": {WORKFLOW: "python: '3.12'\npython: '3.13'\n"},
+    "hook of another language": {
+        ".pre-commit-config.yaml": (
+            "repos:\n- repo: x\n  hooks:\n  - id: a\n    language_version: 3.1.2\n"
+            "  - {id: b, language: node, language_version: 3.4.0}\n  - id: c\n- hooks: {id: d}\n"
+        )
+    },
+    "hook of any Python": {
+        ".pre-commit-config.yaml": "repos: [{hooks: [{id: a, language_version: python3}]}]\n"
+    },
+    "compose file": {
+        "compose.yaml": "services:\n  app:\n    image: python:3.12-slim\n    build: .\n",
+        "docker-compose.override.yml": "services: {a: {image: 'acme/app:${TAG:-3.9}'}}\n",
+    },
+    "image outside the services": {
+        "compose.yaml": "x-old:\n  image: python:3.8\nservices:\n  a:\n    labels:\n"
+        "      image: python:3.8\n"
+    },
+    "called almost like compose files": {
+        "composer.yml": "services: {a: {image: 'python:3.8'}}\n",
+        "docker-composed.yml": "services: {a: {image: 'python:3.8'}}\n",
+    },
+    "pipeline": {
+        ".gitlab-ci.yml": (
+            "spec:\n  inputs: {}\n---\nvariables: {PY: '3.12'}\nimage: python:$PY\n"
+            "test:\n  image: {name: 'python:3.13', entrypoint: ['']}\n  script: !reference [a, b]\n"
+        )
+    },
+    "mypy's own file": {"mypy.ini": "[mypy]\npython_version = 3.12\n"},
+    "Ruff's own file": {".ruff.toml": 'target-version = "py312"\n'},
+    "settings of something else": {"setup.cfg": "[metadata]\nname = shop\n[metadata]\n"},
     "pre-commit": {".pre-commit-config.yaml": "default_language_version:\n  python: python3\n"},
     "several local versions": {
         ".python-version": "3.12\n3.13.1\n",
@@ -171,6 +270,55 @@ BAD: dict[str, tuple[Mapping[str, str], str, int, int, str]] = {
         {"Dockerfile": "ARG PY=3.10\nFROM python:${PY:-3.12}\n"},
         *("Dockerfile", 2, 1, "is Python 3.10"),
     ),
+    "image by arguments of arguments": (
+        {"Dockerfile": "ARG PY=3.9 X\nARG BASE=python:${PY}-slim\n\nFROM ${BASE}\n"},
+        *("Dockerfile", 4, 1, "`FROM python:3.9-slim` is Python 3.9; the standard"),
+    ),
+    "image in small letters": (
+        {"Dockerfile": "# syntax=docker/dockerfile:1\n\nfrom --platform=$X python:3.9 as x\n"},
+        *("Dockerfile", 3, 1, "write `FROM python:3.12`"),
+    ),
+    "image on lines of its own": (
+        {"Dockerfile": "# a\nFROM \\\n  # why\n  python:3.9-alpine3.19 \\\n  AS x\n"},
+        *("Dockerfile", 2, 1, "write `FROM python:3.12-alpine3.19`"),
+    ),
+    "another escape": (
+        {"Dockerfile": "# escape=`\nFROM python:3.12\nRUN echo `\n x\nFROM python:3.9\n"},
+        *("Dockerfile", 5, 1, "is Python 3.9"),
+    ),
+    "line ends of Windows": (
+        {"Dockerfile": "FROM python:3.12\r\nRUN a \\\r\n  b\r\nFROM python:3.9\r\n"},
+        *("Dockerfile", 4, 1, "`FROM python:3.9` is Python 3.9"),
+    ),
+    "behind here-documents": (
+        {
+            "Dockerfile": (
+                "FROM scratch\nRUN <<A && <<B\nx\nA\ny\nB\nCOPY <<C /c\nC\nFROM python:3.9\n"
+            )
+        },
+        *("Dockerfile", 9, 1, "is Python 3.9"),
+    ),
+    "behind a here-string": (
+        {"Dockerfile": "FROM scratch\nRUN cat <<< x\nRUN cat<<y\nFROM python:3.9\n"},
+        *("Dockerfile", 4, 1, "is Python 3.9"),
+    ),
+    "behind what is no instruction": (
+        {"Dockerfile": "FROM scratch\nINCLUDE x\nFROM python:3.9\n"},
+        *("Dockerfile", 3, 1, "is Python 3.9"),
+    ),
+    "image copied from": (
+        {"Dockerfile": "FROM scratch\nCOPY --chown=1 --from=python:3.11 /a /b\n"},
+        *("Dockerfile", 2, 1, "`COPY --from=python:3.11` is Python 3.11"),
+    ),
+    "image mounted": (
+        {"Dockerfile": "FROM scratch\nRUN --mount=type=bind,from=python:3.11,target=/p ls\n"},
+        *("Dockerfile", 2, 1, "`RUN --mount=from=python:3.11` is Python 3.11"),
+    ),
+    "image with its version in the name": (
+        {"Dockerfile": "FROM registry.access.redhat.com/ubi9/python-311:1-77\n"},
+        *("Dockerfile", 1, 1, "is Python 3.11"),
+    ),
+    "image of PyPy": ({"Dockerfile": "FROM pypy:3.10-slim\n"}, "Dockerfile", 1, 1, "3.10"),
     "image with digest": (
         {"Containerfile": "FROM python:3.11@sha256:" + "0a" * 32 + "\n"},
         *("Containerfile", 1, 1, "is Python 3.11"),
@@ -199,6 +347,128 @@ BAD: dict[str, tuple[Mapping[str, str], str, int, int, str]] = {
         {WORKFLOW: workflow("x: y", "include:\n          - python-version: pypy3.10")},
         *(WORKFLOW, 8, 29, "`python-version` is `pypy3.10`"),
     ),
+    "key of a matrix": (
+        {WORKFLOW: workflow("python-version: ${{ matrix.version }}", "version: [3.12, 3.9]")},
+        *(WORKFLOW, 7, 25, "`version` is `3.9`"),
+    ),
+    "key of an item of a matrix": (
+        {WORKFLOW: workflow("python-version: ${{ matrix.on.v }}", "on: [{v: 3.12}, {v: 3.9}]")},
+        *(WORKFLOW, 7, 29, "`v` is `3.9`"),
+    ),
+    "variable": (
+        {WORKFLOW: "env:\n  PY: '3.9'\n" + workflow("python-version: ${{ env.PY }}")},
+        *(WORKFLOW, 2, 7, "`PY` is `3.9`"),
+    ),
+    "default of an input": (
+        {"action.yml": "inputs:\n  python-version:\n    default: '3.9'\n"},
+        *("action.yml", 3, 14, "`python-version` is `3.9`"),
+    ),
+    "composite action": (
+        {
+            ".github/actions/a/b/action.yaml": (
+                "runs:\n  steps:\n  - uses: actions/setup-python@v5\n"
+                "    with: {python-version: 3.9}\n"
+            )
+        },
+        *(".github/actions/a/b/action.yaml", 4, 28, "`python-version` is `3.9`"),
+    ),
+    "version file": (
+        {
+            WORKFLOW: workflow("python-version-file: ./.tool-versions"),
+            ".tool-versions": "python 3.9.1\n",
+        },
+        *(".tool-versions", 1, 8, "`.tool-versions` is `3.9.1`"),
+    ),
+    "container": (
+        {WORKFLOW: "jobs:\n  a:\n    container: python:3.9-slim\n"},
+        *(WORKFLOW, 3, 16, "write `container: python:3.12-slim`"),
+    ),
+    "container with options": (
+        {WORKFLOW: "jobs:\n  a:\n    container:\n      image: python:3.9\n"},
+        *(WORKFLOW, 4, 14, "`image: python:3.9` is Python 3.9"),
+    ),
+    "second document": ({WORKFLOW: "a: python\n---\npython: 3.9\n"}, WORKFLOW, 3, 9, "3.9"),
+    "key that stands twice": (
+        {WORKFLOW: "python: 3.12\npython: 3.9\n"},
+        *(WORKFLOW, 2, 9, "`python` is `3.9`"),
+    ),
+    "compose file": (
+        {"docker-compose.dev.yml": "services:\n  app:\n    image: python:3.11\n"},
+        *("docker-compose.dev.yml", 3, 12, "write `image: python:3.12`"),
+    ),
+    "default in a compose file": (
+        {"deploy/compose.yaml": "services: {a: {image: 'python:${PY:-${OLD:-3.9}}-slim'}}\n"},
+        *("deploy/compose.yaml", 1, 23, "`image: python:3.9-slim` is Python 3.9"),
+    ),
+    "merged service": (
+        {"compose.yml": "x-a: &a\n  image: python:3.9\nservices:\n  b:\n    <<: *a\n"},
+        *("compose.yml", 2, 10, "is Python 3.9"),
+    ),
+    "service not developed on": (
+        {".python-version": "3.12\n", "compose.yml": "services: {a: {image: 'python:3.13'}}\n"},
+        *("compose.yml", 1, 23, "write `image: python:3.12`, or add the version there"),
+    ),
+    "pipeline": (
+        {".gitlab-ci.yml": "variables:\n  PY: '3.9'\ntest:\n  image: python:${PY}\n"},
+        *(".gitlab-ci.yml", 4, 10, "`image: python:3.9` is Python 3.9"),
+    ),
+    "image by name in a pipeline": (
+        {".gitlab-ci.yml": "test:\n  image:\n    name: acme/python:3.9\n"},
+        *(".gitlab-ci.yml", 3, 11, "write `image: acme/python:3.12`"),
+    ),
+    "mypy's own file": (
+        {"mypy.ini": "[mypy]\nstrict = true\npython_version = 3.10\n"},
+        *("mypy.ini", 3, 1, "`python_version` is `3.10`; the standard requires Python 3.12"),
+    ),
+    "mypy's hidden file": (
+        {".mypy.ini": "[mypy]\npython_version: 3.13\n"},
+        *(
+            ".mypy.ini",
+            2,
+            1,
+            "is to hold everywhere (Python Version, Required Version): write `3.12`",
+        ),
+    ),
+    "mypy's section": (
+        {"setup.cfg": "[metadata]\nname = a\n\n[mypy]\npython_version = 3.9\n"},
+        *("setup.cfg", 5, 1, "`python_version` is `3.9`"),
+    ),
+    "Ruff's hidden file": (
+        {"tools/.ruff.toml": '# a\ntarget-version = "py39"\n'},
+        *("tools/.ruff.toml", 2, 1, "`target-version` is `py39`"),
+    ),
+    "hook by its version": (
+        {
+            ".pre-commit-config.yaml": (
+                "repos:\n- repo: x\n  hooks:\n  - id: a\n    language_version: python3.10\n"
+            )
+        },
+        *(".pre-commit-config.yaml", 5, 23, "`language_version` is `python3.10`"),
+    ),
+    "hook of a language": (
+        {
+            ".pre-commit-config.yaml": (
+                "repos:\n- repo: local\n  hooks:\n"
+                "  - {id: a, language: python, language_version: '3.10'}\n"
+            )
+        },
+        *(".pre-commit-config.yaml", 4, 49, "write `python3.12`"),
+    ),
+    "PyPy": (
+        {".python-version": "pypy3.10-7.3.12\n"},
+        ".python-version",
+        1,
+        1,
+        "`pypy3.10-7.3.12`",
+    ),
+    "build of uv's": (
+        {".python-version": "cpython-3.11.9-linux-x86_64-gnu\n"},
+        *(".python-version", 1, 1, "`cpython-3.11.9-linux-x86_64-gnu`"),
+    ),
+    "second local version": (
+        {".python-version": "3.12\n3.11 # old\n"},
+        *(".python-version", 2, 1, "`.python-version` is `3.11`"),
+    ),
     "several in a text": (
         {WORKFLOW: workflow("python-version: |\n            3.12\n            3.11")},
         *(WORKFLOW, 8, 27, "is `3.11`"),
@@ -218,7 +488,14 @@ BAD: dict[str, tuple[Mapping[str, str], str, int, int, str]] = {
     "Pipfile": ({"Pipfile": ""}, "Pipfile", 1, 1, "`Pipfile` is there"),
     "poetry": ({"poetry.lock": ""}, "poetry.lock", 1, 1, "`uv lock` writes `uv.lock`"),
     "setup.py": ({"setup.py": ""}, "setup.py", 1, 1, "move its metadata to `[project]`"),
-    "conda": ({"environment.yml": ""}, "environment.yml", 1, 1, "uv is the one"),
+    "conda": (
+        {"environment.yml": "name: shop\ndependencies:\n  - numpy\n"},
+        *("environment.yml", 1, 1, "uv is the one"),
+    ),
+    "setup.py of a second distribution": (
+        {"plugins/a/setup.py": "from setuptools import setup\n\nsetup()\n"},
+        *("plugins/a/setup.py", 1, 1, "`setup.py` is there"),
+    ),
     "flake8": ({".flake8": ""}, ".flake8", 1, 1, "Ruff is the one linter"),
     "poetry's table": (
         {"pyproject.toml": PYPROJECT + "[tool.poetry.group.dev]\n"},
@@ -240,6 +517,38 @@ BAD: dict[str, tuple[Mapping[str, str], str, int, int, str]] = {
     "pip in a here-document": (
         {"Dockerfile": "FROM python:3.12\nRUN <<EOF\nset -e\npip install .\nEOF\nUSER app\n"},
         *("Dockerfile", 2, 1, "pip installs `.`"),
+    ),
+    "pip in another here-document": (
+        {"Dockerfile": "FROM python:3.12\nRUN bash -e <<'EOF'\n# don't\npip install -e .\nEOF\n"},
+        *("Dockerfile", 2, 1, "pip installs `-e .`"),
+    ),
+    "pip in a script of a here-document": (
+        {"Dockerfile": "FROM python:3.12\nRUN <<EOF\n#!/bin/sh -e\npip install a\nEOF\n"},
+        *("Dockerfile", 2, 1, "pip installs `a`"),
+    ),
+    "pip by a shell": (
+        {"Dockerfile": 'FROM python:3.12\nRUN ["/bin/sh", "-ec", "set -x && pip install flask"]\n'},
+        *("Dockerfile", 2, 1, "pip installs `flask`"),
+    ),
+    "pip for later": (
+        {"Dockerfile": "FROM python:3.12\nONBUILD RUN pip install .\n"},
+        *("Dockerfile", 2, 1, "pip installs `.`"),
+    ),
+    "pip between comments": (
+        {"Dockerfile": "FROM python:3.12\nRUN pip install \\\n# no\n\n    flask \\\n    httpx\n"},
+        *("Dockerfile", 2, 1, "pip installs `flask httpx`"),
+    ),
+    "pip behind another command": (
+        {"Dockerfile": "FROM python:3.12\nRUN conda run -n x pip3 install flask\n"},
+        *("Dockerfile", 2, 1, "pip installs `flask`"),
+    ),
+    "pip under a condition": (
+        {"Dockerfile": "FROM python:3.12\nRUN if [ -f a ]; then X=1 pip install a; fi\n"},
+        *("Dockerfile", 2, 1, "pip installs `a`"),
+    ),
+    "pip behind what looks like a list": (
+        {"Dockerfile": "FROM python:3.12\nRUN [ $X = 1 ] && Y=2 \\\n && pip install a \\\n b\n"},
+        *("Dockerfile", 2, 1, "pip installs `a b`"),
     ),
     "past the lock": (
         {"Dockerfile": "FROM python:3.12\nRUN uv sync --no-dev\n"},
@@ -274,6 +583,11 @@ def test_a_drift_is_one_finding_at_its_place(
             WORKFLOW, b"python: " + b"[" * 9000, (1, 1), "is nested too deeply", id="depth"
         ),
         pytest.param("Dockerfile", b"FROM x\n\xff", (2, 1), "it is not UTF-8", id="bytes"),
+        pytest.param("Dockerfile", b"FROM x\0\1", (1, 1), "it contains NUL bytes", id="binary"),
+        pytest.param("Dockerfile", b"#" * 5_000_000, (1, 1), "larger than max-size", id="image"),
+        pytest.param("compose.yml", b"py: {", (1, 6), "it is not valid YAML", id="compose file"),
+        pytest.param(".gitlab-ci.yml", b"py: *a", (1, 5), "it is not valid YAML", id="pipeline"),
+        pytest.param("mypy.ini", b"python_version", (1, 1), "not a valid ini", id="ini"),
         pytest.param("ruff.toml", b"a = \n", (1, 5), "it is not valid TOML", id="TOML"),
         pytest.param("pyproject.toml", b"a = \n", (1, 5), "it is not valid TOML", id="pyproject"),
     ],
@@ -307,13 +621,46 @@ def test_a_broken_dockerfile_does_no_harm(
     assert [each.message for each in found if "internal error" in each.message] == []
 
 
-def test_aliases_that_multiply_are_read_once(
+def test_a_name_that_is_no_file_does_no_harm(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bomb = "a0: &a0 [{python: 3.11}]\n" + "".join(
-        f"a{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(40)
-    )
-    assert len(judge(HOOK_ID, tmp_path, {WORKFLOW: bomb}, monkeypatch)) == 1
+    (tmp_path / "Dockerfile").mkdir()
+    (tmp_path / "api.Dockerfile").symlink_to("nowhere")
+    (tmp_path / "web.Dockerfile").symlink_to("Dockerfile")
+    (found,) = judge(HOOK_ID, tmp_path, {"Dockerfile/FROM": "FROM python:3.8\n"}, monkeypatch)
+    assert (found.path, found.line) == ("api.Dockerfile", 1)
+    assert found.message.startswith("could not be checked: it cannot be read: No such file")
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        pytest.param([f"[{', '.join([f'*a{n}'] * 9)}]" for n in range(40)], id="lists"),
+        pytest.param(
+            ["{" + ", ".join(f"k{k}: *a{n}" for k in range(9)) + "}" for n in range(40)],
+            id="tables",
+        ),
+        pytest.param([f"{{k: *a{n}}}" for n in range(400)], id="chain"),
+    ],
+)
+def test_aliases_that_multiply_are_read_once(
+    levels: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    above = "".join(f"a{n + 1}: &a{n + 1} {level}\n" for n, level in enumerate(levels))
+    files = {WORKFLOW: f"a0: &a0 [{{python: 3.11}}]\n{above}"}
+    assert len(judge(HOOK_ID, tmp_path, files, monkeypatch)) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [pytest.param("flask " * 100_000, id="words"), pytest.param("(" * 600_000, id="brackets")],
+)
+def test_a_command_of_any_length_is_read(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"Dockerfile": f"FROM python:3.12\nRUN pip install flask {words}\n"}
+    (found,) = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    assert found.message.startswith("pip installs `flask")
 
 
 def test_what_belongs_to_no_project_is_compared_with_the_only_one(
@@ -342,6 +689,76 @@ def test_projects_of_a_monorepo_are_judged_one_by_one(
         WORKFLOW: workflow("python-version: '3.12'"),
     }
     assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
+
+
+def test_pre_commit_starts_the_hook_for_every_file_that_takes_part() -> None:
+    root = Path(__file__).parents[2]
+    manifest = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text())
+    (files,) = (re.compile(hook["files"]) for hook in manifest if hook["id"] == HOOK_ID)
+    found = {path for _, path, *_ in BAD.values()}
+    assert sorted(path for path in found if not files.search(path)) == []
+    for path in (*found, "uv.lock"):
+        assert takes_part(path.rpartition("/")[2])
+    assert not takes_part("main.py")
+    assert not files.search("docs/ci.yml")
+    assert not files.search("src/app/compose.py")
+
+
+def run_git(*arguments: str) -> None:
+    """Run git in the working directory."""
+    subprocess.run(["git", *arguments], check=True, capture_output=True)  # noqa: S603, S607
+
+
+def test_a_lock_file_is_tracked_or_it_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def message() -> str:
+        return "\n".join(found.message for found in judge(HOOK_ID, tmp_path, {}, monkeypatch))
+
+    files = {"pyproject.toml": DEPENDING, "uv.lock": "", "a/b/pyproject.toml": DEPENDING}
+    write_files(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    run_git("init", "--quiet")
+    assert message().count("`uv.lock` is not tracked by git") == len(("", "a/b"))
+    assert message().count("run `git add uv.lock`") == len(("", "a/b"))
+    run_git("add", "uv.lock")
+    assert message() == ""
+    run_git("rm", "--quiet", "--cached", "uv.lock")
+    (tmp_path / ".gitignore").write_text("uv.lock\n")
+    assert "take it out of `.gitignore`, and run `git add uv.lock`" in message()
+    run_git("add", "--force", "uv.lock")
+    assert message() == ""
+    (tmp_path / "uv.lock").unlink()
+    assert message().count("`uv.lock` is missing") == len(("", "a/b"))
+
+
+WAIVED: dict[str, Mapping[str, str]] = {
+    "python-agreement": {"compose.yml": "services: {a: {image: 'python:3.13'}}\n"},
+    "python-minimum": {".python-version": "3.11\n"},
+    "readable": {"Dockerfile": "FROM \0"},
+    "ruff-alone": {".flake8": ""},
+    "uv-alone": {"Dockerfile": "FROM python:3.12\nRUN pip install flask\n"},
+    "uv-frozen": {"Dockerfile": "FROM python:3.12\nRUN uv sync\n"},
+    "uv-lock": {},
+}
+
+
+@pytest.mark.parametrize(("expectation", "files"), WAIVED.items(), ids=WAIVED.keys())
+def test_every_expectation_can_be_waived(
+    expectation: str, files: Mapping[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local = {} if expectation == "python-minimum" else {".python-version": "3.12\n"}
+    lock = {} if expectation == "uv-lock" else {"uv.lock": ""}
+    text = {"pyproject.toml": DEPENDING}
+    assert judge(HOOK_ID, tmp_path, {**local, **lock, **text, **files}, monkeypatch) != []
+    text = {"pyproject.toml": DEPENDING + WAIVERS + f'{expectation} = "for now"\n'}
+    assert judge(HOOK_ID, tmp_path, text, monkeypatch) == []
+
+
+def test_every_expectation_is_told_of_and_tried() -> None:
+    assert sorted(WAIVED) == list(EXPECTATIONS)
+    for expectation in EXPECTATIONS:
+        assert f"`{expectation}`" in HOOK.documentation
 
 
 @pytest.mark.parametrize("waiver", ['"docs/requirements.txt" = "host"', 'uv-alone = "later"'])

@@ -52,7 +52,7 @@ def pin_breaches(pins: Sequence[Pin], required: str) -> Iterator[Breach]:
                 yield _other_target(pin, (oldest[0], oldest[1]), required)
         elif required and not _admits(required, pin.release):
             yield _not_admitted(pin, required)
-        elif local and pin.release not in local and "FROM " in pin.what:
+        elif local and pin.release not in local and pin.is_run:
             yield _not_developed_on(pin, local)
 
 
@@ -87,16 +87,15 @@ def _not_developed_on(pin: Pin, local: Iterable[Release]) -> Breach:
     shown = pin.form.format(written(max(local)))
     message = (
         f"{_said(pin)}; `{PYTHON_VERSION}` names {versions}, and what runs is to be what is "
-        f"developed on ({CLAUSE}): write `FROM {shown}`, or add the version there"
+        f"developed on ({CLAUSE}): write `{shown}`, or add the version there"
     )
     return Breach(AGREEMENT_EXPECTED, pin.path, message, pin.line, pin.column)
 
 
 def _said(pin: Pin) -> str:
     version = written(pin.release)
-    return (
-        f"{pin.what} is Python {version}" if version in pin.what else f"{pin.what} is `{pin.text}`"
-    )
+    is_said = version in pin.what or pin.text in pin.what
+    return f"{pin.what} is Python {version}" if is_said else f"{pin.what} is `{pin.text}`"
 
 
 def _admits(required: str, release: Release) -> bool:

@@ -13,16 +13,19 @@ if TYPE_CHECKING:
 
     from standards_hooks.drift.document import Document
     from standards_hooks.drift.notation import Path
+    from standards_hooks.toolchain.reading import Reading
 
 
 PYTHON_VERSION = ".python-version"
+TOOL_VERSIONS = ".tool-versions"
 REQUIRES_PYTHON: Path = ("project", "requires-python")
 RUFF_FILES = frozenset({"ruff.toml", ".ruff.toml"})
+MYPY_FILES = frozenset({"mypy.ini", ".mypy.ini", "setup.cfg"})
+RUFF: Path = ("tool", "ruff")
 TARGETS: tuple[tuple[Path, str], ...] = (
-    (("tool", "ruff", "target-version"), "py{0}{1}"),
+    ((*RUFF, "target-version"), "py{0}{1}"),
     (("tool", "mypy", "python_version"), "{0}.{1}"),
 )
-RUFF_TARGET: tuple[tuple[Path, str], ...] = ((("target-version",), "py{0}{1}"),)
 
 
 def required_python(document: Document | None) -> str:
@@ -36,23 +39,46 @@ def target_pins(path: str, document: Document) -> Iterator[Pin]:
 
     Args:
         path: The file, relative to the project's directory.
-        document: A `pyproject.toml`, or a file of Ruff's own.
+        document: A `pyproject.toml`, or a file of Ruff's or mypy's own.
     """
-    keys = RUFF_TARGET if path.rpartition("/")[2] in RUFF_FILES else TARGETS
-    for key, form in keys:
+    for key, form in TARGETS:
         value = document.value(key)
         release = release_in(value) if isinstance(value, str) else None
         if isinstance(value, str) and release is not None:
-            place = document.positions.of(key)
-            what = f"`{join_key(key)}`"
-            yield Pin(path, place, what, value, release, form=form, is_target=True)
+            what = f"`{join_key(key[len(document.root) :])}`"
+            yield Pin(path, document.place(key), what, value, release, form=form, is_target=True)
+
+
+def read_settings(path: str, text: str, reading: Reading) -> None:
+    """Read the target in a file of Ruff's or mypy's own.
+
+    Raises:
+        UncheckableFileError: If the file is not valid.
+    """
+    from standards_hooks.drift.document import parse_document
+    from standards_hooks.drift.ini import parse_ini
+
+    if path.rpartition("/")[2] in RUFF_FILES:
+        reading.note(target_pins(path, parse_document(path, "", text, RUFF)))
+    elif "python_version" in text:
+        reading.note(target_pins(path, parse_ini(path, "", text)))
 
 
 def local_pins(path: str, text: str) -> Iterator[Pin]:
-    """Yield the versions of a `.python-version`, a line each; other names are left alone."""
+    """Yield the versions of a `.python-version`, or of a file that is read like one.
+
+    Args:
+        path: The file, relative to the project's directory.
+        text: Its text: a version a line, other names are left alone; in `.tool-versions` those
+            behind the word `python`.
+    """
+    name = path.rpartition("/")[2]
     for number, line in enumerate(text.splitlines(), 1):
-        name = line.partition("#")[0].strip()
-        release = release_in(name)
-        if release is not None:
-            place = (number, line.index(name) + 1)
-            yield Pin(path, place, f"`{PYTHON_VERSION}`", name, release)
+        words = line.partition("#")[0].split()
+        if name == TOOL_VERSIONS:
+            words = words[1:] if words[:1] == ["python"] else []
+        for word in words if name == TOOL_VERSIONS else words[:1]:
+            release = release_in(word)
+            if release is not None:
+                place = (number, line.index(word) + 1)
+                yield Pin(path, place, f"`{name}`", word, release)

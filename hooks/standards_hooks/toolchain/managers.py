@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from standards_hooks.drift.notation import join_key
 from standards_hooks.engine import globs
+from standards_hooks.engine.errors import UncheckableFileError
 from standards_hooks.expectations.breach import Breach
 
 
@@ -38,6 +41,13 @@ OTHER_FILES = (
     (".pylintrc", RUFF_EXPECTED, TO_RUFF),
 )
 """Globs of names that must not be there, and the way out."""
+CONDA = re.compile(r"^(?:dependencies|channels)[ \t]*:", re.MULTILINE)
+SHAPES = {
+    "setup.py": re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:setuptools|distutils)\b", re.MULTILINE),
+    "environment.yml": CONDA,
+    "environment.yaml": CONDA,
+}
+"""What the files say whose names alone tell too little."""
 OTHER_TABLES: tuple[tuple[Path, str, str], ...] = (
     (("tool", "poetry"), UV_EXPECTED, "move it to `[project]`, and remove it"),
     (("tool", "black"), RUFF_EXPECTED, "move it to `[tool.ruff.format]`, and remove it"),
@@ -51,19 +61,49 @@ DEPENDENCIES: tuple[Path, ...] = (
 )
 
 
-def other_files(paths: Iterable[str]) -> Iterator[Breach]:
+def other_files(project: Project, paths: Iterable[str]) -> Iterator[Breach]:
     """Yield a breach for each file of another package manager or linter.
 
     Args:
-        paths: Files, relative to the project's directory.
+        project: The project.
+        paths: Files of it, relative to its directory.
     """
     for path in paths:
-        tail = "/".join(path.split("/")[-2:])
-        name = path.rpartition("/")[2]
-        for glob, expected, way_out in OTHER_FILES:
-            if globs.matches(tail if "/" in glob else name, glob):
-                yield Breach(expected, path, _not_there(f"`{name}`", expected, way_out))
-                break
+        found = _other_file(path)
+        if found is not None and _is_what_it_is_called(project, path):
+            yield Breach(found[0], path, _not_there(f"`{path.rpartition('/')[2]}`", *found))
+
+
+def may_be_other_file(name: str) -> bool:
+    """Tell whether a file of this base name may be one of another package manager or linter."""
+    return _other_file(name) is not None or _other_file(f"requirements/{name}") is not None
+
+
+def _other_file(path: str) -> tuple[str, str] | None:
+    """Return the expectation that a file of this name breaks, and the way out."""
+    name = path.rpartition("/")[2]
+    tail = "/".join(path.split("/")[-2:])
+    for glob, expected, way_out in OTHER_FILES:
+        if globs.matches(tail if "/" in glob else name, glob):
+            return expected, way_out
+    return None
+
+
+def _is_what_it_is_called(project: Project, path: str) -> bool:
+    """Tell whether a name that other files have as well is here that of a package manager's file.
+
+    `src/shop/setup.py` may be a module, and `environment.yml` the application's own settings.
+    """
+    name = path.rpartition("/")[2]
+    shape = SHAPES.get(name)
+    if shape is None or path == "setup.py":
+        return True
+    from standards_hooks.expectations.breach import read_text
+
+    try:
+        return shape.search(read_text(project.path(path))) is not None
+    except UncheckableFileError:
+        return False
 
 
 def other_tables(document: Document, path: str) -> Iterator[Breach]:
@@ -81,31 +121,42 @@ def _not_there(what: str, expected: str, way_out: str) -> str:
 
 
 def lock_breaches(project: Project, document: Document, path: str) -> Iterator[Breach]:
-    """Yield the breach of a project with dependencies that has no lock file git knows.
+    """Yield the breach of a project with dependencies whose lock file git does not track.
 
-    The lock file of a workspace stands beside a `pyproject.toml` around the project.
+    The lock file of a workspace stands beside a `pyproject.toml` around the project. One that is
+    there and not tracked is the one that somebody forgot to add: nobody else has it.
     """
+    listed = next((key for key in DEPENDENCIES if document.value(key)), None)
+    if listed is None or not document.has(listed) or not document.has(("project",)):
+        return
+    state, way_out = _state_of_lock(project)
+    if state:
+        message = (
+            f"`{LOCK}` {state}, and the project has dependencies; every install is to have the "
+            f"same ones ({UV_CLAUSE}): {way_out}"
+        )
+        yield Breach(LOCK_EXPECTED, path, message, *document.positions.of(listed))
+
+
+def _state_of_lock(project: Project) -> tuple[str, str]:
+    """Return what is wrong with the lock file and the way out; empty where git tracks one."""
     import os
 
-    listed = next((key for key in DEPENDENCIES if document.value(key)), None)
-    listed = listed if listed is not None and document.has(listed) else None
-    if listed is None or not document.has(("project",)) or _has_lock(project):
-        return
-    is_ignored = os.path.exists(project.path(LOCK))
-    state = "is not known to git" if is_ignored else "is missing"
-    way_out = "take it out of `.gitignore` and add it" if is_ignored else "run `uv lock` and add it"
-    message = (
-        f"`{LOCK}` {state}, and the project has dependencies; every install is to have the same "
-        f"ones ({UV_CLAUSE}): {way_out}"
-    )
-    yield Breach(LOCK_EXPECTED, path, message, *document.positions.of(listed))
+    repository = project.repository
+    known = [path for path in _places_of_lock(project.directory) if path in repository.files]
+    if any(repository.is_tracked(path) for path in known):
+        return "", ""
+    there = [os.path.join(repository.root, path) for path in _places_of_lock(project.directory)]
+    shown = [os.path.relpath(path).replace(os.sep, "/") for path in there if os.path.exists(path)]
+    if not shown:
+        return "is missing", "run `uv lock` and add it"
+    if known:
+        return "is not tracked by git", f"run `git add {shown[0]}`"
+    return "is ignored by git", f"take it out of `.gitignore`, and run `git add {shown[0]}`"
 
 
-def _has_lock(project: Project) -> bool:
-    directory = project.directory
-    files = frozenset(project.repository.files)
+def _places_of_lock(directory: str) -> Iterator[str]:
     while directory:
-        if f"{directory}/{LOCK}" in files:
-            return True
+        yield f"{directory}/{LOCK}"
         directory = directory.rpartition("/")[0]
-    return LOCK in files
+    yield LOCK

@@ -10,10 +10,9 @@ if TYPE_CHECKING:
     type Release = tuple[int, int]
 
 
-VERSION = re.compile(r"(?:python|c?python@|cpython-?|pypy-?)?(\d)\.(\d{1,2})(?!\d)", re.IGNORECASE)
+VERSION = re.compile(r"(?:(?:c?python|pypy|graalpy)[-@]?)?(\d)\.(\d{1,2})(?!\d)", re.IGNORECASE)
 TARGET = re.compile(r"py(\d)(\d{1,2})")
-PYTHONS = frozenset({2, 3})
-"""Major versions there are; an image of somebody's own with a tag such as `1.4` names no Python."""
+LAST_OF_2 = 7
 
 
 class Pin:
@@ -26,12 +25,13 @@ class Pin:
         what: What names it, in words for a message.
         text: The version as it is written.
         release: Major and minor version.
+        is_run: Whether the application runs on it, rather than a test or a tool.
         form: How another version is written here, `{}` standing for it.
         is_target: Whether tools take it for the oldest Python that the code runs on, rather than
             something running on it.
     """
 
-    __slots__ = ("column", "form", "is_target", "line", "path", "release", "text", "what")
+    __slots__ = ("column", "form", "is_run", "is_target", "line", "path", "release", "text", "what")
 
     def __init__(
         self,
@@ -43,6 +43,7 @@ class Pin:
         *,
         form: str = "{}",
         is_target: bool = False,
+        is_run: bool = False,
     ) -> None:
         """Take the pin as the class describes it."""
         self.path = path
@@ -52,6 +53,7 @@ class Pin:
         self.release = release
         self.form = form
         self.is_target = is_target
+        self.is_run = is_run
 
 
 def release_in(text: str) -> Release | None:
@@ -65,9 +67,13 @@ def release_in(text: str) -> Release | None:
         something else.
     """
     match = TARGET.fullmatch(text) or VERSION.match(text.strip())
-    if match is None or int(match[1]) not in PYTHONS:
-        return None
-    return int(match[1]), int(match[2])
+    release = (int(match[1]), int(match[2])) if match else None
+    return release if release and is_released(release) else None
+
+
+def is_released(release: Release) -> bool:
+    """Tell whether there is such a Python; an image's tag such as `1.4` counts something else."""
+    return release[0] == 3 or (release[0] == 2 and release[1] <= LAST_OF_2)  # noqa: PLR2004
 
 
 def written(release: Release) -> str:

@@ -1,111 +1,97 @@
-"""Python versions in YAML: GitHub's workflows and pre-commit's configuration.
-
-The document is composed and never constructed, so that every scalar keeps its text: `3.10` is not
-the number 3.1.
-"""
+"""Python versions in GitHub's workflows and composite actions."""
 
 from __future__ import annotations
 
-from standards_hooks.engine.errors import NESTED_TOO_DEEPLY, UncheckableFileError
+import re
+
+from standards_hooks.toolchain.images import image_pins
+from standards_hooks.toolchain.nodes import YAML_ENDINGS, pairs_in, scalars_in, texts_in
 from standards_hooks.toolchain.pins import Pin, release_in
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    import yaml
+    from standards_hooks.toolchain.nodes import Pair, Place
+    from standards_hooks.toolchain.reading import Reading
 
 
-YAML_ENDINGS = (".yml", ".yaml")
 WORKFLOWS = ".github/workflows/"
-PRE_COMMIT = ".pre-commit-config.yaml"
+ACTIONS = ".github/actions/"
+ACTION_NAMES = frozenset({"action.yml", "action.yaml"})
 KEYS = frozenset({"python", "python-version", "python_version", "python-versions"})
 """What steps, matrices and inputs call a Python version."""
+VERSION_FILE = "python-version-file"
+EXPRESSION = re.compile(r"\$\{\{.*?\b(matrix|env|inputs)\.([\w.-]+)")
+"""What a step takes its version from: the part of the file, and the key in it."""
+RANGES = frozenset({"-", "||"})
 
 
 def is_workflow(path: str) -> bool:
-    """Tell whether a path is that of a workflow."""
-    return path.startswith(WORKFLOWS) and path.endswith(YAML_ENDINGS)
+    """Tell whether a path is that of a workflow, or of a composite action."""
+    directory, _, name = path.rpartition("/")
+    if name in ACTION_NAMES:
+        return not directory or path.startswith(ACTIONS)
+    return path.startswith(WORKFLOWS) and name.endswith(YAML_ENDINGS)
 
 
-def workflow_pins(path: str, text: str) -> Iterator[Pin]:
-    """Yield the versions that a workflow names, in steps and in matrices.
+def read_workflow(path: str, text: str, reading: Reading) -> None:
+    """Read the versions that a workflow or an action names, and the files that it takes one from.
 
-    Expressions (`${{ … }}`) and open versions (`3.x`) are left alone.
-
-    Raises:
-        UncheckableFileError: If the text is no YAML.
-    """
-    for key, value in _pairs(_compose(text)):
-        if key in KEYS:
-            for scalar in _scalars(value):
-                yield from _pins(path, scalar, f"`{key}`")
-
-
-def pre_commit_pins(path: str, text: str) -> Iterator[Pin]:
-    """Yield the version that pre-commit builds the hooks' environments with.
+    Versions stand in steps, in matrices (what `exclude` takes out of them does not run), as
+    defaults of inputs, and where an expression of a step (`${{ env.PY }}`) takes them from; other
+    expressions and open versions (`3.x`) are left alone.
 
     Raises:
         UncheckableFileError: If the text is no YAML.
     """
-    for key, value in _pairs(_compose(text)):
-        if key == "default_language_version":
-            for language, scalar in _pairs(value):
-                if language == "python":
-                    what = "`default_language_version.python`"
-                    yield from _pins(path, scalar, what, form="python{}")
-
-
-def _pins(path: str, node: yaml.Node, what: str, *, form: str = "{}") -> Iterator[Pin]:
-    texts = node.value.split() if isinstance(node.value, str) else []
-    for text in texts:
-        release = release_in(text)
-        if release is not None:
-            place = (node.start_mark.line + 1, node.start_mark.column + 1)
-            yield Pin(path, place, what, text, release, form=form)
-
-
-def _compose(text: str) -> yaml.Node | None:
-    if "python" not in text:
-        return None
-    import yaml
-
-    try:
-        node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
-    except RecursionError as error:
-        raise UncheckableFileError(NESTED_TOO_DEEPLY) from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        reason = f"is not valid YAML: {error.problem}"
-        raise UncheckableFileError(reason, *place) from error
-    except yaml.YAMLError as error:
-        reason = f"is not valid YAML: {str(error).splitlines()[0]}"
-        raise UncheckableFileError(reason) from error
-    return node
-
-
-def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    """Yield every key with its value, at any depth; what an alias repeats is seen once."""
-    pending = [] if node is None else [node]
-    seen: set[int] = set()
-    while pending:
-        node = pending.pop()
-        if id(node) in seen or isinstance(node.value, str):
+    pairs = pairs_in(text) if "python" in text else []
+    sources = set(_sources(pairs))
+    for pair in pairs:
+        if pair.key == VERSION_FILE:
+            reading.version_files += [file.removeprefix("./") for file, _ in texts_in(pair.value)]
+        if "exclude" in pair.around:
             continue
-        seen.add(id(node))
-        for item in node.value:
-            if isinstance(item, tuple):
-                key, value = item
-                if isinstance(key.value, str):
-                    yield key.value, value
-                pending.append(value)
-            else:
-                pending.append(item)
+        if pair.key in KEYS or any((part, pair.key) in sources for part in pair.around):
+            for version, place in _versions(pair):
+                reading.note(_pins(path, place, pair.key, version))
+        for said, image, place in _images(pair):
+            reading.note(image_pins(path, place, said, image, is_run=False))
 
 
-def _scalars(node: yaml.Node) -> list[yaml.Node]:
-    if isinstance(node.value, str):
-        return [node]
-    return [item for item in node.value if not isinstance(item, tuple)]
+def _sources(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
+    """Yield the places that expressions for a Python version name: the part, and the last key."""
+    for pair in pairs:
+        if pair.key in KEYS:
+            for text, _ in texts_in(pair.value):
+                for part, keys in EXPRESSION.findall(text):
+                    yield part, keys.rpartition(".")[2]
+
+
+def _versions(pair: Pair) -> Iterator[tuple[str, Place]]:
+    """Yield the texts of a value; of an input that is declared the default."""
+    yield from texts_in(pair.value)
+    if "inputs" in pair.around:
+        yield from (
+            (text, place) for key, text, place in scalars_in(pair.value) if key == "default"
+        )
+
+
+def _pins(path: str, place: Place, key: str, text: str) -> Iterator[Pin]:
+    words = text.replace(",", " ").split()
+    if not RANGES.isdisjoint(words):
+        return
+    for word in words:
+        release = release_in(word)
+        if release is not None:
+            yield Pin(path, place, f"`{key}`", word, release)
+
+
+def _images(pair: Pair) -> Iterator[tuple[str, str, Place]]:
+    """Yield the images that jobs run in."""
+    if pair.key == "container":
+        yield from (("container: {}", image, place) for image, place in texts_in(pair.value))
+        for key, image, place in scalars_in(pair.value):
+            if key == "image":
+                yield "image: {}", image, place
