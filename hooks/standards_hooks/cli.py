@@ -9,6 +9,7 @@ from standards_hooks.engine.arguments import (
     add_options,
     add_output,
     arguments_in,
+    overrides_in,
     parse,
     read_plain_arguments,
 )
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 PROGRAM = "standards"
 CHECK = "check"
 INIT = "init"
+BASELINE = "baseline"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -145,6 +147,7 @@ def _dispatch(arguments: list[str]) -> int:
     explaining = commands.add_parser("explain", help="say what a hook is about")
     explaining.add_argument("hook", metavar="HOOK", help="the id of a hook")
     _declare_init(commands)
+    _declare_baseline(commands)
     if arguments[:1] == [CHECK]:
         given = parse(checking, arguments[1:])
     else:
@@ -153,6 +156,10 @@ def _dispatch(arguments: list[str]) -> int:
             return list_hooks()
         if given.command == "explain":
             return explain(given.hook)
+        if given.command == BASELINE:
+            from standards_hooks.baseline.commands import run
+
+            return run(given.action, given.directory, overrides_in(given, COMMON_OPTIONS))
         if given.command == INIT:
             from standards_hooks.sample.setting_up import init
 
@@ -171,6 +178,23 @@ def _declare_init(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("--repo", metavar="URL", help="where the repository of these hooks is")
     parser.add_argument("--rev", help="its tag or commit (default: the one installed)")
     parser.add_argument("--diff", action="store_true", help="show the change; write nothing")
+
+
+def _declare_baseline(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        BASELINE,
+        help="record the findings of today, so that only new ones are reported",
+        allow_abbrev=False,
+    )
+    from standards_hooks.baseline import ACTIONS
+
+    parser.add_argument(
+        "action",
+        choices=ACTIONS,
+        help="; ".join(f"{name}: {what}" for name, what in ACTIONS.items()),
+    )
+    parser.add_argument("directory", nargs="?", default=".", metavar="DIRECTORY")
+    add_options(parser, COMMON_OPTIONS)
 
 
 if __name__ == "__main__":

@@ -183,7 +183,8 @@ FORBIDDEN = {
     ),
     "layout": ("rules", "cli", "language", "explanation", "environment", "toolchain"),
     "toolchain": ("rules", "cli", "language", "explanation", "environment", "layout"),
-    "rules": ("cli", "explanation", "sample"),
+    "rules": ("cli", "explanation", "sample", "baseline"),
+    "baseline": ("cli", "explanation", "sample", "drift", "expectations", "toolchain", "layout"),
     "sample": ("cli", "explanation", "drift", "expectations", "toolchain", "layout"),
 }
 

@@ -94,6 +94,42 @@ class Checker:
         if due:
             self._check(path, due, common)
 
+    def baseline_of(self, finding: Finding) -> str:
+        """Return the path of the baseline that may know a finding.
+
+        Returns:
+            An absolute path, whether there is such a file or not; nothing for the finding of a
+            hook that has waivers, and for a file that could not be checked.
+        """
+        is_baselined = any(hook.id == finding.hook and not hook.has_waivers for hook in self.hooks)
+        if not is_baselined or not finding.can_be_known:
+            return ""
+        from standards_hooks.engine.baseline import baseline_path
+
+        configuration = self._configurations.of(finding.path)
+        name = configuration.common(self._overrides).choice("baseline")
+        return baseline_path(finding.path, name, configuration.directory)
+
+    def named_baselines(self) -> list[str]:
+        """Return the absolute paths of baselines that the configurations met so far name."""
+        named = []
+        for configuration in self._configurations.met():
+            name = configuration.common(self._overrides).choice("baseline")
+            named.append(os.path.normpath(os.path.join(configuration.directory, name)))
+        return named
+
+    def findings_beyond_baseline(self) -> list[Finding]:
+        """Return what was found and no baseline knows; nothing where a baseline is unreadable."""
+        if not self.findings:
+            return []
+        from standards_hooks.engine.baseline import beyond
+
+        try:
+            return beyond(self.findings, self.baseline_of)
+        except ConfigurationError as error:
+            self._note(error)
+            return []
+
     def check_project(self, project: Project) -> None:
         """Judge one project by every repository rule."""
         try:
@@ -244,7 +280,9 @@ class Checker:
 
     def _report_unchecked(self, path: str, hook: Hook, place: tuple[int, int], reason: str) -> None:
         hook_id = SUITE if self._is_suite else hook.id
-        self.findings.append(Finding(path, *place, hook_id, f"could not be checked: {reason}"))
+        finding = Finding(path, *place, hook_id, f"could not be checked: {reason}")
+        finding.can_be_known = False
+        self.findings.append(finding)
 
 
 def _is_excluded(path: str, patterns: Iterable[str], configuration: Configuration) -> bool:

@@ -40,6 +40,7 @@ COMMON_OPTIONS = (
         "what to do about a file that is no Python the interpreter knows",
         choices=("report", "skip"),
     ),
+    Option("baseline", ".standards-baseline.toml", "file of the findings that are known already"),
 )
 """The options of the whole suite: on every command line, and in `[tool.standards-hooks]`."""
 
@@ -219,6 +220,15 @@ class Configurations:
         if isinstance(found, ConfigurationError):
             raise found
         return found
+
+    def met(self) -> list[Configuration]:
+        """Return the configurations of the files asked about so far, each once."""
+        found = {
+            id(each): each
+            for each in self._of_directory.values()
+            if isinstance(each, Configuration)
+        }
+        return list(found.values())
 
     def _in(self, directory: str) -> Configuration | ConfigurationError:
         pending = []

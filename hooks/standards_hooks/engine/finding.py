@@ -20,9 +20,19 @@ class Finding:
         message: What is wrong and what to write instead, on one line.
         symbol: Qualified name of what the finding is about (`User.active`), empty for a file.
         is_fixable: Whether `--fix` would mend it.
+        can_be_known: Whether a baseline may hold it.
     """
 
-    __slots__ = ("column", "hook", "is_fixable", "line", "message", "path", "symbol")
+    __slots__ = (
+        "can_be_known",
+        "column",
+        "hook",
+        "is_fixable",
+        "line",
+        "message",
+        "path",
+        "symbol",
+    )
 
     def __init__(
         self,
@@ -43,6 +53,7 @@ class Finding:
         self.message = message
         self.symbol = symbol
         self.is_fixable = is_fixable
+        self.can_be_known = True
 
     def order(self) -> tuple[str, int, int, str, str]:
         """Return the key by which findings are sorted: path, place, hook, message."""

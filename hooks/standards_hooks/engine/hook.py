@@ -213,6 +213,11 @@ class Hook:
         return () if self.find is None else self.find(module, options)
 
     @property
+    def has_waivers(self) -> bool:
+        """Whether deviations from the rule are declared, each with its reason."""
+        return any(option.name == "waivers" for option in self.options)
+
+    @property
     def can_fix(self) -> bool:
         """Whether the hook mends anything."""
         return self.fix is not None or self.fix_project is not None

@@ -95,7 +95,7 @@ def report(program: str, checker: Checker, arguments: Arguments) -> int:
     Raises:
         ConfigurationError: If the environment names an output format that there is not.
     """
-    findings = sorted(checker.findings, key=order_of)
+    findings = sorted(checker.findings_beyond_baseline(), key=order_of)
     output_format = arguments.output_format or os.environ.get(OUTPUT_VARIABLE) or TEXT
     if output_format != TEXT:
         from standards_hooks.engine.reports import Report, document_of
@@ -111,7 +111,7 @@ def report(program: str, checker: Checker, arguments: Arguments) -> int:
         sys.stderr.write(escape_line_breaks(f"{program}: {error}") + "\n")
     if checker.errors:
         return MISCONFIGURED
-    return FOUND if checker.findings or checker.notices else CLEAN
+    return FOUND if findings or checker.notices else CLEAN
 
 
 def _lines_of(findings: Sequence[Finding], arguments: Arguments) -> Iterable[str]:

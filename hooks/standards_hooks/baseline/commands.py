@@ -1,0 +1,153 @@
+"""`standards baseline`: what was found before the standard came is recorded, and kept up to date.
+
+Hooks only read the baseline. Here it is written: by people, and checked by CI.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+
+from standards_hooks.baseline import CHECK, WRITE
+from standards_hooks.baseline.renames import renamed_since
+from standards_hooks.engine.baseline import entry_of, read_baseline, text_of
+from standards_hooks.engine.checking import Checker
+from standards_hooks.engine.errors import ConfigurationError
+from standards_hooks.engine.repository import Repository
+from standards_hooks.engine.running import CLEAN, FOUND, MISCONFIGURED, line_of, write_lines
+from standards_hooks.engine.targets import targets_of
+from standards_hooks.rules import HOOK_IDS, load_hook
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from standards_hooks.engine.baseline import Entry
+    from standards_hooks.engine.hook import Value
+
+    type Entries = Counter[Entry]
+
+
+PROGRAM = "standards baseline"
+
+
+def run(action: str, directory: str, overrides: Mapping[str, Value]) -> int:
+    """Do something with the baselines of a repository.
+
+    Args:
+        action: One of `ACTIONS`.
+        directory: A directory of the repository.
+        overrides: Values of options from the command line.
+
+    Returns:
+        0, or 1 where a check found something or a file could not be judged.
+
+    Raises:
+        ConfigurationError: If a baseline, or the configuration, is wrong.
+    """
+    root = Repository.around(directory).root
+    checker = _checked(root, overrides)
+    if checker.errors:
+        sys.stderr.writelines(f"{PROGRAM}: {error}\n" for error in checker.errors)
+        return MISCONFIGURED
+    found: dict[str, Entries] = {}
+    for finding in checker.findings:
+        place = checker.baseline_of(finding)
+        if place:
+            found.setdefault(place, Counter())[entry_of(finding, place)] += 1
+    present = (*_baselines_in(root), *checker.named_baselines())
+    places = found.keys() | {place for place in present if os.path.isfile(place)}
+    known = {place: read_baseline(place) for place in sorted(places)}
+    code = CLEAN
+    for place, old in known.items():
+        now = found.get(place, Counter())
+        if action == CHECK:
+            code = max(code, _check(place, old, now))
+        else:
+            new = now if action == WRITE else _pruned(old, now, renamed_since(place))
+            _write(place, old, new)
+    if not known:
+        sys.stdout.write("nothing to record\n")
+    if action == WRITE:
+        left = [finding for finding in checker.findings if not checker.baseline_of(finding)]
+        write_lines(line_of(finding) for finding in sorted(left, key=lambda each: each.order()))
+        code = FOUND if left else code
+    return code
+
+
+def _checked(root: str, overrides: Mapping[str, Value]) -> Checker:
+    """Judge the whole repository by every hook that a baseline may excuse."""
+    hooks = [hook for hook in map(load_hook, HOOK_IDS) if not hook.has_waivers]
+    checker = Checker(hooks, HOOK_IDS, overrides)
+    targets = targets_of([os.path.relpath(root)], hooks)
+    for path in targets.files:
+        checker.check_file(path)
+    for project in targets.projects:
+        checker.check_project(project)
+    return checker
+
+
+def _baselines_in(root: str) -> list[str]:
+    """Return the baselines of the usual name in a repository."""
+    from standards_hooks.engine.baseline import FILE_NAME
+
+    files = Repository(root).files
+    return [os.path.join(root, path) for path in files if os.path.basename(path) == FILE_NAME]
+
+
+def _pruned(old: Entries, now: Entries, renamed: Mapping[str, str]) -> Entries:
+    """Keep of what is known what is still found, under the names that files have now."""
+    moved: Entries = Counter()
+    for (path, hook, symbol), number in old.items():
+        moved[(renamed.get(path, path), hook, symbol)] += number
+    return moved & now
+
+
+def _write(place: str, old: Entries, new: Entries) -> None:
+    """Write a baseline where it changes, and say what has changed."""
+    shown = os.path.relpath(place)
+    if os.path.isfile(place) and old == new:
+        sys.stdout.write(f"{shown} is up to date: {_counted(new)}\n")
+        return
+    content = text_of(new).encode()
+    from standards_hooks.engine.writing import UnwritableError, replace_file
+
+    try:
+        if os.path.lexists(place):
+            with open(place, "rb") as stream:
+                before = stream.read()
+            replace_file(place, before, content)
+        else:
+            with open(place, "xb") as stream:
+                stream.write(content)
+    except UnwritableError as error:
+        raise ConfigurationError(shown, str(error)) from error
+    except OSError as error:
+        reason = f"it cannot be written: {error.strerror or error}"
+        raise ConfigurationError(shown, reason) from error
+    gone = old.total() - new.total()
+    removed = f", {gone} fewer than before" if gone > 0 else ""
+    sys.stdout.write(f"Wrote {shown}: {_counted(new)}{removed}\n")
+
+
+def _counted(entries: Entries) -> str:
+    findings = entries.total()
+    files = len({path for path, _, _ in entries})
+    return (
+        f"{findings} finding{'' if findings == 1 else 's'}"
+        f" in {files} file{'' if files == 1 else 's'}"
+    )
+
+
+def _check(place: str, old: Entries, now: Entries) -> int:
+    """Report the entries that nothing is found for any more."""
+    shown = os.path.relpath(place)
+    for (path, hook, symbol), number in sorted((old - now).items()):
+        about = f" of `{symbol}`" if symbol else ""
+        sys.stdout.write(
+            f"{shown}: {number} finding{'' if number == 1 else 's'} of {hook}{about} in `{path}`"
+            " mended, and still recorded: run `standards baseline prune`\n"
+        )
+    return FOUND if old - now else CLEAN

@@ -1,0 +1,212 @@
+"""The baseline: findings that were there before the standard was, known by what they are about.
+
+    version = 1
+    findings = [
+        "app/models.py::boolean-naming::User.active::1",
+    ]
+
+Each entry is a path from the baseline's directory, a hook, the qualified symbol and a number: no
+line and no message, so that it survives moved lines, reformatting and translations. Files are only
+ever judged by their own entries, and so a hook may look at any batch of them.
+
+Imported only where something was found.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections import Counter
+
+from standards_hooks.engine.errors import ConfigurationError, UncheckableFileError
+from standards_hooks.engine.reading import read_source
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from standards_hooks.engine.finding import Finding
+
+    type Entry = tuple[str, str, str]
+    type Place = Callable[[Finding], str]
+
+
+FILE_NAME = ".standards-baseline.toml"
+VERSION = 1
+MAX_SIZE = 16 * 1024 * 1024
+"""Largest baseline that is read, in bytes: about 200,000 findings."""
+SEPARATOR = "::"
+PARTS = 4
+CONFLICTS = ("<<<<<<< ", "=======", ">>>>>>> ")
+"""How lines begin that a merge leaves behind where it could not decide."""
+HEAD = """\
+# Findings from before the standard; `standards baseline prune` takes out what has been mended.
+"""
+
+
+def baseline_path(finding_path: str, name: str, directory: str) -> str:
+    """Return the absolute path of the baseline that is in force for a file.
+
+    Args:
+        finding_path: The file.
+        name: The option `baseline`.
+        directory: Absolute directory that the option's value starts from.
+
+    Returns:
+        The path that the option names; for the default name the nearest file of that name, from
+        the file's directory up to the root of the repository, and the root's where there is none.
+    """
+    if name != FILE_NAME:
+        return os.path.normpath(os.path.join(directory, name))
+    candidate = os.path.dirname(os.path.abspath(finding_path))
+    while True:
+        path = os.path.join(candidate, FILE_NAME)
+        parent = os.path.dirname(candidate)
+        is_root = os.path.exists(os.path.join(candidate, ".git")) or parent == candidate
+        if is_root or os.path.lexists(path):
+            return path
+        candidate = parent
+
+
+def entry_of(finding: Finding, baseline: str) -> Entry:
+    """Return what a finding is known by.
+
+    Args:
+        finding: The finding.
+        baseline: Absolute path of the baseline that is in force for its file.
+    """
+    relative = os.path.relpath(os.path.abspath(finding.path), os.path.dirname(baseline))
+    path = relative.replace(os.sep, "/")
+    return (_written(path), finding.hook, _written(finding.symbol))
+
+
+def _written(text: str) -> str:
+    """Return a text as TOML can hold it: names of files may be any bytes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def read_baseline(path: str) -> Counter[Entry]:
+    """Read a baseline.
+
+    Args:
+        path: Absolute path of the file.
+
+    Returns:
+        How often each entry is known; none where there is no such file.
+
+    Raises:
+        ConfigurationError: If it cannot be read, is no TOML, was written by a later version, or
+            holds what is no entry.
+    """
+    if not os.path.lexists(path):
+        return Counter()
+    shown = os.path.relpath(path)
+    try:
+        text = read_source(path, MAX_SIZE).decode()
+    except UncheckableFileError as error:
+        raise ConfigurationError(shown, f"it {error.reason}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(shown, "it is not UTF-8") from error
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.startswith(CONFLICTS):
+            reason = f"line {number}: a merge has left its marks: decide, then remove them"
+            raise ConfigurationError(shown, reason)
+    try:
+        document = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ConfigurationError(shown, f"it is not valid TOML: {error}") from error
+    version = document.get("version")
+    if type(version) is not int or version < 1:
+        raise ConfigurationError(shown, "`version` must be a number, 1 or more")
+    if version > VERSION:
+        reason = f"it was written by a later version of these hooks (format {version})"
+        raise ConfigurationError(shown, reason)
+    return _entries_in(shown, document)
+
+
+def _entries_in(shown: str, document: Mapping[str, object]) -> Counter[Entry]:
+    unknown = sorted(document.keys() - {"version", "findings"})
+    if unknown:
+        raise ConfigurationError(shown, f"`{unknown[0]}` is no key of a baseline")
+    findings = document.get("findings", [])
+    if not isinstance(findings, list):
+        raise ConfigurationError(shown, "`findings` must be a list of strings")
+    entries: Counter[Entry] = Counter()
+    for text in findings:
+        parts = text.rsplit(SEPARATOR, PARTS - 1) if isinstance(text, str) else []
+        if len(parts) != PARTS or not _is_number(parts[-1]):
+            reason = f"`{text}` is no entry: write `path::hook::symbol::number`"
+            raise ConfigurationError(shown, reason)
+        path, hook, symbol, number = parts
+        # Two branches may have added the same finding, each in its place.
+        entry = (path, hook, symbol)
+        entries[entry] = max(entries[entry], int(number))
+    return entries
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < len("1000000") and int(text) > 0
+
+
+def text_of(entries: Mapping[Entry, int]) -> str:
+    """Return a baseline as text: sorted, one entry a line, nothing that two branches would share.
+
+    Args:
+        entries: How often each entry is known.
+    """
+    lines = [
+        f"    {_quoted(SEPARATOR.join((*entry, str(number))))},\n"
+        for entry, number in sorted(entries.items())
+        if number > 0
+    ]
+    return "".join([HEAD, f"version = {VERSION}\n", "findings = [\n", *lines, "]\n"])
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a basic string of TOML."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{"".join(map(_escaped, escaped))}"'
+
+
+def _escaped(character: str) -> str:
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"  # noqa: PLR2004 - four digits
+
+
+def beyond(findings: Iterable[Finding], place_of: Place) -> list[Finding]:
+    """Return the findings that no baseline knows.
+
+    Of a symbol with more findings than are known all are returned, because nothing tells the old
+    ones from the new; their messages say how many are known.
+
+    Args:
+        findings: Findings, of one file all or none.
+        place_of: Returns the path of the baseline that is in force for a finding's file, or
+            nothing for a finding that no baseline may know.
+
+    Raises:
+        ConfigurationError: If a baseline cannot be read.
+    """
+    baselines: dict[str, Counter[Entry]] = {}
+    groups: dict[tuple[str, Entry], list[Finding]] = {}
+    left: list[Finding] = []
+    for finding in findings:
+        place = place_of(finding)
+        if not place:
+            left.append(finding)
+            continue
+        if place not in baselines:
+            baselines[place] = read_baseline(place)
+        groups.setdefault((place, entry_of(finding, place)), []).append(finding)
+    for (place, entry), group in groups.items():
+        known = baselines[place][entry]
+        if len(group) <= known:
+            continue
+        if known:
+            for finding in group:
+                finding.message += f" (the baseline knows {known} of {len(group)} such here)"
+        left += group
+    return left
