@@ -32,6 +32,7 @@ HOOKS: tuple[str, ...] = (
     "mutable-defaults",
     "relative-imports",
     "docstring-presence",
+    "docstring-sections",
     "env-files",
     "project-layout",
     "toolchain-drift",

@@ -152,6 +152,18 @@ FORBIDDEN = {
         "expectations",
         "environment",
         "toolchain",
+        "docstrings",
+    ),
+    "docstrings": (
+        "rules",
+        "cli",
+        "language",
+        "explanation",
+        "drift",
+        "expectations",
+        "environment",
+        "layout",
+        "toolchain",
     ),
     "language": ("rules", "cli", "drift", "explanation"),
     "drift": (

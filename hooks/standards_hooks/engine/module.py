@@ -197,6 +197,12 @@ class Module:
         yield from scope.assignments
         yield from scope.imports
         yield from scope.others
+        for inner in self.scopes_in(scope):
+            if not isinstance(inner.node, ast.Module):
+                yield inner.node
+
+    def scopes_in(self, scope: Scope) -> list[Scope]:
+        """Return the classes and functions that stand directly in a scope, in their order."""
         if self._inner is None:
             # Not in the scopes themselves: together with their parents that would make cycles,
             # which only the resting collector could free.
@@ -204,9 +210,7 @@ class Module:
             for each in self.scopes:
                 if each.parent is not None:
                     self._inner.setdefault(each.parent, []).append(each)
-        for inner in self._inner.get(scope, ()):
-            if not isinstance(inner.node, ast.Module):
-                yield inner.node
+        return self._inner.get(scope, [])
 
     def _globals(self) -> Iterator[ast.Global]:
         for scope in self.scopes:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FILE_HOOK_IDS = (
     "boolean-naming",
     "docstring-presence",
+    "docstring-sections",
     "mutable-defaults",
     "relative-imports",
 )

@@ -1,0 +1,1 @@
+"""What docstrings say in their sections, and what the code under them does."""
