@@ -204,6 +204,13 @@ def _copies(files: Sequence[str], origin: Path, target: Path) -> tuple[list[str]
 def cost_of(command: Command, row: Row) -> Cost:
     """Run one command of a row in a fresh process, its output unread, and return what it took.
 
+    Args:
+        command: Program and arguments.
+        row: The row that it is measured for.
+
+    Returns:
+        What it took.
+
     Raises:
         SystemExit: If it ended otherwise than it should.
     """

@@ -159,6 +159,11 @@ def run_or_raise(
 ) -> str:
     """Run a command that has to succeed.
 
+    Args:
+        command: Program and arguments.
+        directory: Where it runs.
+        environment: All of its environment variables.
+
     Returns:
         Its output.
 
@@ -206,6 +211,10 @@ def list_files(source: Path) -> list[Path]:
 
 def copy_files(source: Path, destination: Path) -> None:
     """Copy what git sees of a directory; symbolic links stay symbolic links.
+
+    Args:
+        source: The directory.
+        destination: Where the copy is made.
 
     Raises:
         FirstCommitError: If git cannot read the directory, or sees no file in it.

@@ -799,6 +799,45 @@ BAD = [
         ((1, 1),),
     ),
     Bad(
+        "Docstrings: Args, Returns and Raises left out",
+        '''"""The lending desk."""
+
+
+def renew(barcode: str, until: date) -> Loan:
+    """
+    Renew a loan.
+
+    Args:
+        barcode: What is lent
+    """
+    if not barcode:
+        raise ValueError("Nothing to renew")
+    return ledger.renew(barcode, until)
+''',
+        "docstring-sections",
+        ((5, 5), (5, 5), (8, 5)),
+    ),
+    Bad(
+        "Docstrings: Attributes of a class left out",
+        '''"""The lending desk."""
+
+
+class Ledger:
+    """
+    The loans of a branch.
+
+    Attributes:
+        branch: The branch
+    """
+
+    def __init__(self, branch: str, clerk: str) -> None:
+        self.branch = branch
+        self.clerk = clerk
+''',
+        "docstring-sections",
+        ((8, 5),),
+    ),
+    Bad(
         "Mutable Default Arguments: a list",
         "def put_aside(barcode: str, pile: list[str] = []) -> list[str]:\n"
         "    pile.append(barcode)\n    return pile\n",

@@ -152,6 +152,8 @@ class Docstring:
         return self.indents[following] > self.indents[number]
 
     def _foreign_mark(self, number: int) -> tuple[str, int, str] | None:
+        if self.indents[number]:
+            return None
         line = self.lines[number]
         if line[0] in "-=" and number and len(line) > UNDERLINE and set(line) == {line[0]}:
             title = self.lines[number - 1]

@@ -109,6 +109,9 @@ def contained(
         subject: What is judged.
         required: The texts; nothing is required where there are none.
         is_held_by: Tells whether an entry of the list, its first argument, stands for a text.
+
+    Yields:
+        The deviation of the list, if there is one.
     """
     own = subject.setting(requirement.key)
     settings = [] if own is None else [own]

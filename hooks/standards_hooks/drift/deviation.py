@@ -62,6 +62,7 @@ class Deviation:
         is_missing: Whether the key is not there at all.
         document: The file that holds the trouble; None for the one in force.
         mend: Returns the edits that mend the parts; None where nothing may be written.
+        wording: Makes the message from the parts.
     """
 
     __slots__ = (

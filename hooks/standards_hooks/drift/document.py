@@ -120,6 +120,9 @@ def read_text(path: str) -> str:
     Args:
         path: The file.
 
+    Returns:
+        The text, without a byte order mark.
+
     Raises:
         UncheckableFileError: If it cannot be read, is too large or no UTF-8.
     """
@@ -141,6 +144,9 @@ def parse_document(shown: str, directory: str, text: str, root: Path = ()) -> Do
         text: The text.
         root: The table of a `pyproject.toml` that the file as a whole stands for.
 
+    Returns:
+        The document, with the tables that the text has.
+
     Raises:
         UncheckableFileError: If it is no TOML.
     """
@@ -160,6 +166,12 @@ def parse_document(shown: str, directory: str, text: str, root: Path = ()) -> Do
 
 def document_of(project: Project) -> Document:
     """Read the `pyproject.toml` of a project.
+
+    Args:
+        project: The project.
+
+    Returns:
+        The document.
 
     Raises:
         UncheckableFileError: If it cannot be read, or is no TOML.

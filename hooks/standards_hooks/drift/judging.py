@@ -28,6 +28,10 @@ class Judging:
     def __init__(self, project: Project, options: Options) -> None:
         """Take the project and its options.
 
+        Args:
+            project: The project.
+            options: The options; a `standard` among them names an organisation's own.
+
         Raises:
             ConfigurationError: If the standard that the options name is wrong.
         """
@@ -46,6 +50,9 @@ class Judging:
 
         Args:
             replaced: What its `pyproject.toml` shall be taken for; None for what it is.
+
+        Returns:
+            What differs, and the files that could not be read.
 
         Raises:
             SourceError: If its `pyproject.toml` cannot be read.

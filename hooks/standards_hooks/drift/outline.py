@@ -61,6 +61,9 @@ class Outline(Scanner):
     def __init__(self, text: str) -> None:
         """Scan a text that is valid TOML.
 
+        Args:
+            text: The text.
+
         Raises:
             LostError: If the scanner does not understand it.
         """

@@ -64,6 +64,9 @@ def read_own_standard(path: str) -> Standard:
     Args:
         path: The file.
 
+    Returns:
+        What the file requires.
+
     Raises:
         ConfigurationError: If it cannot be read, or is not in the format.
     """

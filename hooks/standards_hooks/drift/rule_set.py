@@ -89,6 +89,9 @@ class RuleSet:
         Args:
             ignored: The selector.
             layer: The index of the layer that ignores it.
+
+        Returns:
+            Whether a rule that must be on is off because of it.
         """
         selected = self.layers[layer].selected
         later = self.layers[layer + 1 :]

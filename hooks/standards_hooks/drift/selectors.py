@@ -71,6 +71,9 @@ def covers(outer: str, inner: str) -> bool:
     Args:
         outer: The normalised selector that may be the wider one.
         inner: The other, normalised too.
+
+    Returns:
+        Whether the first is as wide as the other, or wider.
     """
     if outer in (inner, EVERYTHING):
         return True

@@ -68,6 +68,9 @@ class Sources:
         Args:
             path: Its path relative to the repository's root, with forward slashes.
 
+        Returns:
+            The file as a document.
+
         Raises:
             SourceError: If it cannot be read.
         """
@@ -95,6 +98,10 @@ class Sources:
     def in_directory(self, tool: Path, directory: str) -> Document | None:
         """Return the file of one directory that is in force for a tool, or None.
 
+        Args:
+            tool: Path of the tool's table in a `pyproject.toml`.
+            directory: The directory, relative to the repository's root.
+
         Raises:
             SourceError: If it cannot be read.
         """
@@ -114,6 +121,10 @@ class Sources:
 
     def in_force(self, tool: Path, directory: str) -> Document | None:
         """Return the file that is in force for a tool in a directory, or None.
+
+        Args:
+            tool: Path of the tool's table in a `pyproject.toml`.
+            directory: The directory, relative to the repository's root.
 
         Raises:
             SourceError: If it cannot be read.
@@ -138,6 +149,9 @@ class Sources:
 
     def chain(self, document: Document) -> list[Document]:
         """Return a file of Ruff's settings and what it extends, the nearest first.
+
+        Args:
+            document: The file.
 
         Raises:
             SourceError: If it extends what cannot be read, or itself.

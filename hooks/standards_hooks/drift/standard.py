@@ -62,6 +62,12 @@ class Requirement:
     ) -> None:
         """Take an entry of `standard.toml`.
 
+        Args:
+            table: Path of the table that the key is in.
+            name: Name of the key in it.
+            entry: The entry: a comparison and its value, and what else it says.
+            clause: Where the standard says so, for an entry that does not say it itself.
+
         Raises:
             ValueError: If it has no comparison.
         """
@@ -183,6 +189,12 @@ def load_standard() -> Standard:
 
 def standard_for(options: Options) -> Standard:
     """Read the standard that the options name; the built-in one where they name none.
+
+    Args:
+        options: The options of the hook.
+
+    Returns:
+        What is required.
 
     Raises:
         ConfigurationError: If it cannot be read, or is not in the format.

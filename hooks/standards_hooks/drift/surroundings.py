@@ -55,6 +55,9 @@ def verdict_of(
         standard: What is required.
         replaced: What its `pyproject.toml` shall be taken for; None for what it is.
 
+    Returns:
+        What differs, and the files that could not be read.
+
     Raises:
         SourceError: If its `pyproject.toml` cannot be read.
     """

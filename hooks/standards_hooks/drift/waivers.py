@@ -120,6 +120,9 @@ def is_file_waived(waivers: Sequence[Waiver], name: str) -> bool:
     Args:
         waivers: The waivers.
         name: Path of the file from the directory of the waivers on, with forward slashes.
+
+    Returns:
+        Whether there is such a waiver.
     """
     reaching = [waiver for waiver in waivers if waiver.is_of_file and waiver.key == name]
     for waiver in reaching:

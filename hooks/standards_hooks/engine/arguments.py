@@ -186,6 +186,10 @@ def add_options(parser: argparse.ArgumentParser, options: Iterable[Option]) -> N
 def overrides_in(given: argparse.Namespace, options: Iterable[Option]) -> dict[str, Value]:
     """Return the values of the options that were given, lists split at commas.
 
+    Args:
+        given: What the parser read.
+        options: The options that the hook declares.
+
     Raises:
         SystemExit: With code 2, if a list holds a value that is not among its choices.
     """

@@ -74,6 +74,12 @@ def is_safe_to_parse(source: bytes) -> bool:
 def tokens_of(source: bytes) -> Iterator[tokenize.TokenInfo]:
     """Split a file into tokens, template strings as if they were f-strings.
 
+    Args:
+        source: The bytes of the file.
+
+    Returns:
+        The tokens, split while they are asked for.
+
     Raises:
         UncheckableFileError: If it cannot be decoded.
         SyntaxError, ValueError, tokenize.TokenError: If it cannot be split, while it is.

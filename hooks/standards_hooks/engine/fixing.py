@@ -239,6 +239,9 @@ def _parse(source: bytes) -> cst.Module:
 def comments_of(source: bytes) -> Counter[str]:
     """Return the comments of a file and how often each of them occurs.
 
+    Args:
+        source: The bytes of the file.
+
     Raises:
         UnfixableError: If the file cannot be split into tokens.
     """
@@ -256,6 +259,9 @@ def is_same_tree(one: ast.AST, other: ast.AST) -> bool:
     Args:
         one: A tree.
         other: Another tree; fields that it does not have count as None.
+
+    Returns:
+        Whether they are equal.
     """
     pending: list[tuple[object, object]] = [(one, other)]
     while pending:

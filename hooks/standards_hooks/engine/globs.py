@@ -18,6 +18,9 @@ def matches(path: str, pattern: str) -> bool:
     Args:
         path: Relative path with forward slashes.
         pattern: The pattern.
+
+    Returns:
+        Whether it matches.
     """
     parts = path.split("/")
     pattern = pattern.removeprefix("./").rstrip("/")

@@ -266,6 +266,10 @@ def apply_ignores(ignores: Iterable[Ignore], findings: Iterable[Finding]) -> lis
 
     An ignore without a reason excuses as well: what is wrong with it is a finding of its own.
 
+    Args:
+        ignores: The ignores of a file.
+        findings: What was found in it.
+
     Returns:
         The findings that nothing excuses.
     """

@@ -150,6 +150,9 @@ def lines_of(text: str) -> list[str]:
 
     `str.splitlines` would split at form feeds and U+2028 as well.
 
+    Args:
+        text: The text of a file.
+
     Returns:
         The lines without their ends; a text that ends with a line end has an empty last line.
     """

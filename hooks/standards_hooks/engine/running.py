@@ -60,6 +60,9 @@ def run_hook(hook: Hook, argv: Sequence[str] | None, hook_ids: Iterable[str]) ->
 def apply_of(mode: str) -> Apply | None:
     """Return what becomes of a mended file in a mode of the command line.
 
+    Args:
+        mode: The mode that the command line asks for.
+
     Returns:
         A function that writes the file, or shows the difference; None where nothing is mended.
     """
@@ -166,6 +169,9 @@ def guarded(work: Callable[[], int]) -> int:
     Output is UTF-8 whatever the locale; warnings of the parser about the checked code stay
     unsaid; a closed pipe, a full disk and Ctrl-C end without a traceback; the cycle collector
     rests, because syntax trees have no cycles.
+
+    Args:
+        work: What is to be done; it returns an exit code.
 
     Returns:
         The exit code of the work.

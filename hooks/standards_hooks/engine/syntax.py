@@ -46,8 +46,15 @@ def parse(source: bytes) -> ast.Module:
 def parse_as_interpreter(source: bytes) -> ast.Module:
     """Parse bytes as the running interpreter does.
 
+    Args:
+        source: The bytes of a file.
+
+    Returns:
+        The tree.
+
     Raises:
         SyntaxError: As the interpreter raises it, and the other errors of `compile`.
+        TypeError: Never; a module is what `compile` was asked for.
     """
     tree = compile(source, "<source>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
     if not isinstance(tree, ast.Module):
@@ -57,6 +64,9 @@ def parse_as_interpreter(source: bytes) -> ast.Module:
 
 def parse_expression(text: str) -> ast.expr | None:
     """Parse the text of a string annotation.
+
+    Args:
+        text: What stands between the quotes.
 
     Returns:
         The expression, with positions of the text alone, or None where it is none.

@@ -92,6 +92,12 @@ def texts_of(
 def read_text(path: str) -> str:
     """Read a text file; a byte order mark is passed over.
 
+    Args:
+        path: The file.
+
+    Returns:
+        Its text.
+
     Raises:
         UncheckableFileError: If it cannot be read, is larger than the suite's limit, holds NUL
             bytes, or is no UTF-8.

@@ -49,6 +49,9 @@ class Waiver:
         Args:
             expectation: Id of the expectation.
             path: The file, from the directory of the options on.
+
+        Returns:
+            Whether it names either.
         """
         return self.key == expectation or globs.matches(path, self.key)
 

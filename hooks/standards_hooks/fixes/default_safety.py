@@ -250,6 +250,10 @@ def optional_name(module: Module, annotation: ast.expr) -> str:
 
     Only imports that the module makes in any case, and before, are sure to have run.
 
+    Args:
+        module: The file.
+        annotation: The annotation, which says where.
+
     Returns:
         A dotted name; empty where there is none.
     """
