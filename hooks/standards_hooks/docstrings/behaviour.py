@@ -6,13 +6,21 @@ import _ast as ast
 import builtins
 
 from standards_hooks.engine.bases import ancestors_in_file, bases_of
-from standards_hooks.engine.scopes import parameters_of
+from standards_hooks.engine.reading import has_ascii_markup
+from standards_hooks.engine.scopes import (
+    ASSIGNMENTS,
+    IMPORTS,
+    SCOPES,
+    WITHOUT_BINDING,
+    blocks_of,
+    parameters_of,
+)
 from standards_hooks.engine.walking import children, descendants
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from standards_hooks.engine.module import Module
     from standards_hooks.engine.scopes import Function, Scope
@@ -43,35 +51,29 @@ class Behaviour:
             module: The file, whose imports and classes say what names mean.
         """
         self.has_none = self.has_value = False
-        self.is_generator = self.has_yielded_value = False
         raises: list[tuple[ast.Raise, Handlers]] = []
-        pending: list[tuple[ast.AST, Handlers]] = [(each, ()) for each in function.body]
-        while pending:
-            node, around = pending.pop()
-            if isinstance(node, CLOSED):
-                continue
-            if isinstance(node, ast.Return):
-                if node.value is not None:
-                    is_none = isinstance(node.value, ast.Constant) and node.value.value is None
-                    self.has_none = self.has_none or is_none
-                    self.has_value = self.has_value or not is_none
-            elif isinstance(node, ast.Yield | ast.YieldFrom):
-                self.is_generator = True
-                self.has_yielded_value = self.has_yielded_value or node.value is not None
-            elif isinstance(node, ast.Raise):
-                raises.append((node, around))
-            elif isinstance(node, ast.Try | ast.TryStar):
-                pending += [(each, (*around, *node.handlers)) for each in node.body]
-                rest = (*node.handlers, *node.orelse, *node.finalbody)
-                pending += [(each, around) for each in rest]
-                continue
-            pending += [(child, around) for child in children(node)]
+        for statement, around in _statements(function):
+            if isinstance(statement, ast.Raise):
+                raises.append((statement, around))
+            elif isinstance(statement, ast.Return) and statement.value is not None:
+                is_none = (
+                    isinstance(statement.value, ast.Constant) and statement.value.value is None
+                )
+                self.has_none = self.has_none or is_none
+                self.has_value = self.has_value or not is_none
         raises.sort(key=lambda each: (each[0].lineno, each[0].col_offset))
-        self.raised = _raised_by_name(raises, scope, function, module)
+        self.raised = _raised_by_name(raises, scope, function, module) if raises else {}
+        is_possible = b"yield" in module.source or not has_ascii_markup(module.source)
+        yields = list(_yields(function)) if is_possible else []
+        self.is_generator = bool(yields)
+        self.has_yielded_value = any(each.value is not None for each in yields)
 
 
-CLOSED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
-"""What a walk over a function's own body does not enter."""
+SIMPLE = ASSIGNMENTS | IMPORTS | WITHOUT_BINDING
+"""Statements that hold no others."""
+
+CLOSED = SCOPES | {ast.Lambda, ast.Name, ast.Constant}
+"""Where there is no `yield` of the function around."""
 
 OF_THE_PROGRAMMER = frozenset(
     {"AssertionError", "NotImplementedError", "StopAsyncIteration", "StopIteration"}
@@ -79,6 +81,37 @@ OF_THE_PROGRAMMER = frozenset(
 """Exceptions that say what is not done yet, or nothing to a caller."""
 
 EVERYTHING = frozenset({"Exception", "BaseException"})
+
+
+def _statements(function: Function) -> Iterator[tuple[ast.stmt, Handlers]]:
+    """Yield every statement of the own body with the handlers around it, in no order."""
+    pending: list[tuple[list[ast.stmt], Handlers]] = [(function.body, ())]
+    while pending:
+        body, around = pending.pop()
+        for statement in body:
+            kind = type(statement)
+            if kind in SCOPES:
+                continue
+            yield statement, around
+            if kind in SIMPLE:
+                continue
+            if isinstance(statement, ast.Try | ast.TryStar):
+                pending.append((statement.body, (*around, *statement.handlers)))
+                pending += [(handler.body, around) for handler in statement.handlers]
+                pending += [(statement.orelse, around), (statement.finalbody, around)]
+            else:
+                pending += [(block, around) for block in blocks_of(statement)]
+
+
+def _yields(function: Function) -> Iterator[ast.Yield | ast.YieldFrom]:
+    """Yield every `yield` of the own body."""
+    pending: list[ast.AST] = list(function.body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Yield | ast.YieldFrom):
+            yield node
+        if type(node) not in CLOSED:
+            pending += children(node)
 
 
 def is_hollow(function: Function) -> bool:
