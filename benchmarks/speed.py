@@ -126,6 +126,7 @@ def rows(scratch: Path) -> Iterator[Row]:
         ("boolean-naming", 1.6),
         ("mutable-defaults", 1.6),
         ("docstring-presence", 1.3),
+        ("docstring-sections", 1.3),
         ("relative-imports", 1.1),
     ):
         yield Row(f"{hook} over Django", allowed, (_program(hook), *files), parse, django)

@@ -185,6 +185,18 @@ SILENT = [
         ),
         id="two-in-an-entry",
     ),
+    pytest.param(
+        function(
+            ARGS + "\n\nRaises:\n    FlagError: If not.",
+            "raise errors.UnknownFlagError(a)",
+            above="import errors\n",
+        ),
+        id="documented-by-what-looks-like-a-base",
+    ),
+    pytest.param(
+        function(ARGS, "try:\n    raise KeyError\nexcept KeyError:\n    if a:\n        raise"),
+        id="passed-on-under-a-condition",
+    ),
     # text that is no section
     pytest.param(function(ARGS + "\n\nExample:\n    >>> f(1)\n    Returns:\n    1"), id="doctest"),
     pytest.param(function(ARGS + "\n\n>>> help(f)\nReturns:\nRaises:\n    x"), id="doctest-output"),

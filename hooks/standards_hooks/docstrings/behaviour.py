@@ -15,7 +15,7 @@ from standards_hooks.engine.scopes import (
     blocks_of,
     parameters_of,
 )
-from standards_hooks.engine.walking import children, descendants
+from standards_hooks.engine.walking import children
 
 
 TYPE_CHECKING = False
@@ -210,8 +210,11 @@ def _names_of_builtin(name: str) -> set[str]:
 def _catches(
     handler: ast.ExceptHandler, family: frozenset[str], module: Module, *, is_known: bool
 ) -> bool:
-    """Tell whether a handler keeps an exception of a family, or may do so, from the caller."""
-    if any(_passes_on(node, handler.name) for node in descendants(handler)):
+    """Tell whether a handler keeps an exception of a family, or may do so, from the caller.
+
+    One that raises it again only under a condition may keep it.
+    """
+    if any(_passes_on(statement, handler.name) for statement in handler.body):
         return False
     caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     for each in caught:
@@ -223,8 +226,9 @@ def _catches(
     return False
 
 
-def _passes_on(node: ast.AST, name: str | None) -> bool:
+def _passes_on(statement: ast.stmt, name: str | None) -> bool:
     """Tell whether a statement of a handler raises again what was caught."""
-    if not isinstance(node, ast.Raise):
+    if not isinstance(statement, ast.Raise):
         return False
-    return node.exc is None or (isinstance(node.exc, ast.Name) and node.exc.id == name)
+    error = statement.exc
+    return error is None or (isinstance(error, ast.Name) and error.id == name)

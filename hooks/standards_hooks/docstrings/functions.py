@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _ast as ast
+import builtins
 
 from standards_hooks.docstrings.arguments import listed, problems_of_args
 from standards_hooks.docstrings.behaviour import Behaviour, is_hollow
@@ -101,7 +102,11 @@ def _problems_of_raises(
     words = set(_words_of_raises(docstring))
     if class_ is not None:
         words.update(_words_of_raises(class_))
-    missing = [each for each, family in behaviour.raised.items() if words.isdisjoint(family)]
+    missing = [
+        each
+        for each, family in behaviour.raised.items()
+        if words.isdisjoint(family) and not any(_may_be_base(word, each) for word in words)
+    ]
     if not missing:
         return
     sections = docstring.named(RAISES)
@@ -109,6 +114,11 @@ def _problems_of_raises(
         yield sections[0].line, f"`Raises` leaves out {listed(missing)}, which `{name}` raises"
     else:
         yield 0, f"`{name}` raises {listed(missing)}, and no `Raises:` says when"
+
+
+def _may_be_base(word: str, name: str) -> bool:
+    """Tell whether a name is that of an exception with more in front, as a subclass has it."""
+    return word.endswith("Error") and name.endswith(word) and not hasattr(builtins, name)
 
 
 def _words_of_raises(docstring: Docstring) -> Iterator[str]:

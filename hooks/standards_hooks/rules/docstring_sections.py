@@ -26,9 +26,9 @@ the keys of `**kwargs`, may be described or not. `Args` of `__init__` may stand 
 its class. `Raises` may list what a called function raises, or a base of what is raised; an
 `AssertionError` is no part of what a caller reckons with. An attribute may describe itself, by a
 string below it, a comment `#:` or an argument `description=`; constants, members of enumerations
-and properties need no entry. Modules and stubs' bodies have no sections to compare. Further exempt,
-each with an option that includes it: private classes and functions (`check-private`), those inside
-functions (`check-nested`), `@override` (`check-overrides`) and tests (`check-tests`).
+and properties need no entry. The docstring of a module is not looked at. Further exempt, each with
+an option that includes it: private classes and functions (`check-private`), those inside functions
+(`check-nested`), `@override` (`check-overrides`) and tests (`check-tests`).
 
 **Fix safety.** It reports; what a docstring says is for people to know. Findings stand on the line
 of the section or entry, so an ignore goes behind the closing quotes.

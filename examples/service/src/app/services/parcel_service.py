@@ -65,6 +65,12 @@ class ParcelService:
     async def find(self, tracking_number: str) -> Parcel:
         """Look a parcel up.
 
+        Args:
+            tracking_number: The number that the desk handed out.
+
+        Returns:
+            The stored parcel.
+
         Raises:
             ParcelNotFoundError: If nobody handed this number out.
         """
@@ -76,9 +82,14 @@ class ParcelService:
     async def deliver(self, tracking_number: str) -> Parcel:
         """Record the delivery and tell the recipient.
 
+        Args:
+            tracking_number: The number that the desk handed out.
+
+        Returns:
+            The parcel with the time of its delivery.
+
         Raises:
             ParcelNotFoundError: If nobody handed this number out.
-            ParcelAlreadyDeliveredError: If the parcel was handed over before.
         """
         parcel = await self.find(tracking_number)
         if parcel.is_delivered:
