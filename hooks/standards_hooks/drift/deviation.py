@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standards_hooks.drift.edits import Add, Assign, Delete, Take
+from standards_hooks.drift.edits import Add, Assign, Take, removal
 from standards_hooks.drift.notation import join_key, quoted, show, write_value
 
 
@@ -209,7 +209,7 @@ def forbidden(requirement: Requirement, setting: Setting) -> Deviation:
         wording,
         written=setting.path,
         document=setting.document,
-        mend=lambda _: [Delete(setting.path)],
+        mend=lambda _: [removal(setting.path, setting.value)],
     )
 
 
@@ -268,4 +268,4 @@ def _taking(setting: Setting, texts: tuple[str, ...]) -> Edit:
     """Return what takes texts from a list, or the list away where nothing would be left."""
     value = setting.value if isinstance(setting.value, list) else []
     is_all = all(each in texts for each in value)
-    return Delete(setting.path) if is_all else Take(setting.path, texts)
+    return removal(setting.path, value) if is_all else Take(setting.path, texts)

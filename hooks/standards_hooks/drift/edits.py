@@ -20,14 +20,21 @@ class Edit:
     Attributes:
         path: The key that it is about.
         value: What the key shall say; for a list, what it shall gain or lose.
+        otherwise: What mends as well where this edit cannot be made; None where nothing does.
     """
 
-    __slots__ = ("path", "value")
+    __slots__ = ("otherwise", "path", "value")
 
-    def __init__(self, path: Path, value: object = None) -> None:
-        """Take the key and the value."""
+    def __init__(self, path: Path, value: object = None, otherwise: Edit | None = None) -> None:
+        """Take the key, the value and the way out."""
         self.path = path
         self.value = value
+        self.otherwise = otherwise
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What two edits share that do the same to the same key."""
+        return type(self).__name__, repr((self.path, self.value))
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -53,6 +60,17 @@ class Take(Edit):
 
 class Append(Edit):
     """The array of tables gains a table at its end."""
+
+
+def removal(path: Path, value: object) -> Delete:
+    """Return what takes a key away; a list that holds comments of its own stays, empty.
+
+    Args:
+        path: The key.
+        value: What it says.
+    """
+    is_list = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return Delete(path, otherwise=Take(path, value) if is_list else None)
 
 
 def applied(content: Mapping[str, object], edits: Sequence[Edit]) -> dict[str, object]:

@@ -5,9 +5,11 @@ Imported only when a fix is due.
 
 from __future__ import annotations
 
+from standards_hooks.drift.comments import comments_after, comments_in
 from standards_hooks.drift.document import Document, parse_document
 from standards_hooks.drift.edits import Take, applied
-from standards_hooks.drift.rewriting import UnmendableError, rewritten
+from standards_hooks.drift.outline import outline_of
+from standards_hooks.drift.rewriting import UNREADABLE, UnmendableError, rewritten
 from standards_hooks.drift.ruff_rules import REMOVED
 from standards_hooks.drift.subject import RUFF_LINT, setting_in
 from standards_hooks.engine.errors import UncheckableFileError
@@ -15,7 +17,7 @@ from standards_hooks.engine.errors import UncheckableFileError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from standards_hooks.drift.edits import Edit
 
@@ -23,43 +25,94 @@ if TYPE_CHECKING:
 
 
 SAYS_SOMETHING_ELSE = "the result would say something else"
+LOSES_A_COMMENT = "a comment would be lost"
 NOT_COMPLETE = "one pass would not be enough"
 PASSES = 5
 
 
-def mended(document: Document, edits_for: EditsFor) -> Document:
-    """Return a document with all that can be mended in it.
+class Mending:
+    """A document on its way to what the standard requires.
+
+    Attributes:
+        document: The document, with all edits that could be made.
+    """
+
+    __slots__ = ("_reasons", "document")
+
+    def __init__(self, document: Document) -> None:
+        """Take the document."""
+        self.document = document
+        self._reasons: dict[tuple[str, str], str] = {}
+
+    def make(self, edits: Sequence[Edit]) -> None:
+        """Make some edits, each for itself, and keep the reasons of those that cannot be made."""
+        for edit in edits:
+            try:
+                self.document = edited(self.document, edit)
+            except UnmendableError as error:
+                self._reasons[edit.identity] = str(error)
+
+    def has_refused(self, edit: Edit) -> bool:
+        """Tell whether an edit could not be made."""
+        return edit.identity in self._reasons
+
+    def reason_for(self, edits: Sequence[Edit]) -> str:
+        """Return why one of some edits could not be made; empty where all were."""
+        reasons = (self._reasons.get(each.identity, "") for each in edits)
+        return next(filter(None, reasons), "")
+
+
+def mended(document: Document, edits_for: EditsFor) -> Mending:
+    """Mend all that can be mended in a document.
 
     Args:
         document: A `pyproject.toml`.
         edits_for: Returns what mends a version of it.
 
     Returns:
-        The new document, for which there are no edits; the old one where there are none.
+        The new document, which only edits that cannot be made are left for.
 
     Raises:
-        UnmendableError: If an edit cannot be made, or the result is not what was meant.
+        UnmendableError: If edits would not come to an end.
     """
-    edits = edits_for(document)
-    if not edits:
-        return document
-    edits += _gone_rules(document)
+    mending = Mending(document)
+    edits = [*edits_for(document), *_gone_rules(document)]
     for _ in range(PASSES):
-        document = _edited(document, edits)
-        edits = edits_for(document)
+        mending.make(edits)
+        edits = [each for each in edits_for(mending.document) if not mending.has_refused(each)]
         if not edits:
-            return document
+            return mending
     raise UnmendableError(NOT_COMPLETE)
 
 
-def _edited(document: Document, edits: list[Edit]) -> Document:
-    text = rewritten(document.text, edits)
+def edited(document: Document, edit: Edit) -> Document:
+    """Return a document after an edit, proved to be what was meant.
+
+    Raises:
+        UnmendableError: If the edit cannot be made, the result says something else, or a comment
+            would be lost that does not belong to what is taken away.
+    """
+    try:
+        return _edited(document, edit)
+    except UnmendableError:
+        if edit.otherwise is None:
+            raise
+        return _edited(document, edit.otherwise)
+
+
+def _edited(document: Document, edit: Edit) -> Document:
+    outline = outline_of(document.text)
+    if outline is None:
+        raise UnmendableError(UNREADABLE)
+    text = rewritten(document.text, outline, edit)
     try:
         new = parse_document(document.path, document.directory, text)
     except UncheckableFileError as error:
         raise UnmendableError(SAYS_SOMETHING_ELSE) from error
-    if not _is_same(new.tables, applied(document.tables, edits)):
+    if not _is_same(new.tables, applied(document.tables, [edit])):
         raise UnmendableError(SAYS_SOMETHING_ELSE)
+    if comments_in(text) != comments_after(document.text, outline, edit):
+        raise UnmendableError(LOSES_A_COMMENT)
     return new
 
 

@@ -56,6 +56,7 @@ class Outline(Scanner):
     Attributes:
         blocks: The headers, in order; what stands before the first one is first.
         pairs: The keys that have lines of their own, in order.
+        values: Where each value begins and ends, those inside others included.
     """
 
     def __init__(self, text: str) -> None:
@@ -70,6 +71,7 @@ class Outline(Scanner):
         super().__init__(text)
         self.blocks = [Block((), 0, 0)]
         self.pairs: list[Pair] = []
+        self.values: dict[Path, tuple[int, int]] = {}
         self._depth = 0
         self._value_at = 0
         self.scan()
@@ -94,6 +96,11 @@ class Outline(Scanner):
             block = self.blocks[-1]
             block.end = self.at
             self.pairs.append(Pair(path, block, start, value, self.at))
+
+    def _value(self, path: Path) -> None:
+        start = self.at
+        super()._value(path)
+        self.values[path] = (start, self.at)
 
     def holder(self, path: Path) -> Pair | None:
         """Return the pair whose value is the key's, or holds it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from standards_hooks.drift import mypy_options
 from standards_hooks.drift.deviation import Deviation
-from standards_hooks.drift.edits import Delete
+from standards_hooks.drift.edits import removal
 from standards_hooks.drift.notation import join_key, show, write_value
 from standards_hooks.drift.sources import MYPY
 
@@ -108,7 +108,7 @@ def _loosens(
         lambda _: message,
         place=place,
         # What the override says of other people's modules must stay.
-        mend=(lambda _: [Delete(place)]) if is_own_alone else None,
+        mend=(lambda _: [removal(place, value)]) if is_own_alone else None,
     )
 
 

@@ -14,21 +14,26 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import String
 
+from standards_hooks.drift.arrays import (
+    in_single_quotes,
+    line_end,
+    line_start,
+    with_added,
+    with_taken,
+)
 from standards_hooks.drift.edits import Add, Append, Assign, Delete, Take
-from standards_hooks.drift.notation import write_segment, write_text, write_value
-from standards_hooks.drift.outline import Outline, Pair, outline_of
+from standards_hooks.drift.notation import write_segment, write_value
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from standards_hooks.drift.edits import Edit
     from standards_hooks.drift.notation import Path
-    from standards_hooks.drift.outline import Block
+    from standards_hooks.drift.outline import Block, Outline, Pair
 
 
 UNREADABLE = "the layout of the file is unusual"
+"""What is said where an edit cannot be made."""
 NAME_LENGTH = 2
 """Segments that name a tool's table: `tool.ruff`."""
 ON_ONE_LINE = 3
@@ -39,23 +44,25 @@ class UnmendableError(Exception):
     """An edit that cannot be made safely; the message says why."""
 
 
-def rewritten(text: str, edits: Sequence[Edit]) -> str:
-    """Return a document after some edits.
+def rewritten(text: str, outline: Outline, edit: Edit) -> str:
+    """Return a document after an edit.
 
     Args:
         text: The document.
-        edits: The edits, in order.
+        outline: Its keys.
+        edit: The edit.
 
     Raises:
-        UnmendableError: If one cannot be made.
+        UnmendableError: If it cannot be made.
     """
     end = "\r\n" if "\r\n" in text else "\n"
-    for edit in edits:
-        outline = outline_of(text)
-        if outline is None:
-            raise UnmendableError(UNREADABLE)
-        text = _rewritten(text, outline, edit, end)
-    return text
+    start, stop = outline.values.get(edit.path, (0, 0))
+    if text[start:stop].startswith("["):
+        if type(edit) is Add:
+            return with_added(text, start, edit.texts, end)
+        if type(edit) is Take:
+            return with_taken(text, start, edit.texts)
+    return _rewritten(text, outline, edit, end)
 
 
 def _rewritten(text: str, outline: Outline, edit: Edit, end: str) -> str:
@@ -76,9 +83,7 @@ def _rewritten(text: str, outline: Outline, edit: Edit, end: str) -> str:
 
 def _without(text: str, pair: Pair) -> str:
     """Return the text without the lines of a pair, what is said behind it included."""
-    start = text.rfind("\n", 0, pair.start) + 1
-    after = text.find("\n", pair.end)
-    return text[:start] + (text[after + 1 :] if after >= 0 else "")
+    return text[: line_start(text, pair.start)] + text[line_end(text, pair.end) :]
 
 
 def _value_after(value: str, edit: Edit, depth: int, end: str) -> str:
@@ -119,40 +124,17 @@ def _change(holder: object, key: str | int, edit: Edit, end: str) -> None:
     there = holder.get(key)
     if isinstance(edit, Delete):
         del holder[key]
-    elif isinstance(edit, Add | Take) and isinstance(there, list):
-        _change_list(there, edit)
     elif isinstance(edit, Add) and isinstance(there, str):
         holder[key] = ", ".join((there, *edit.texts))
     elif isinstance(edit, Assign):
         is_alone = key == "x" and len(holder) == 1
         written = _written(edit.value, end) if is_alone else write_value(edit.value)
-        if isinstance(there, String) and there.as_string().startswith("'"):
-            written = _in_quotes_of(str(edit.value), written)
+        is_literal = isinstance(there, String) and there.as_string().startswith("'")
+        if is_literal and isinstance(edit.value, str):
+            written = in_single_quotes(edit.value)
         holder[key] = tomlkit.value(written)
     else:
         raise UnmendableError(UNREADABLE)
-
-
-def _change_list(array: list[object], edit: Edit) -> None:
-    if isinstance(edit, Add):
-        literal = [isinstance(each, String) and each.as_string()[0] == "'" for each in array]
-        is_literal = bool(literal) and all(literal)
-        added = [
-            tomlkit.value(_in_quotes_of(text, write_text(text))) if is_literal else text
-            for text in edit.texts
-        ]
-        while added:  # `extend` of tomlkit loses the layout.
-            array.append(added.pop(0))
-    else:
-        for index in reversed(range(len(array))):
-            if array[index] in edit.texts:
-                del array[index]
-
-
-def _in_quotes_of(text: str, written: str) -> str:
-    """Return a text in single quotes, where they can hold it as it is."""
-    is_plain = written == f'"{text}"' and "'" not in text
-    return f"'{text}'" if is_plain else written
 
 
 def _written(value: object, end: str) -> str:
@@ -188,10 +170,10 @@ def _is_dotted_into(pair: Pair, table: Path) -> bool:
 
 def _after(text: str, place: Pair | Block, line: str, end: str) -> str:
     """Return the text with a line after that of a pair or header, indented as it is."""
-    start = text.rfind("\n", 0, place.start) + 1
+    start = line_start(text, place.start)
     indent = text[start : place.start]
     indent = indent if not indent.strip() else ""
-    at = _line_end(text, place.end)
+    at = line_end(text, place.end)
     return f"{text[:at]}{'' if text[:at].endswith(chr(10)) else end}{indent}{line}{end}{text[at:]}"
 
 
@@ -205,7 +187,7 @@ def _with_block(text: str, outline: Outline, path: Path, lines: list[str], end: 
     for length in range(len(path), NAME_LENGTH - 1, -1):
         related = [each for each in outline.blocks if _meet(each, path[:length])]
         if related:
-            at = _end_of_comments(text, _line_end(text, related[-1].end))
+            at = _end_of_comments(text, line_end(text, related[-1].end))
             return _between(text[:at], body, text[at:], end)
     return _between(text, body, "", end)
 
@@ -223,16 +205,10 @@ def _between(before: str, body: str, after: str, end: str) -> str:
     return before + body + ("" if is_apart else end) + after
 
 
-def _line_end(text: str, at: int) -> int:
-    """Return the offset after the line that an offset is in."""
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found + 1
-
-
 def _start_of_comments(text: str, at: int) -> int:
     """Return where the comments begin that stand directly above a header."""
     while at:
-        start = text.rfind("\n", 0, at - 1) + 1
+        start = line_start(text, at - 1)
         if not text[start:at].lstrip().startswith("#"):
             break
         at = start
@@ -245,9 +221,9 @@ def _end_of_comments(text: str, at: int) -> int:
     Comments with a header right below them are that header's.
     """
     stop = at
-    while text[stop : _line_end(text, stop)].lstrip().startswith("#"):
-        stop = _line_end(text, stop)
-    is_apart = not text[stop : _line_end(text, stop)].strip()
+    while text[stop : line_end(text, stop)].lstrip().startswith("#"):
+        stop = line_end(text, stop)
+    is_apart = not text[stop : line_end(text, stop)].strip()
     return stop if is_apart else at
 
 

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from standards_hooks.drift.judging import Judging
+    from standards_hooks.drift.mending import Mending
     from standards_hooks.drift.sources import SourceError
     from standards_hooks.drift.surroundings import Verdict
     from standards_hooks.engine.hook import Options
@@ -131,21 +132,25 @@ def fix(project: Project, options: Options) -> ProjectChange:
     from standards_hooks.engine.reading import read_source
 
     try:
-        new = mended(verdict.document, lambda document: judging.edits_in(judging.verdict(document)))
+        mending = mended(
+            verdict.document, lambda document: judging.edits_in(judging.verdict(document))
+        )
     except UnmendableError as error:
         for finding in left:
             if finding.is_fixable:
-                finding.message += left_because(str(error))
+                _say_why(finding, str(error))
         return ProjectChange(path, b"", b"", left)
     old = read_source(project.path(PYPROJECT), MAX_SIZE)
     mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
     if mark + verdict.document.text.encode() != old:
         return ProjectChange(path, b"", b"", left)  # It has changed in between.
-    remaining = list(_findings(judging, judging.verdict(new)))
-    return ProjectChange(path, old, mark + new.text.encode(), remaining)
+    remaining = list(_findings(judging, judging.verdict(mending.document), mending))
+    return ProjectChange(path, old, mark + mending.document.text.encode(), remaining)
 
 
-def _findings(judging: Judging, verdict: Verdict) -> Iterator[Finding]:
+def _findings(
+    judging: Judging, verdict: Verdict, mending: Mending | None = None
+) -> Iterator[Finding]:
     from standards_hooks.drift.notation import join_key
     from standards_hooks.drift.telling import message_of
 
@@ -153,7 +158,7 @@ def _findings(judging: Judging, verdict: Verdict) -> Iterator[Finding]:
         yield _uncheckable(error)
     for deviation in judging.unwaived(verdict):
         document = deviation.document or verdict.document
-        yield Finding(
+        finding = Finding(
             document.path,
             *document.place(deviation.place),
             HOOK_ID,
@@ -161,8 +166,17 @@ def _findings(judging: Judging, verdict: Verdict) -> Iterator[Finding]:
             symbol=join_key(deviation.key),
             is_fixable=document is verdict.document and bool(deviation.edits),
         )
+        if mending is not None and (reason := mending.reason_for(deviation.edits)):
+            _say_why(finding, reason)
+        yield finding
     for place, problem in judging.waiver_problems(verdict):
         yield Finding(verdict.document.path, *place, HOOK_ID, problem)
+
+
+def _say_why(finding: Finding, reason: str) -> None:
+    """Say of a finding why nothing mends it."""
+    finding.message += left_because(reason)
+    finding.is_fixable = False
 
 
 def _uncheckable(error: SourceError) -> Finding:
