@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 
 from standards_hooks.drift.notation import write_text
-from standards_hooks.drift.positions import SPACE, Scanner
+from standards_hooks.drift.positions import BLANK, SPACE, Scanner
 
 
 TYPE_CHECKING = False
@@ -87,7 +87,7 @@ class Array(Scanner):
         self.at += 1
 
     def has_opening_in(self, start: int) -> bool:
-        """Tell whether the opening bracket is in the line that begins at an offset, or below it."""
+        """Tell whether the opening bracket is in a line of entries that begins at an offset."""
         return self.start >= start
 
 
@@ -160,7 +160,7 @@ def with_taken(text: str, start: int, texts: Sequence[str]) -> str:
     kept = [each for each in array.entries if each.value not in texts]
     gaps = [gap for line in lines_of(text, array) for gap in _gaps(text, array, line, texts)]
     if kept and kept[-1] is not array.entries[-1] and not array.entries[-1].has_comma:
-        gaps.append((kept[-1].stop, kept[-1].end))
+        gaps.append((kept[-1].end - 1, kept[-1].end))  # The last one had no comma.
     at = 0
     pieces = []
     for begin, end in sorted(gaps):
@@ -181,9 +181,10 @@ def lines_of(text: str, array: Array) -> list[list[Entry]]:
 
 
 def is_whole(text: str, array: Array, line: Sequence[Entry]) -> bool:
-    """Tell whether entries that share a line share it with no bracket of their array."""
+    """Tell whether entries that share a line have it for themselves, their commas included."""
     closes = array.stop - 1 < line_end(text, line[-1].end)
-    return not closes and not array.has_opening_in(line_start(text, line[0].start))
+    is_apart = any("\n" in text[each.stop : each.end] for each in line)
+    return not (closes or is_apart or array.has_opening_in(line_start(text, line[0].start)))
 
 
 def _gaps(
@@ -197,11 +198,15 @@ def _gaps(
     for index, entry in enumerate(line):
         if not taken[index]:
             continue
-        if index + 1 < len(line):
+        if "\n" in text[entry.stop : entry.end]:  # Something may be said before the comma.
+            gaps += [(entry.start, entry.stop), (entry.end - 1, entry.end)]
+        elif index + 1 < len(line):
             gaps.append((entry.start, line[index + 1].start))
         else:
             kept = [each for each, is_taken in zip(line, taken, strict=True) if not is_taken]
-            gaps.append((kept[-1].end if kept else entry.start, entry.end))
+            blank = BLANK.match(text, entry.end)
+            end = entry.end if kept or blank is None else blank.end()
+            gaps.append((kept[-1].end if kept else entry.start, end))
     return gaps
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from standards_hooks.drift.comments import comments_after, comments_in
 from standards_hooks.drift.document import Document, parse_document
-from standards_hooks.drift.edits import Take, applied
+from standards_hooks.drift.edits import Delete, Take, applied
 from standards_hooks.drift.outline import outline_of
 from standards_hooks.drift.rewriting import UNREADABLE, UnmendableError, rewritten
 from standards_hooks.drift.ruff_rules import REMOVED
@@ -17,9 +17,10 @@ from standards_hooks.engine.errors import UncheckableFileError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from standards_hooks.drift.edits import Edit
+    from standards_hooks.drift.notation import Path
 
     type EditsFor = Callable[[Document], list[Edit]]
 
@@ -109,11 +110,27 @@ def _edited(document: Document, edit: Edit) -> Document:
         new = parse_document(document.path, document.directory, text)
     except UncheckableFileError as error:
         raise UnmendableError(SAYS_SOMETHING_ELSE) from error
-    if not _is_same(new.tables, applied(document.tables, [edit])):
+    meant = applied(document.tables, [edit])
+    if type(edit) is Delete:  # A table that only dotted keys name goes with the last of them.
+        is_same = _is_same(_pruned(new.tables, edit.path), _pruned(meant, edit.path))
+    else:
+        is_same = _is_same(new.tables, meant)
+    if not is_same:
         raise UnmendableError(SAYS_SOMETHING_ELSE)
     if comments_in(text) != comments_after(document.text, outline, edit):
         raise UnmendableError(LOSES_A_COMMENT)
     return new
+
+
+def _pruned(tables: Mapping[str, object], path: Path) -> Mapping[str, object]:
+    """Return a content without the tables on the way to a key that hold nothing."""
+    name = path[0]
+    inner = tables.get(name) if isinstance(name, str) else None
+    if not isinstance(inner, dict):
+        return tables
+    left = _pruned(inner, path[1:]) if len(path) > 1 else inner
+    others = {key: value for key, value in tables.items() if key != name}
+    return {**others, str(name): left} if left else others
 
 
 def _is_same(one: object, other: object) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from standards_hooks.drift import mypy_options
 from standards_hooks.drift.deviation import Deviation
 from standards_hooks.drift.edits import removal
-from standards_hooks.drift.notation import join_key, show, write_value
+from standards_hooks.drift.notation import join_key, quoted, show, write_value
 from standards_hooks.drift.sources import MYPY
 
 
@@ -42,12 +42,12 @@ def compare_overrides(subject: Subject, standard: Standard) -> Iterator[Deviatio
         own = [name for name in _modules(override) if _is_own(name, subject)]
         if not own:
             continue
-        is_own_alone = own == _modules(override)
+        others = [name for name in _modules(override) if name not in own]
         for key, value in override.items():
             limit, required = _limit_of(key, limits, known)
             if limit is not None and value not in (required, []):
                 place = (*OVERRIDES, index, key)
-                yield _loosens(limit, own[0], value, place, is_own_alone=is_own_alone)
+                yield _loosens(limit, own, others, value, place)
 
 
 def _overrides(document: Document) -> Iterator[tuple[int, Mapping[str, object]]]:
@@ -96,19 +96,20 @@ def _unknown(path: Path, known: frozenset[str]) -> Deviation:
 
 
 def _loosens(
-    limit: Requirement, module: str, value: object, place: Path, *, is_own_alone: bool
+    limit: Requirement, own: list[str], others: list[str], value: object, place: Path
 ) -> Deviation:
     key = join_key(place)
+    way_out = f"take {quoted(own)} out of its `module`" if others else "remove it"
     message = (
-        f"`{key}` is {show(value)} for {write_value(module)}; the standard allows no such thing "
-        f"for the project's own modules ({limit.clause}): remove it"
+        f"`{key}` is {show(value)} for {write_value(own[0])}; the standard allows no such thing "
+        f"for the project's own modules ({limit.clause}): {way_out}"
     )
     return Deviation(
-        (*OVERRIDES, module, str(place[-1])),
+        (*OVERRIDES, own[0], str(place[-1])),
         lambda _: message,
         place=place,
         # What the override says of other people's modules must stay.
-        mend=(lambda _: [removal(place, value)]) if is_own_alone else None,
+        mend=None if others else (lambda _: [removal(place, value)]),
     )
 
 

@@ -50,12 +50,13 @@ An organisation's own standard: `standard = "standard.toml"` names a file in the
 one. It is never fetched from anywhere.
 
 Fix safety: `--fix` adds and corrects keys of `[tool.ruff]` and `[tool.mypy]` in `pyproject.toml`;
-comments, order, quotes, line ends and every other byte stay. A missing table is written whole, and
-rules that Ruff has removed leave `ignore`. The result is read again and compared with what was
-meant, and a second run would change nothing: otherwise nothing is written and the message says
-why. `[project]`, `[build-system]` and dependencies are reported, for a person must decide about
-them; so are files that hide the `pyproject.toml`, and an override that names other people's modules
-beside the project's own.
+comments, order, quotes, line ends and every other byte stay. What is said behind a key or an entry
+that is removed goes with it; a comment on a line of its own always stays. A missing table is
+written whole, and rules that Ruff has removed leave `ignore`. Of each edit the result is read again
+and compared with what was meant, its comments too, and a second run would change nothing: an edit
+that does not stand the proof is not made, and the message says why. `[project]`, `[build-system]`
+and dependencies are reported, for a person must decide about them; so are files that hide the
+`pyproject.toml`, and an override that names other people's modules beside the project's own.
 """
 
 from __future__ import annotations
