@@ -157,6 +157,18 @@ list = [
             id="over lines in an inline table",
         ),
         pytest.param(
+            "a = { b = { c = [ # x\n 1, ], d = '}' } } # c\n",
+            Assign(("a", "b", "e", "f"), [2]),
+            "a = { b = { c = [ # x\n 1, ], d = '}', e.f = [2] } } # c\n",
+            id="a new key in an inline table",
+        ),
+        pytest.param(
+            "a = {} # c\n",
+            Assign(("a", "b"), True),
+            "a = { b = true } # c\n",
+            id="the first key of an inline table",
+        ),
+        pytest.param(
             '# above\na.list = ["A"] # behind\nb = 1\n',
             Delete(LIST),
             "# above\nb = 1\n",

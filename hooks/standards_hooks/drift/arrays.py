@@ -6,6 +6,7 @@ comment away with one of the entries that it is about. Imported only when a fix 
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 
 from standards_hooks.drift.notation import write_text
@@ -86,10 +87,6 @@ class Array(Scanner):
             self.entries.append(Entry(start, stop, end))
         self.at += 1
 
-    def has_opening_in(self, start: int) -> bool:
-        """Tell whether the opening bracket is in a line of entries that begins at an offset."""
-        return self.start >= start
-
 
 def with_added(text: str, start: int, texts: Sequence[str], end: str) -> str:
     """Return a text whose array at an offset has gained texts at its end.
@@ -130,7 +127,7 @@ def _indent_of(text: str, array: Array, entry: Entry) -> str:
     start = line_start(text, entry.start)
     line = text[start : entry.start]
     blank = line[: len(line) - len(line.lstrip())]
-    return blank + INDENT if array.has_opening_in(start) else blank
+    return blank + INDENT if array.start >= start else blank
 
 
 def _quoted_like(entries: Sequence[Entry], text: str, added: str) -> str:
@@ -183,8 +180,13 @@ def lines_of(text: str, array: Array) -> list[list[Entry]]:
 def is_whole(text: str, array: Array, line: Sequence[Entry]) -> bool:
     """Tell whether entries that share a line have it for themselves, their commas included."""
     closes = array.stop - 1 < line_end(text, line[-1].end)
-    is_apart = any("\n" in text[each.stop : each.end] for each in line)
-    return not (closes or is_apart or array.has_opening_in(line_start(text, line[0].start)))
+    opens = array.start >= line_start(text, line[0].start)
+    return not (opens or closes or _has_comma_below(text, line))
+
+
+def _has_comma_below(text: str, line: Sequence[Entry]) -> bool:
+    """Tell whether a comma stands lines below its entry, and something may be said between."""
+    return any("\n" in text[each.stop : each.end] for each in line)
 
 
 def _gaps(
@@ -194,20 +196,22 @@ def _gaps(
     taken = [each.value in texts for each in line]
     if all(taken) and is_whole(text, array, line):
         return [(line_start(text, line[0].start), line_end(text, line[-1].end))]
-    gaps = []
-    for index, entry in enumerate(line):
-        if not taken[index]:
-            continue
-        if "\n" in text[entry.stop : entry.end]:  # Something may be said before the comma.
-            gaps += [(entry.start, entry.stop), (entry.end - 1, entry.end)]
-        elif index + 1 < len(line):
-            gaps.append((entry.start, line[index + 1].start))
-        else:
-            kept = [each for each, is_taken in zip(line, taken, strict=True) if not is_taken]
-            blank = BLANK.match(text, entry.end)
-            end = entry.end if kept or blank is None else blank.end()
-            gaps.append((kept[-1].end if kept else entry.start, end))
+    entries = [each for each, is_taken in zip(line, taken, strict=True) if is_taken]
+    if _has_comma_below(text, line):
+        commas = [(each.end - 1, each.end) for each in entries if each.has_comma]
+        return [*((each.start, each.stop) for each in entries), *commas]
+    followers = dict(itertools.pairwise(line))
+    gaps = [(each.start, followers[each].start) for each in entries if each in followers]
+    if taken[-1]:
+        kept = [each for each in line if each not in entries]
+        start = kept[-1].end if kept else line[-1].start
+        gaps.append((start, line[-1].end if kept else _blanks_end(text, line[-1].end)))
     return gaps
+
+
+def _blanks_end(text: str, at: int) -> int:
+    blank = BLANK.match(text, at)
+    return at if blank is None else blank.end()
 
 
 def line_start(text: str, at: int) -> int:

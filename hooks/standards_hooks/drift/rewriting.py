@@ -68,6 +68,8 @@ def rewritten(text: str, outline: Outline, edit: Edit) -> str:
 def _rewritten(text: str, outline: Outline, edit: Edit, end: str) -> str:
     holder = outline.holder(edit.path)
     if holder is not None:
+        if type(edit) is Assign and edit.path not in outline.values:
+            return _with_inline_key(text, outline, edit)
         if type(edit) is Delete and holder.path == edit.path:
             return _without(text, holder)
         value = _value_after(text[holder.value : holder.end], edit, len(holder.path), end)
@@ -84,6 +86,20 @@ def _rewritten(text: str, outline: Outline, edit: Edit, end: str) -> str:
 def _without(text: str, pair: Pair) -> str:
     """Return the text without the lines of a pair, what is said behind it included."""
     return text[: line_start(text, pair.start)] + text[line_end(text, pair.end) :]
+
+
+def _with_inline_key(text: str, outline: Outline, edit: Edit) -> str:
+    """Return the text with a new key at the end of an inline table, dotted where it is deeper."""
+    depth = max(each for each in range(len(edit.path)) if edit.path[:each] in outline.values)
+    table = edit.path[:depth]
+    start, stop = outline.values[table]
+    if not text.startswith("{", start):
+        raise UnmendableError(UNREADABLE)
+    pair = f"{_dotted(edit.path[depth:])} = {write_value(edit.value)}"
+    inside = [each for path, (_, each) in outline.values.items() if path[:depth] == table != path]
+    if not inside:
+        return f"{text[:start]}{{ {pair} }}{text[stop:]}"
+    return f"{text[: max(inside)]}, {pair}{text[max(inside) :]}"
 
 
 def _value_after(value: str, edit: Edit, depth: int, end: str) -> str:
@@ -112,9 +128,7 @@ def _inside(holder: object, key: str | int) -> object:
         return holder[key]
     if not isinstance(holder, MutableMapping):
         return None
-    if key not in holder:
-        holder[key] = tomlkit.inline_table()
-    return holder[key]
+    return holder.get(key)
 
 
 def _change(holder: object, key: str | int, edit: Edit, end: str) -> None:

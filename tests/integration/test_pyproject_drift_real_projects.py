@@ -1,0 +1,293 @@
+"""pyproject-drift on the `pyproject.toml` of packages that everybody knows, and its `--fix`.
+
+Each is judged in a repository with one package of its own, with the line ends that it has and with
+those of Windows. A comment behind an entry or a key goes with it where that is removed, as the
+hook's page says; every other comment stays.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from mypy.config_parser import parse_config_file
+from mypy.options import Options
+
+from standards_hooks.rules.pyproject_drift import main
+from tests.integration.executables import git
+from tests.integration.real_projects import NAMES, pyproject_of
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+RUFF = Path(sys.executable).with_name("ruff")
+NAME = "pyproject.toml"
+FINDING = re.compile(r"pyproject\.toml:(\d+):(\d+): pyproject-drift (.*)")
+SAID = re.compile(r"`\[?([^`\]]+)\]?` (?:is|lacks|ignores|has)\b")
+TO_WRITE = re.compile(r"write `([^` ]+) = .*` under `\[([^`]+)\]`")
+FOR_PEOPLE = ("project", "build-system", "dependency-groups")
+"""Tables that `--fix` leaves to people."""
+GONE_FROM_RUFF = {"ANN101", "ANN102", "UP038"}
+"""Rules that Ruff has removed, of those that the packages ignore: no finding, but mended."""
+
+
+class Outcome(NamedTuple):
+    """What became of a file.
+
+    Attributes:
+        old: The file.
+        found: The findings before.
+        new: The file after `--fix`.
+        left: What `--fix` said is left.
+        found_again: The findings afterwards.
+        trouble: What was written to standard error.
+        codes: The exit code of each run.
+        once_more: The file after a second `--fix`.
+    """
+
+    old: str
+    found: list[str]
+    new: str
+    left: list[str]
+    found_again: list[str]
+    trouble: str
+    codes: list[int]
+    once_more: str
+
+
+@cache
+def outcome_of(name: str, end: str) -> Outcome:
+    """Check a package's file, mend it, check it and mend it again."""
+    old = pyproject_of(name).decode().replace("\r\n", "\n").replace("\n", end)
+    trouble = io.StringIO()
+    codes = []
+    with tempfile.TemporaryDirectory() as directory:
+        root = Path(directory)
+        package = root / "src" / name.rpartition("-")[0].replace("-", "_")
+        for each in (package / "__init__.py", root / "tests" / "__init__.py"):
+            each.parent.mkdir(parents=True)
+            each.touch()
+        file = root / NAME
+        file.write_bytes(old.encode())
+        git(root, "init", "--quiet")
+        git(root, "add", "--all")
+
+        def run(*arguments: str) -> list[str]:
+            output = io.StringIO()
+            with (
+                contextlib.chdir(root),
+                contextlib.redirect_stdout(output),
+                contextlib.redirect_stderr(trouble),
+            ):
+                codes.append(main(arguments))
+            return output.getvalue().splitlines()
+
+        found = run()
+        assert file.read_bytes() == old.encode()
+        left = run("--fix")
+        new = file.read_bytes().decode()
+        found_again = run()
+        run("--fix")
+        once_more = file.read_bytes().decode()
+    return Outcome(old, found, new, left, found_again, trouble.getvalue(), codes, once_more)
+
+
+@pytest.fixture(params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    """Return the name of a package, with its version."""
+    return str(request.param)
+
+
+@pytest.fixture(params=["\n", "\r\n"], ids=["LF", "CRLF"])
+def outcome(name: str, request: pytest.FixtureRequest) -> Outcome:
+    """Return what became of a package's file, with one kind of line ends."""
+    return outcome_of(name, request.param)
+
+
+def test_at_least_thirty_packages_are_judged() -> None:
+    assert len(set(NAMES)) >= 30
+
+
+def test_each_finding_has_a_place_in_the_file_and_says_what_to_write(outcome: Outcome) -> None:
+    assert outcome.trouble == ""
+    assert outcome.codes[0] == 1  # Nobody keeps this standard by chance.
+    lines = outcome.old.split("\n")
+    for line in outcome.found:
+        match = FINDING.fullmatch(line)
+        assert match is not None
+        number, column, message = int(match[1]), int(match[2]), match[3]
+        assert number <= len(lines)
+        assert column <= max(1, len(lines[number - 1]))
+        assert "could not be checked" not in message
+        assert re.search(r"; the standard (requires|allows|has no) ", message)
+        assert re.search(r"\): (write|add|remove|paste|raise|take) ", message)
+
+
+def test_fix_leaves_what_a_person_must_decide_alone(outcome: Outcome) -> None:
+    fixing, *left = outcome.left
+    assert fixing == f"Fixing {NAME}"
+    assert left == outcome.found_again
+    for line in left:
+        assert "`--fix` leaves it" not in line
+        (key,) = SAID.findall(line)[:1]
+        is_of_others = key.startswith("tool.mypy.overrides.") and "out of its `module`" in line
+        assert key.startswith(FOR_PEOPLE) or is_of_others
+    assert outcome.codes[1:] == [1, int(bool(left)), int(bool(left))]
+
+
+def test_a_second_fix_changes_nothing(outcome: Outcome) -> None:
+    assert outcome.once_more == outcome.new
+
+
+def test_line_ends_stay(outcome: Outcome) -> None:
+    assert outcome.new.count("\r\n") in (0, outcome.new.count("\n"))
+    assert ("\r" in outcome.new) is ("\r" in outcome.old)
+
+
+def test_comments_on_their_own_lines_stay_and_others_go_with_their_entries_alone(
+    outcome: Outcome,
+) -> None:
+    old, new = commented_lines(outcome.old), commented_lines(outcome.new)
+    assert [said for code, said in old if not code] == [said for code, said in new if not code]
+    lost = Counter(said for _, said in old) - Counter(said for _, said in new)
+    gone = Counter(old) - Counter(new)
+    codes = Counter(line.partition("#")[0].strip() for line in outcome.new.splitlines())
+    for said, count in lost.items():
+        removed = [code for code, each in gone if each == said and codes[code] == 0]
+        assert sum(gone[code, said] for code in removed) >= count
+
+
+def commented_lines(text: str) -> list[tuple[str, str]]:
+    """Return what stands before each comment on its line, and the comment.
+
+    Read character by character, unlike the hook does it.
+    """
+    found = []
+    quote = ""
+    start = at = 0
+    while at < len(text):
+        if quote:
+            if quote[0] == '"' and text[at] == "\\":
+                at += 1
+            elif text.startswith(quote, at):
+                at += len(quote) - 1
+                quote = ""
+        elif text[at] in "\"'":
+            quote = text[at] * 3 if text.startswith(text[at] * 3, at) else text[at]
+            at += len(quote) - 1
+        elif text[at] == "#":
+            end = min(each for each in (text.find("\n", at), len(text)) if each >= 0)
+            found.append((text[start:at].strip(), text[at:end].strip()))
+            at = end
+        if text[at : at + 1] == "\n":
+            start = at + 1
+        at += 1
+    return found
+
+
+def test_old_keys_tables_and_entries_keep_their_order(outcome: Outcome) -> None:
+    old, new = tomllib.loads(outcome.old), tomllib.loads(outcome.new)
+    assert_same_order(old, new)
+    assert headers_of(outcome.old) == [
+        each for each in headers_of(outcome.new) if each in headers_of(outcome.old)
+    ]
+
+
+def assert_same_order(old: object, new: object) -> None:
+    """Compare the order of what two values both have."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        assert [key for key in old if key in new] == [key for key in new if key in old]
+        for key in old.keys() & new.keys():
+            assert_same_order(old[key], new[key])
+    elif isinstance(old, list) and isinstance(new, list):
+        if all(isinstance(each, str) for each in old):
+            assert [each for each in old if each in new] == [each for each in new if each in old]
+        else:
+            assert len(old) <= len(new)
+            for one, other in zip(old, new, strict=False):
+                assert_same_order(one, other)
+
+
+def headers_of(text: str) -> list[str]:
+    """Return the lines that open tables, one of each."""
+    lines = re.findall(r"^\[\[?[\w.\"'-]+\]\]?", text, re.MULTILINE)
+    return list(dict.fromkeys(lines))
+
+
+def test_what_changed_is_what_was_found(outcome: Outcome) -> None:
+    told = set()
+    for line in outcome.found:
+        told.add(SAID.findall(line)[0])
+        told |= {f"{table}.{key}" for key, table in TO_WRITE.findall(line)}
+        # What a table that is missing has, and the allowance that the standard writes with it.
+        told |= set(re.findall(r"`\[\[([^`]+)\]\]`", line))
+    old, new = tomllib.loads(outcome.old), tomllib.loads(outcome.new)
+    changed = list(differences(old, new))
+    everywhere = {
+        code for path, before, _ in changed if path[-1] == "ignore" for code in texts(before)
+    }
+    for path, before, after in changed:
+        key = ".".join(path)
+        gone = set(texts(before)) - set(texts(after))
+        # What no file of a pattern did without before is found as soon as the others are mended.
+        untold = everywhere if path[-2:-1] == ("per-file-ignores",) else GONE_FROM_RUFF
+        is_told = any(key == each or key.startswith(f"{each}.") for each in told)
+        assert is_told or (gone and gone <= untold), key
+    untouched = {key: value for key, value in old.items() if key != "tool"}
+    assert untouched == {key: value for key, value in new.items() if key != "tool"}
+
+
+def texts(value: object) -> list[str]:
+    """Return a list of texts as one; nothing for anything else."""
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def differences(
+    old: object, new: object, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], object, object]]:
+    """Yield the keys that two documents differ in, written as findings write them."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in {**old, **new}:
+            shown = key if re.fullmatch(r"[\w-]+", key) else f'"{key}"'
+            yield from differences(old.get(key), new.get(key), (*path, shown))
+    elif path[-1:] == ("overrides",) and isinstance(old, list) and isinstance(new, list):
+        assert len(old) <= len(new)
+        for one, other in zip(old, new, strict=False):
+            yield from differences(one, other, path)
+    elif old is None and isinstance(new, dict):
+        yield from differences({}, new, path)
+    elif old != new:
+        yield path, old, new
+
+
+def test_ruff_and_mypy_read_the_result(outcome: Outcome, tmp_path: Path) -> None:
+    file = tmp_path / NAME
+    file.write_bytes(outcome.new.encode())
+    ruff = subprocess.run(  # noqa: S603 - the Ruff of this environment
+        [str(RUFF), "check", "--no-cache", "--exit-zero", "--stdin-filename", "src/a.py", "-"],
+        cwd=tmp_path,
+        input=b"",
+        capture_output=True,
+        check=False,
+    )
+    assert ruff.returncode == 0, ruff.stderr.decode()
+    trouble = io.StringIO()
+    options = Options()
+    strict: list[bool] = []
+    parse_config_file(options, lambda: strict.append(True), os.fspath(file), trouble, trouble)
+    assert trouble.getvalue() == ""
+    assert strict or options.disallow_untyped_defs
+    assert options.warn_unreachable
