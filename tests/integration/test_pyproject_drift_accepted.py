@@ -1,37 +1,112 @@
-"""What `--fix` writes is what the real Ruff and mypy take."""
+"""What `--fix` writes is what the real Ruff, mypy and uv take."""
 
 from __future__ import annotations
 
-import subprocess
+import os
 import sys
+import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from standards_hooks.rules.pyproject_drift import main
+from tests.integration.executables import git, lines, run
 
 
 TOOLS = Path(sys.executable).parent
+CHECKOUT = Path(__file__).parents[2]
+PROJECT = '[project]\nname = "x"\nversion = "1"\nrequires-python = ">=3.12"\n'
+SERVICE = """\
+[project]
+name = "orders"
+version = "1.0.0"
+description = "Takes orders."
+readme = "README.md"
+requires-python = ">=3.12"
+dependencies = ["tomlkit>=0.13"]
+
+[dependency-groups]
+dev = ["pytest>=8.3.0", "pytest-cov>=6.0.0", "pytest-asyncio>=0.24.0", "ruff>=0.8.0", "mypy>=1.13"]
+
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+# The package is not called like the project.
+[tool.hatch.build.targets.wheel]
+packages = ["src/app"]
+"""
 STARTS = {
     "nothing": "",
-    "a project alone": '[project]\nname = "x"\nversion = "1"\nrequires-python = ">=3.12"\n',
+    "a project alone": PROJECT,
+    "a service": SERVICE,
+    "a service with Windows line ends": SERVICE.replace("\n", "\r\n"),
     "dotted keys": "tool.ruff.line-length = 90\ntool.mypy.strict = true\n",
     "inline tables": "[tool]\nruff = { line-length = 90 }\nmypy = { strict = true }\n",
+    "arrays laid out anyhow": (
+        '[tool.ruff]\nlint.select = [\n  "E", "F",  # as ever\n]\n'
+        'lint.ignore = ["E501", # long\n  # own\n  "S101"]\n'
+    ),
 }
+COMMANDS = (
+    (TOOLS / "ruff", "check", "--no-cache", "."),
+    (TOOLS / "ruff", "format", "--no-cache", "--check", "."),
+    (TOOLS / "mypy", "--cache-dir", os.devnull, "src", "tests"),
+)
+LOCKING = (("lock",), ("lock", "--check"), ("sync", "--no-dev"), ("sync", "--locked", "--no-dev"))
+CODE = '"""Code."""\n'
 
 
-@pytest.mark.parametrize("text", STARTS.values(), ids=STARTS.keys())
-def test_ruff_and_mypy_accept_the_result(text, tmp_path, monkeypatch, capsys):
-    for name in ("src/app/__init__.py", "tests/__init__.py"):
+@pytest.fixture(params=STARTS.values(), ids=STARTS.keys())
+def repository(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Path:
+    """Return a repository whose `pyproject.toml` `--fix` has just mended."""
+    files = {"src/app/__init__.py": CODE, "tests/__init__.py": CODE, "README.md": "# Orders\n"}
+    for name, content in files.items():
         path = tmp_path / name
-        path.parent.mkdir(parents=True)
-        path.write_text('"""Code."""\n')
-    (tmp_path / "pyproject.toml").write_text(text)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+    (tmp_path / "pyproject.toml").write_bytes(request.param.encode())
+    git(tmp_path, "init", "--quiet")
     monkeypatch.chdir(tmp_path)
     assert main(["--fix"]) == 1
-    assert "`tool." not in capsys.readouterr().out
-    for command in (["ruff", "check", "--no-cache", "."], ["mypy", "src", "tests"]):
-        done = subprocess.run(  # noqa: S603 - the tools of this environment
-            [str(TOOLS / command[0]), *command[1:]], capture_output=True, text=True, check=False
-        )
-        assert (done.returncode, done.stderr) == (0, "")
+    fixing, *left = capsys.readouterr().out.splitlines()
+    assert fixing == "Fixing pyproject.toml"
+    assert not [line for line in left if "`tool." in line]
+    assert not left or request.param == PROJECT
+    return tmp_path
+
+
+def test_ruff_and_mypy_accept_the_result(repository: Path) -> None:
+    for command in COMMANDS:
+        done = run(command, repository)
+        assert (done.returncode, done.stderr) == (0, b""), done.stdout
+
+
+def test_uv_locks_the_result_and_installs_it(repository: Path) -> None:
+    written = (repository / "pyproject.toml").read_bytes()
+    variables = {"UV_PYTHON": sys.executable, "UV_PYTHON_DOWNLOADS": "never"}
+    for arguments in LOCKING:
+        done = run((uv(), "--quiet", *arguments), repository, variables)
+        assert done.returncode == 0, done.stderr.decode()
+    assert (repository / "pyproject.toml").read_bytes() == written
+    if "hatch" in tomllib.loads(written.decode()).get("tool", {}):
+        command = (uv(), "run", "--quiet", "--locked", "--no-dev", "--directory", "tests")
+        code = "import app; print(app.__doc__)"
+        done = run((*command, "python", "-c", code), repository, variables)
+        assert lines(done.stdout) == ["Code."], done.stderr.decode()
+
+
+@cache
+def uv() -> Path:
+    """Return uv itself: a shim of pyenv would answer differently in another directory."""
+    if "UV" in os.environ:
+        return Path(os.environ["UV"])
+    program = "import os; print(os.environ['UV'])"
+    done = run(("uv", "run", "--quiet", "--no-project", "python", "-c", program), CHECKOUT)
+    return Path(lines(done.stdout)[0])
