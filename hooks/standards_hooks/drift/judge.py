@@ -161,8 +161,11 @@ def _wrong_tables(subject: Subject, tables: Sequence[RequiredTable]) -> dict[Pat
 
 def _no_table(path: Path, value: object) -> Deviation:
     key = join_key(path)
+    content = "a list of requirements for each extra"
+    if path != OPTIONAL:
+        content = "its keys, which `standards explain pyproject-drift` prints"
     message = (
-        f"`{key}` is {show(value)}; the standard requires a table there: write `[{key}]` and its "
-        f"keys, which `standards explain pyproject-drift` prints"
+        f"`{key}` is {show(value)}; the standard requires a table there: write `[{key}]` and "
+        f"{content}"
     )
     return Deviation(path, lambda _: message)

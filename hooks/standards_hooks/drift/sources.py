@@ -165,6 +165,8 @@ class Sources:
                 chain.append(self.read(path))
             except SourceError as error:
                 reason = f"extends `{extended}`, which {error.reason}"
+                if (error.line, error.column) != (1, 1):
+                    reason += f" (line {error.line}, column {error.column})"
                 raise _wrong(chain[-1], reason) from error
         return chain
 
