@@ -1,7 +1,7 @@
 """The edits that mend a document, as data, and what they make of its content.
 
-What an edit does to the text is another matter (`mending`); that both agree is verified before
-anything is written.
+What an edit does to the text is another matter (`rewriting`); that both agree is verified before
+anything is written (`mending`).
 """
 
 from __future__ import annotations

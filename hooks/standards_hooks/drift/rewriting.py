@@ -1,9 +1,9 @@
 """Edits as text: each changes its own lines of a document and no other byte.
 
-tomlkit rewrites single values, so that comments, quotes and commas in them stay. It is never given
-the document: whole ones it lays out wrongly (a sub-table beside dotted keys swallows what follows,
-a new key lands under the next section's banner, CRLF turns into LF). Where new lines go is decided
-here. Imported only when a fix is due.
+tomlkit rewrites single values, so that quotes and commas in them stay; the entries of an array are
+another matter (`arrays`). It is never given the document: whole ones it lays out wrongly (a
+sub-table beside dotted keys swallows what follows, a new key lands under the next section's banner,
+CRLF turns into LF). Where new lines go is decided here. Imported only when a fix is due.
 """
 
 from __future__ import annotations
