@@ -56,6 +56,7 @@ class Array(Scanner):
         start: Offset of the opening bracket.
         stop: Offset after the closing one.
         entries: The entries, in order.
+        at: Offset of the next character to read.
     """
 
     def __init__(self, text: str, start: int) -> None:

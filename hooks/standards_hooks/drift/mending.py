@@ -89,6 +89,10 @@ def mended(document: Document, edits_for: EditsFor) -> Mending:
 def edited(document: Document, edit: Edit) -> Document:
     """Return a document after an edit, proved to be what was meant.
 
+    Args:
+        document: The document before.
+        edit: What is to be changed in it.
+
     Raises:
         UnmendableError: If the edit cannot be made, the result says something else, or a comment
             would be lost that does not belong to what is taken away.

@@ -134,6 +134,10 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 def arguments_in(given: argparse.Namespace, options: Iterable[Option]) -> Arguments:
     """Return what a parser with paths, options, modes and output was given.
 
+    Args:
+        given: What `argparse` made of the command line.
+        options: The options that the parser knows.
+
     Raises:
         SystemExit: With code 2, if what was given does not go together.
     """

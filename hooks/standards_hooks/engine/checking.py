@@ -97,6 +97,9 @@ class Checker:
     def baseline_of(self, finding: Finding) -> str:
         """Return the path of the baseline that may know a finding.
 
+        Args:
+            finding: A finding of one of the hooks.
+
         Returns:
             An absolute path, whether there is such a file or not; nothing for the finding of a
             hook that has waivers, and for a file that could not be checked.

@@ -60,7 +60,13 @@ class Repository:
         return self._files
 
     def is_tracked(self, path: str) -> bool:
-        """Tell whether a file is in git's index, as the next commit has it; always without a git.
+        """Tell whether a file is in git's index, as the next commit has it.
+
+        Args:
+            path: The file, relative to the root.
+
+        Returns:
+            Whether it is; True for every file where there is no git.
 
         Raises:
             ConfigurationError: If git does not answer.

@@ -85,7 +85,7 @@ class Lines:
         return "".join(f"{margin}{line}".rstrip() + self.end_of_line for line in lines)
 
     def before(self, line: int, block: str) -> Insertion:
-        """Put a block before a line, and before the comments that stand directly above it.
+        """Return how to put a block before a line and the comments directly above it.
 
         Comments that begin the file are about all of it, and stay above.
 
@@ -99,10 +99,10 @@ class Lines:
         return Insertion(self._starts[first or line], block)
 
     def after(self, node: yaml.Node, indent: int, block: str) -> Insertion:
-        """Put a block behind a list item in block style, and behind the comments in it.
+        """Return how to put a block behind a list item, and behind the comments in it.
 
         Args:
-            node: The item.
+            node: The item, in block style.
             indent: Column of its dash; a comment further to the right belongs to it.
             block: Whole lines.
         """
@@ -121,7 +121,7 @@ class Lines:
 
 
 def appended(lines: Lines, sequence: yaml.Node, items: Iterable[str]) -> list[Insertion]:
-    """Put items behind the last one of a sequence, in the style that the sequence has.
+    """Return how to put items behind the last one of a sequence, in the style that it has.
 
     Args:
         lines: The text.

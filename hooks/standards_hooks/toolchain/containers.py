@@ -102,6 +102,9 @@ def read_dockerfile(text: str) -> Dockerfile:
 
     Args:
         text: The text.
+
+    Returns:
+        Its instructions, and the images of its stages.
     """
     import tree_sitter_containerfile
     from tree_sitter import Language, Parser

@@ -52,6 +52,11 @@ def target_pins(path: str, document: Document) -> Iterator[Pin]:
 def read_settings(path: str, text: str, reading: Reading) -> None:
     """Read the target in a file of Ruff's or mypy's own.
 
+    Args:
+        path: The file.
+        text: Its text.
+        reading: Takes what is read.
+
     Raises:
         UncheckableFileError: If the file is not valid.
     """

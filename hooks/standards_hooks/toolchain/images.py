@@ -27,7 +27,7 @@ UNTOLD = "python:{}-slim"
 
 
 def resolved(text: str, values: Mapping[str, str]) -> str:
-    """Put variables into the name of an image: `$NAME`, `${NAME}`, `${NAME:-default}`.
+    """Return the name of an image with `$NAME`, `${NAME}` and `${NAME:-default}` put in.
 
     Args:
         text: The name as it is written.

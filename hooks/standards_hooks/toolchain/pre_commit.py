@@ -28,6 +28,11 @@ def read_pre_commit(path: str, text: str, reading: Reading) -> None:
     Hooks of other languages have a `language_version` too: it is one of Python where it says so
     (`python3.11`), or where the hook itself has `language: python`.
 
+    Args:
+        path: The file.
+        text: Its text.
+        reading: Takes what is read.
+
     Raises:
         UncheckableFileError: If the text is no YAML.
     """

@@ -30,6 +30,11 @@ def is_compose_file(path: str) -> bool:
 def read_compose_file(path: str, text: str, reading: Reading) -> None:
     """Read the images that the services of a compose file run.
 
+    Args:
+        path: The file.
+        text: Its text.
+        reading: Takes what is read.
+
     Raises:
         UncheckableFileError: If the text is no YAML.
     """
@@ -42,6 +47,11 @@ def read_compose_file(path: str, text: str, reading: Reading) -> None:
 
 def read_pipeline(path: str, text: str, reading: Reading) -> None:
     """Read the images that the jobs of a GitLab pipeline run in, its own `variables` put in.
+
+    Args:
+        path: The file.
+        text: Its text.
+        reading: Takes what is read.
 
     Raises:
         UncheckableFileError: If the text is no YAML.

@@ -43,6 +43,11 @@ def read_workflow(path: str, text: str, reading: Reading) -> None:
     defaults of inputs, and where an expression of a step (`${{ env.PY }}`) takes them from; other
     expressions and open versions (`3.x`) are left alone.
 
+    Args:
+        path: The file.
+        text: Its text.
+        reading: Takes what is read.
+
     Raises:
         UncheckableFileError: If the text is no YAML.
     """
