@@ -30,6 +30,7 @@ PROGRAM = "standards"
 CHECK = "check"
 INIT = "init"
 BASELINE = "baseline"
+REPORT = "report"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -142,12 +143,16 @@ def _dispatch(arguments: list[str]) -> int:
     )
     add_modes(checking)
     add_output(checking)
+    checking.add_argument(
+        "--statistics", action="store_true", help="count the findings instead of listing them"
+    )
     add_options(checking, COMMON_OPTIONS)
     commands.add_parser("list", help="list the hooks")
     explaining = commands.add_parser("explain", help="say what a hook is about")
     explaining.add_argument("hook", metavar="HOOK", help="the id of a hook")
     _declare_init(commands)
     _declare_baseline(commands)
+    _declare_report(commands)
     if arguments[:1] == [CHECK]:
         given = parse(checking, arguments[1:])
     else:
@@ -156,6 +161,11 @@ def _dispatch(arguments: list[str]) -> int:
             return list_hooks()
         if given.command == "explain":
             return explain(given.hook)
+        if given.command == REPORT:
+            from standards_hooks.overview.command import run as run_report
+
+            overrides = overrides_in(given, COMMON_OPTIONS)
+            return run_report(given.directory, given.output, overrides)
         if given.command == BASELINE:
             from standards_hooks.baseline.commands import run
 
@@ -165,7 +175,9 @@ def _dispatch(arguments: list[str]) -> int:
 
             return init(given.directory, given.repo, given.rev, is_trial=given.diff)
     chosen = [hook_id for hook_id in HOOK_IDS if not given.hook or hook_id in given.hook]
-    return check(arguments_in(given, COMMON_OPTIONS), chosen)
+    wanted = arguments_in(given, COMMON_OPTIONS)
+    wanted.should_count = given.statistics
+    return check(wanted, chosen)
 
 
 def _declare_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -194,6 +206,15 @@ def _declare_baseline(commands: argparse._SubParsersAction[argparse.ArgumentPars
         help="; ".join(f"{name}: {what}" for name, what in ACTIONS.items()),
     )
     parser.add_argument("directory", nargs="?", default=".", metavar="DIRECTORY")
+    add_options(parser, COMMON_OPTIONS)
+
+
+def _declare_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        REPORT, help="show on one page of HTML how a repository stands", allow_abbrev=False
+    )
+    parser.add_argument("directory", nargs="?", default=".", metavar="DIRECTORY")
+    parser.add_argument("--output", metavar="FILE", help="write the page there instead")
     add_options(parser, COMMON_OPTIONS)
 
 

@@ -245,3 +245,39 @@ def test_a_repository_without_findings_has_nothing_to_record(repository: Path) -
 
     assert baseline(repository, "write") == (0, ["nothing to record"], "")
     assert not (repository / BASELINE).exists()
+
+
+def test_findings_are_counted_with_the_known_ones_apart(repository: Path) -> None:
+    baseline(repository, "write")
+    (repository / "app" / "new.py").write_text(OLD)
+
+    finished = run((*FLAGS, "--statistics", "app"), repository)
+
+    assert finished.returncode == 1
+    assert lines(finished.stdout) == [
+        "hook            new  known  fixable",
+        "boolean-naming    1      2        0",
+        "total             1      2        0",
+        "",
+        "directory  new  known  fixable",
+        "app          1      2        0",
+        "total        1      2        0",
+    ]
+
+
+def test_a_report_shows_the_trend_of_the_baseline(repository: Path) -> None:
+    baseline(repository, "write")
+    save(repository)
+    (repository / "app" / "trucks.py").unlink()
+    baseline(repository, "prune")
+    save(repository)
+
+    printed = run((*STANDARDS, "report"), repository)
+    written = run((*STANDARDS, "report", "--output", "page.html"), repository)
+
+    assert (printed.returncode, written.returncode, written.stdout) == (0, 0, b"")
+    assert b"2 known findings on 20" in printed.stdout
+    assert (repository / "page.html").read_bytes() == printed.stdout
+    wrong = run((*STANDARDS, "report", "--output", "no/page.html"), repository)
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert wrong.stderr == b"no/page.html: it cannot be written: No such file or directory\n"

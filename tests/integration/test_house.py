@@ -195,7 +195,8 @@ FORBIDDEN = {
     ),
     "layout": ("rules", "cli", "language", "explanation", "environment", "toolchain"),
     "toolchain": ("rules", "cli", "language", "explanation", "environment", "layout"),
-    "rules": ("cli", "explanation", "sample", "baseline"),
+    "rules": ("cli", "explanation", "sample", "baseline", "overview"),
+    "overview": ("cli", "explanation", "sample", "baseline", "drift", "expectations", "toolchain"),
     "baseline": ("cli", "explanation", "sample", "drift", "expectations", "toolchain", "layout"),
     "sample": ("cli", "explanation", "drift", "expectations", "toolchain", "layout"),
 }

@@ -12,11 +12,10 @@ from collections import Counter
 from standards_hooks.baseline import CHECK, WRITE
 from standards_hooks.baseline.renames import renamed_since
 from standards_hooks.engine.baseline import entry_of, read_baseline, text_of
-from standards_hooks.engine.checking import Checker
 from standards_hooks.engine.errors import ConfigurationError
 from standards_hooks.engine.repository import Repository
 from standards_hooks.engine.running import CLEAN, FOUND, MISCONFIGURED, line_of, write_lines
-from standards_hooks.engine.targets import targets_of
+from standards_hooks.engine.whole import judged_repository
 from standards_hooks.rules import HOOK_IDS, load_hook
 
 
@@ -47,8 +46,8 @@ def run(action: str, directory: str, overrides: Mapping[str, Value]) -> int:
     Raises:
         ConfigurationError: If a baseline, or the configuration, is wrong.
     """
-    root = Repository.around(directory).root
-    checker = _checked(root, overrides)
+    hooks = [hook for hook in map(load_hook, HOOK_IDS) if not hook.has_waivers]
+    root, checker = judged_repository(directory, hooks, HOOK_IDS, overrides)
     if checker.errors:
         sys.stderr.writelines(f"{PROGRAM}: {error}\n" for error in checker.errors)
         return MISCONFIGURED
@@ -75,18 +74,6 @@ def run(action: str, directory: str, overrides: Mapping[str, Value]) -> int:
         write_lines(line_of(finding) for finding in sorted(left, key=lambda each: each.order()))
         code = FOUND if left else code
     return code
-
-
-def _checked(root: str, overrides: Mapping[str, Value]) -> Checker:
-    """Judge the whole repository by every hook that a baseline may excuse."""
-    hooks = [hook for hook in map(load_hook, HOOK_IDS) if not hook.has_waivers]
-    checker = Checker(hooks, HOOK_IDS, overrides)
-    targets = targets_of([os.path.relpath(root)], hooks)
-    for path in targets.files:
-        checker.check_file(path)
-    for project in targets.projects:
-        checker.check_project(project)
-    return checker
 
 
 def _baselines_in(root: str) -> list[str]:

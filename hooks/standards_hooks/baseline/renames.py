@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
+
+from standards_hooks.engine.git import answer_of
 
 
 def renamed_since(baseline: str) -> dict[str, str]:
@@ -20,10 +21,10 @@ def renamed_since(baseline: str) -> dict[str, str]:
         none for a baseline that was never committed.
     """
     directory, name = os.path.split(baseline)
-    commit = _git(directory, "log", "-1", "--format=%H", "--", name).strip()
+    commit = answer_of(directory, "log", "-1", "--format=%H", "--", name).strip()
     if not commit:
         return {}
-    parts = _git(
+    parts = answer_of(
         directory,
         *("diff", "--find-renames", "--diff-filter=R", "--name-status", "--relative", "-z"),
         *("--cached", commit.decode(), "--", "."),
@@ -33,17 +34,3 @@ def renamed_since(baseline: str) -> dict[str, str]:
         _, old, new, *parts = parts
         renamed[os.fsdecode(old)] = os.fsdecode(new)
     return renamed
-
-
-def _git(directory: str, *arguments: str) -> bytes:
-    """Return what git says; nothing where it cannot."""
-    try:
-        answer = subprocess.run(  # noqa: S603 - git, asked about a path of ours
-            ["git", *arguments],  # noqa: S607 - whichever git the user has
-            cwd=directory,
-            capture_output=True,
-            check=True,
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return b""
-    return answer.stdout

@@ -37,9 +37,17 @@ class Arguments:
         mode: What to do about what can be mended: `CHECK`, `FIX` or `DIFF`.
         output_format: The format to report in; None where none was given.
         should_show_source: Whether to show the lines that findings are about.
+        should_count: Whether to count the findings instead of listing them.
     """
 
-    __slots__ = ("mode", "output_format", "overrides", "paths", "should_show_source")
+    __slots__ = (
+        "mode",
+        "output_format",
+        "overrides",
+        "paths",
+        "should_count",
+        "should_show_source",
+    )
 
     def __init__(
         self,
@@ -56,6 +64,7 @@ class Arguments:
         self.mode = mode
         self.output_format = output_format
         self.should_show_source = should_show_source
+        self.should_count = False
 
 
 def read_arguments(hook: Hook, argv: Sequence[str]) -> Arguments:

@@ -103,9 +103,27 @@ def read_baseline(path: str) -> Counter[Entry]:
         return Counter()
     shown = os.path.relpath(path)
     try:
-        text = read_source(path, MAX_SIZE).decode()
+        content = read_source(path, MAX_SIZE)
     except UncheckableFileError as error:
         raise ConfigurationError(shown, f"it {error.reason}") from error
+    return parse_baseline(shown, content)
+
+
+def parse_baseline(shown: str, content: bytes) -> Counter[Entry]:
+    """Return the entries of a baseline.
+
+    Args:
+        shown: The path that messages name.
+        content: The bytes of the file.
+
+    Returns:
+        How often each entry is known.
+
+    Raises:
+        ConfigurationError: If it is no baseline, as for `read_baseline`.
+    """
+    try:
+        text = content.decode()
     except UnicodeDecodeError as error:
         raise ConfigurationError(shown, "it is not UTF-8") from error
     for number, line in enumerate(text.splitlines(), start=1):

@@ -109,7 +109,12 @@ def report(program: str, checker: Checker, arguments: Arguments) -> int:
     else:
         for path in sorted(checker.notices):
             sys.stdout.write(checker.notices[path])
-        write_lines(_lines_of(findings, arguments))
+        if arguments.should_count:
+            from standards_hooks.engine.statistics import Statistics
+
+            write_lines(Statistics(checker.findings, findings).lines())
+        else:
+            write_lines(_lines_of(findings, arguments))
     for error in checker.errors:
         sys.stderr.write(escape_line_breaks(f"{program}: {error}") + "\n")
     if checker.errors:

@@ -1,0 +1,1 @@
+"""`standards report`: how a repository stands, on one page for people."""
