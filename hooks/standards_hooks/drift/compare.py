@@ -96,7 +96,7 @@ def compare_contains(requirement: Requirement, subject: Subject) -> Iterator[Dev
     """Require a list that holds some texts, the lists of `added-by` counted in."""
     package = requirement.word("only-with")
     if not package or depends_on(subject.document, package):
-        yield from contained(requirement, subject, requirement.texts, _names_directory)
+        yield from contained(requirement, subject, requirement.texts, names_directory)
 
 
 def contained(
@@ -170,7 +170,7 @@ def _texts(value: object, requirement: Requirement) -> list[str] | None:
     return None
 
 
-def _names_directory(pattern: str, name: str) -> bool:
+def names_directory(pattern: str, name: str) -> bool:
     """Tell whether a pattern of Ruff stands for a directory: `build/**` for `build`."""
     plain = pattern.removeprefix("./").removeprefix("**/")
     for end in ("/**/*", "/**", "/*", "/"):

@@ -60,7 +60,7 @@ def parse_ini(shown: str, directory: str, text: str) -> Document:
 
 def _read(parser: configparser.RawConfigParser, section: str) -> dict[str, object]:
     known = mypy_options.names()
-    switches = frozenset((*mypy_options.SWITCHES.split(), "strict"))
+    switches = mypy_options.switches()
     values: dict[str, object] = {}
     for key, text in parser.items(section):
         option = mypy_options.canonical(key, known)[0]

@@ -7,8 +7,10 @@ from standards_hooks.drift.blocks import missing_table
 from standards_hooks.drift.dependencies import OPTIONAL
 from standards_hooks.drift.deviation import Deviation
 from standards_hooks.drift.document import MISSING
+from standards_hooks.drift.left_out import compare_left_out
+from standards_hooks.drift.mypy_tables import compare_names, compare_shapes
 from standards_hooks.drift.notation import join_key, show
-from standards_hooks.drift.overrides import compare_names, compare_overrides
+from standards_hooks.drift.overrides import compare_overrides
 from standards_hooks.drift.sources import MYPY, RUFF
 
 
@@ -67,16 +69,21 @@ def judge(
     ]
     wrong = _wrong_tables(subject, tables)
     found = [*wrong.values(), *judge_tables(subject, standard, tables, wrong)]
+    for tool in TOOLS:
+        if tool not in tools_left_out:
+            found += compare_left_out(subject, standard, tool)
     if MYPY not in tools_left_out:
         found += compare_overrides(subject, standard)
         found += compare_names(subject)
+        found += compare_shapes(subject)
     return found
 
 
 def judge_tool(subject: Subject, standard: Standard, tool: Path) -> list[Deviation]:
     """Compare what is in force for one tool in a directory that is no project of its own."""
     tables = [table for table in standard.tables if table.path[:2] == tool]
-    return judge_tables(subject, standard, tables, {})
+    found = judge_tables(subject, standard, tables, {})
+    return [*found, *compare_left_out(subject, standard, tool)]
 
 
 def judge_tables(

@@ -35,6 +35,9 @@ NOT_PACKAGES = frozenset(
     }
 )
 """Names of directories that hold no package of the project, though they may look like one."""
+NOT_APPLICATION = frozenset({"alembic", "migrations", "test", "testing", "tests"})
+"""Names of directories of a package that hold something else than the application."""
+GENERATED = ("_pb2.py", "_pb2_grpc.py")
 
 
 class Layout:
@@ -72,6 +75,33 @@ def layout_of(files: Iterable[str]) -> Layout:
     outermost = min(map(_depth, roots), default=0)
     roots = {root for root in roots if _depth(root) == outermost}
     return Layout(roots, {name for root, name in found if root in roots})
+
+
+def modules_in(files: Iterable[str]) -> list[str]:
+    """Return the modules of the project's own packages, and all that is under `src`.
+
+    Tests and migrations among them are left out, and what protobuf generates.
+
+    Args:
+        files: Paths from the document's directory on, with forward slashes.
+    """
+    sources = [path for path in files if path.endswith(".py")]
+    layout = layout_of(sources)
+    starts = [SOURCE] if SOURCE in layout.roots else []
+    starts += [
+        package if root == HERE else f"{root}/{package}"
+        for root in layout.roots
+        for package in layout.packages
+    ]
+    own = tuple(f"{start}/" for start in starts)
+    return [path for path in sources if path.startswith(own) and _is_of_application(path)]
+
+
+def _is_of_application(path: str) -> bool:
+    *directories, name = path.split("/")
+    is_test = name.startswith("test_") or name.endswith("_test.py") or name == "conftest.py"
+    is_written = not is_test and not name.endswith(GENERATED)
+    return is_written and NOT_APPLICATION.isdisjoint(directories)
 
 
 def joined(layouts: Mapping[str, Layout]) -> Layout:

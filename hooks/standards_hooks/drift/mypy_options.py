@@ -6,6 +6,11 @@ Of a switch mypy also takes the opposite: `allow_untyped_defs` for `disallow_unt
 from __future__ import annotations
 
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
 SWITCHES = """
 allow_empty_bodies allow_redefinition allow_redefinition_old allow_untyped_globals bazel
 cache_fine_grained check_unreachable check_untyped_defs color_output debug_cache debug_serialize
@@ -36,6 +41,15 @@ many_errors_threshold modules mypy_path num_workers package_root packages per_mo
 platform plugins python_executable python_version quickstart_file report_dirs sqlite_num_shards
 strict untyped_calls_exclude verbosity
 """
+OFF_CODES = """
+deprecated exhaustive-match explicit-override ignore-without-code mutable-override
+possibly-undefined redundant-expr redundant-self truthy-bool truthy-iterable unimported-reveal
+unused-awaitable
+"""
+"""The error codes that mypy has switched off, and that no option of the standard switches on."""
+YES = ("1", "yes", "true", "on")
+NO = ("0", "no", "false", "off")
+"""What mypy reads as true and false, in any case and of any type (`convert_to_boolean`)."""
 OPPOSITES = (("no_", ""), ("allow", "disallow"), ("disallow", "allow"), ("show_", "hide_"))
 """What a key may begin with, and what its opposite does (`parse_section` of mypy)."""
 
@@ -43,6 +57,11 @@ OPPOSITES = (("no_", ""), ("allow", "disallow"), ("disallow", "allow"), ("show_"
 def names() -> frozenset[str]:
     """Return the names of all options, without their opposites."""
     return frozenset((*SWITCHES.split(), *OTHERS.split(), "strict"))
+
+
+def switches() -> frozenset[str]:
+    """Return the names of those that are true or false."""
+    return frozenset((*SWITCHES.split(), "strict"))
 
 
 def canonical(key: str, known: frozenset[str]) -> tuple[str, bool]:
@@ -61,6 +80,25 @@ def canonical(key: str, known: frozenset[str]) -> tuple[str, bool]:
         if key.startswith(start) and opposite + key[len(start) :] in known:
             return opposite + key[len(start) :], True
     return key, False
+
+
+def boolean(value: object) -> bool | None:
+    """Return the value of a switch as mypy reads it, or None where it is none for mypy."""
+    text = str(value).lower()
+    return True if text in YES else False if text in NO else None
+
+
+def disabled_codes(table: Mapping[str, object]) -> list[str]:
+    """Return the error codes that a table switches off: what it enables too stays on."""
+    enabled = _codes(table.get("enable_error_code"))
+    known = (*enabled, *OFF_CODES.split())
+    return [code for code in _codes(table.get("disable_error_code")) if code not in known]
+
+
+def _codes(value: object) -> list[str]:
+    texts = value.split(",") if isinstance(value, str) else value
+    listed = [str(text).strip() for text in texts] if isinstance(texts, list) else []
+    return [text for text in listed if text]
 
 
 def is_option(key: str, known: frozenset[str]) -> bool:

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 
 OVERRIDES = (*MYPY, "overrides")
+DISABLED_CODES = "disable_error_code"
+UNCHECKED = "ignore_errors"
+CLAUSE = "Type Hints, mypy Configuration"
 NOT_OF_MODULES = frozenset({"hide_error_codes", "warn_redundant_casts", "warn_unused_configs"})
 """Options that mypy takes for all modules alone: in an override they have no effect."""
-EVERY_MODULE = "*"
+ANY = "*"
 
 
 def compare_overrides(subject: Subject, standard: Standard) -> Iterator[Deviation]:
@@ -38,23 +41,54 @@ def compare_overrides(subject: Subject, standard: Standard) -> Iterator[Deviatio
         if each.table == MYPY and each.kind in ("equal", "absent")
     }
     document = subject.chain(MYPY)[0]
-    for index, override in _overrides(document):
-        own = [name for name in _modules(override) if _is_own(name, subject)]
-        if not own:
-            continue
-        others = [name for name in _modules(override) if name not in own]
-        for key, value in override.items():
+    for index, override in overrides_in(document):
+        modules = modules_of(override)
+        own = [name for name in modules if _is_own(name, subject, standard)]
+        for key in override if own else ():
+            value = _meaning(override, key, known)
             limit, required = _limit_of(key, limits, known)
-            if limit is not None and value not in (required, []):
-                place = (*OVERRIDES, index, key)
-                yield _loosens(limit, own, others, value, place)
+            if limit is None or value in (required, []):
+                continue
+            loosened = [
+                name for name in own if not _is_allowed(standard, name, key, value, known=known)
+            ]
+            if loosened:
+                path = (*OVERRIDES, index, key)
+                others = [name for name in modules if name not in loosened]
+                yield _loosens(limit, loosened, others, document, place=path, value=value)
 
 
-def _overrides(document: Document) -> Iterator[tuple[int, Mapping[str, object]]]:
+def overrides_in(document: Document) -> Iterator[tuple[int, Mapping[str, object]]]:
+    """Yield the overrides of a document, each with its index."""
     value = document.value(OVERRIDES)
     for index, override in enumerate(value if isinstance(value, list) else []):
         if isinstance(override, dict):
             yield index, override
+
+
+def modules_of(override: Mapping[str, object]) -> list[str]:
+    """Return the patterns of modules that an override names; mypy takes a slash for a dot."""
+    modules = override.get("module", [])
+    names = modules if isinstance(modules, list) else [modules]
+    return [name.replace("/", ".") for name in names if isinstance(name, str)]
+
+
+def name_of(document: Document, path: Path) -> str:
+    """Return an option of an override as its file writes it: an ini file has sections."""
+    override = document.value(OVERRIDES)
+    index = path[len(OVERRIDES)] if len(path) > len(OVERRIDES) else None
+    if document.is_pyproject or not isinstance(override, list) or not isinstance(index, int):
+        return join_key(path)
+    return f"[mypy-{','.join(override[index]['module'])}] {path[-1]}"
+
+
+def _meaning(override: Mapping[str, object], key: str, known: frozenset[str]) -> object:
+    """Return the value of a key as mypy reads it."""
+    if key == DISABLED_CODES:
+        return mypy_options.disabled_codes(override)
+    is_switch = mypy_options.canonical(key, known)[0] in mypy_options.switches()
+    value = mypy_options.boolean(override[key]) if is_switch else None
+    return override[key] if value is None else value
 
 
 def _limit_of(
@@ -71,38 +105,64 @@ def _limit_of(
     return limit, None if limit is None else not limit.value
 
 
-def compare_names(subject: Subject) -> Iterator[Deviation]:
-    """Yield a deviation for each option that mypy does not know, and so passes over."""
-    known = mypy_options.names()
-    document = subject.chain(MYPY)[0]
-    tables: list[tuple[Path, Mapping[str, object]]] = [(MYPY, document.table(MYPY))]
-    tables += [((*OVERRIDES, index), override) for index, override in _overrides(document)]
-    for path, table in tables:
-        for name in table:
-            if name not in ("overrides", "module") and not mypy_options.is_option(name, known):
-                yield _unknown((*path, name), known)
+def _is_own(module: str, subject: Subject, standard: Standard) -> bool:
+    """Tell whether a pattern names the project's own modules, or those of an allowance.
+
+    What stands for any package does where there is a module that it matches, and `*` alone stands
+    for none (`Options.clone_for_module` of mypy).
+    """
+    parts = module.split(".")
+    if any(mark in module for mark in "?[]!") or any(ANY in each != ANY for each in parts):
+        return False  # mypy passes over it, and says so.
+    if parts[0] != ANY:
+        allowed = {pattern.partition(".")[0] for pattern in standard.allowances}
+        return parts[0] in allowed or parts[0] in subject.layout.packages
+    return parts != [ANY] and any(_matches(parts, path) for path in subject.modules(MYPY))
 
 
-def _unknown(path: Path, known: frozenset[str]) -> Deviation:
-    import difflib
+def _matches(pattern: list[str], path: str) -> bool:
+    """Tell whether a pattern matches a module, wherever the root of its package is."""
+    import re
 
-    near = difflib.get_close_matches(str(path[-1]), sorted(known), n=1)
-    hint = f"write `{near[0]}`, or remove it" if near else "remove it"
-    message = (
-        f"`{join_key(path)}` is no option of mypy, which passes over it; the standard requires "
-        f"options that are in force (Type Hints, mypy Configuration): {hint}"
+    names = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    expression = ".*" + "".join(
+        r"(?:\..*)?" if part == ANY else re.escape(f".{part}") for part in pattern[1:]
     )
-    return Deviation(path, lambda _: message)
+    return re.fullmatch(expression, names) is not None
+
+
+def _is_allowed(
+    standard: Standard, module: str, key: str, value: object, *, known: frozenset[str]
+) -> bool:
+    """Tell whether the standard allows an option for all modules of a pattern."""
+    option, is_opposed = mypy_options.canonical(key, known)
+    for pattern, settings in standard.allowances.items():
+        package = pattern.removesuffix(f".{ANY}")
+        if module != package and not (package != pattern and module.startswith(f"{package}.")):
+            continue
+        if settings.get(UNCHECKED) is True:
+            return True
+        for name, allowed in settings.items():
+            other, is_other_opposed = mypy_options.canonical(name, known)
+            meant = allowed if is_opposed == is_other_opposed else not allowed
+            if other == option and meant == value:
+                return True
+    return False
 
 
 def _loosens(
-    limit: Requirement, own: list[str], others: list[str], value: object, place: Path
+    limit: Requirement,
+    own: list[str],
+    others: list[str],
+    document: Document,
+    *,
+    place: Path,
+    value: object,
 ) -> Deviation:
-    key = join_key(place)
     way_out = f"take {quoted(own)} out of its `module`" if others else "remove it"
     message = (
-        f"`{key}` is {show(value)} for {write_value(own[0])}; the standard allows no such thing "
-        f"for the project's own modules ({limit.clause}): {way_out}"
+        f"`{name_of(document, place)}` is {show(value)} for {write_value(own[0])}; the standard "
+        f"allows no such thing for the project's own modules ({limit.clause}): {way_out}"
     )
     return Deviation(
         (*OVERRIDES, own[0], str(place[-1])),
@@ -111,14 +171,3 @@ def _loosens(
         # What the override says of other people's modules must stay.
         mend=None if others else (lambda _: [removal(place, value)]),
     )
-
-
-def _modules(override: Mapping[str, object]) -> list[str]:
-    modules = override.get("module", [])
-    names = modules if isinstance(modules, list) else [modules]
-    return [name for name in names if isinstance(name, str)]
-
-
-def _is_own(module: str, subject: Subject) -> bool:
-    first = module.partition(".")[0]
-    return first == EVERY_MODULE or first in subject.layout.packages

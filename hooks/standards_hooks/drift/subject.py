@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 RUFF_LINT = ("tool", "ruff", "lint")
+DISABLED_CODES = (*MYPY, "disable_error_code")
 
 
 class Subject:
@@ -25,12 +26,14 @@ class Subject:
 
     Attributes:
         document: The project's `pyproject.toml`.
+        modules: Lists the files of the project's own code that a tool's settings govern, from the
+            repository's root on.
         outer: Documents of the directories around, the nearest first, whose development tools
             serve this project too.
         within: The directory that is judged, from the project's on; empty for the project.
     """
 
-    __slots__ = ("_chains", "_layout", "_make_layout", "document", "outer", "within")
+    __slots__ = ("_chains", "_layout", "_make_layout", "document", "modules", "outer", "within")
 
     def __init__(
         self,
@@ -39,6 +42,8 @@ class Subject:
         outer: Callable[[], list[Document]],
         chains: Mapping[Path, Sequence[Document]] | None = None,
         within: str = "",
+        *,
+        modules: Callable[[Path], Sequence[str]] = lambda _: (),
     ) -> None:
         """Take what is judged; its surroundings are looked at when they are asked for.
 
@@ -49,10 +54,12 @@ class Subject:
             chains: For a tool, the file in force and what it extends, the nearest first; the
                 document where there is none.
             within: The directory that is judged, from the project's on.
+            modules: Lists the files of the project's own code that a tool's settings govern.
         """
         self.document = document
         self.outer = outer
         self.within = within
+        self.modules = modules
         self._make_layout = make_layout
         self._layout: Layout | None = None
         self._chains = chains or {}
@@ -100,6 +107,8 @@ def setting_in(document: Document, key: Path) -> Setting | None:
         return switch
     key = written_key(document, key)
     value = document.value(key)
+    if key == DISABLED_CODES and isinstance(value, str | list):
+        value = mypy_options.disabled_codes(document.table(MYPY))
     return None if value is MISSING else Setting(key, value, document)
 
 
@@ -114,9 +123,12 @@ def _switch(document: Document, key: Path) -> Setting | None:
     """Return the last of the keys that set a switch of mypy, whichever way round."""
     known = mypy_options.names()
     option, is_opposed = mypy_options.canonical(str(key[-1]), known)
-    for name, value in reversed(list(document.table(key[:-1]).items())):
+    if option not in mypy_options.switches():
+        return None
+    for name, written in reversed(list(document.table(key[:-1]).items())):
         other, is_other_opposed = mypy_options.canonical(name, known)
-        if other == option and isinstance(value, bool):
+        value = mypy_options.boolean(written) if other == option else None
+        if value is not None:
             path = (*key[:-1], name)
             return Setting(path, value, document, is_opposite=is_opposed != is_other_opposed)
     return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+
 from standards_hooks.drift.judge import TOOLS, judge, judge_tool
-from standards_hooks.drift.layout import Layout, is_own, joined, layout_of
+from standards_hooks.drift.layout import Layout, is_own, joined, layout_of, modules_in
 from standards_hooks.drift.sources import RUFF, SourceError, Sources
 from standards_hooks.drift.subject import Subject
 from standards_hooks.engine.repository import PYPROJECT
@@ -78,7 +80,11 @@ def verdict_of(
         else:
             chains[tool] = found
     subject = Subject(
-        document, lambda: _layout(project, sources), lambda: _around(project, sources), chains
+        document,
+        lambda: _layout(project, sources),
+        lambda: _around(project, sources),
+        chains,
+        modules=functools.cache(lambda tool: _modules(project, sources, tool)),
     )
     for deviation in judge(subject, standard, frozenset(left_out)):
         chain = chains.get(deviation.key[:2], [document])
@@ -126,7 +132,16 @@ def _judge_nested(
     if not chain:
         return
     layout = Layout((), outer.layout.packages)
-    subject = Subject(verdict.document, lambda: layout, list, {RUFF: chain}, within)
+    subject = Subject(
+        verdict.document,
+        lambda: layout,
+        list,
+        {RUFF: chain},
+        within,
+        modules=lambda tool: [
+            path for path in outer.modules(tool) if path.startswith(f"{directory}/")
+        ],
+    )
     found = judge_tool(subject, standard, RUFF)
     others = [each for each in chain[1:] if sources.is_in_force_itself(each)]
     verdict.add([each for each in found if each.document not in others], chain[0])
@@ -147,22 +162,43 @@ def _outer(directory: str, sources: Sources) -> Iterator[Document]:
 
 def _layout(project: Project, sources: Sources) -> Layout:
     """Tell the layout of the projects that a project's Ruff settings govern, its own first."""
+    members = _members(project, sources, RUFF)
+    return joined({each: layout_of(paths) for each, paths in members.items() if is_own(each)})
+
+
+def _modules(project: Project, sources: Sources, tool: Path) -> list[str]:
+    """List the code of the projects that a project's settings of a tool govern."""
+    start = f"{project.directory}/" if project.directory else ""
+    return [
+        _joined(start + member, path)
+        for member, paths in _members(project, sources, tool).items()
+        if is_own(member)
+        for path in modules_in(paths)
+    ]
+
+
+def _members(project: Project, sources: Sources, tool: Path) -> dict[str, list[str]]:
+    """Return the files of the projects that a project's settings of a tool govern.
+
+    Returns:
+        By the directory of each, from the project's on, its files from there on.
+    """
     start = f"{project.directory}/" if project.directory else ""
     files = [path[len(start) :] for path in project.repository.files if path.startswith(start)]
     inner = [path.removesuffix(f"/{PYPROJECT}") for path in files if path.endswith(f"/{PYPROJECT}")]
-    foreign = [each for each in inner if _has_own_ruff(start + each, sources)]
+    foreign = [each for each in inner if _has_own(tool, start + each, sources)]
     members: dict[str, list[str]] = {"": []}
     for path in files:
         holders = [each for each in inner if path.startswith(f"{each}/")]
         if not any(each in foreign for each in holders):
             member = max(holders, key=len, default="")
             members.setdefault(member, []).append(path[len(member) :].lstrip("/"))
-    return joined({each: layout_of(paths) for each, paths in members.items() if is_own(each)})
+    return members
 
 
-def _has_own_ruff(directory: str, sources: Sources) -> bool:
+def _has_own(tool: Path, directory: str, sources: Sources) -> bool:
     try:
-        return sources.in_directory(RUFF, directory) is not None
+        return sources.in_directory(tool, directory) is not None
     except SourceError:
         return True
 
@@ -176,4 +212,9 @@ def _readable(directory: str, sources: Sources) -> Document | None:
 
 
 def _pyproject(directory: str) -> str:
-    return f"{directory}/{PYPROJECT}" if directory else PYPROJECT
+    return _joined(directory, PYPROJECT)
+
+
+def _joined(directory: str, path: str) -> str:
+    directory = directory.rstrip("/")
+    return f"{directory}/{path}" if directory else path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standards_hooks.drift.left_out import KEYS as LEAVING_OUT
 from standards_hooks.drift.notation import join_key, split_key
 from standards_hooks.drift.selectors import normalised
 from standards_hooks.drift.sources import RUFF, TAKING_PART
@@ -25,6 +26,7 @@ ALSO_KNOWN = (
     ("project", "optional-dependencies"),
     ("tool", "uv", "dev-dependencies"),
     ("tool", "mypy", "overrides"),
+    *LEAVING_OUT,
 )
 """Where deviations can be beside the keys of the standard."""
 
