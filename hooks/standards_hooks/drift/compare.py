@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from standards_hooks.drift.deviation import Deviation
+    from standards_hooks.drift.deviation import Deviation, Setting
     from standards_hooks.drift.notation import Path
     from standards_hooks.drift.standard import Requirement
     from standards_hooks.drift.subject import Subject
@@ -81,15 +81,22 @@ def compare_at_least(requirement: Requirement, subject: Subject) -> Iterator[Dev
     setting = subject.setting(requirement.key)
     write = requirement.word("write") or required
     requires = f"{write_value(required)} or newer"
-    if setting is not None:
+    source = tuple(filter(None, requirement.word("default-from").split(".")))
+    if setting is not None and not _is_overruled(setting, subject, source):
         is_spelled_right = _has_form(setting.value, requirement)
         if not is_spelled_right or not _is_new_enough(setting.value, required):
             yield differs(requirement, setting, requires, write)
         return
-    source = requirement.word("default-from")
-    implied = subject.document.value(tuple(source.split("."))) if source else MISSING
+    implied = subject.document.value(source) if source else MISSING
     if not _is_new_enough(implied, required) and not _is_dynamic(requirement, subject):
         yield _absent(requirement, subject, requires, write)
+
+
+def _is_overruled(setting: Setting, subject: Subject, source: Path) -> bool:
+    """Tell whether the nearest file implies a value, which counts before one that is extended."""
+    nearest = subject.chain(setting.path)[0]
+    is_extended = setting.document is not nearest
+    return is_extended and nearest is subject.document and bool(source) and nearest.has(source)
 
 
 def compare_contains(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
