@@ -21,7 +21,7 @@ from tests.unit import drifting_projects
 
 
 RUFF = str(Path(sys.executable).parent / "ruff")
-PROBES = ("src/app/probe.py", "src/app/sub/deep.py", "tests/unit/test_probe.py")
+PROBES = ("src/app/probe.py", "src/app/sub/deep.py")
 PACKAGE = "app => Known(FirstParty)"
 SELECTORS = tuple(drifting_projects.SELECTORS)
 ALLOWED = ("ANN401", "PLR0913", "TRY003", "ISC001")

@@ -102,8 +102,24 @@ def test_a_file_that_says_what_is_required_is_clean(tmp_path: Path, files: dict[
         ),
         pytest.param(
             {"mypy.ini": MYPY_INI + "[mypy-app.old]\nignore_errors = yes\n"},
-            ("mypy.ini", 21, 1, '`overrides.ignore_errors` is true for "app.old"'),
+            ("mypy.ini", 21, 1, '`[mypy-app.old] ignore_errors` is true for "app.old"'),
             id="ini of modules",
+        ),
+        pytest.param(
+            {"mypy.ini": MYPY_INI + "[mypy-x.*,app.*]\n# old\nwarn_unreachable: on\n"
+             "allow_untyped_defs = 1\n"},
+            ("mypy.ini", 23, 1, '`[mypy-x.*,app.*] allow_untyped_defs` is true for "app.*"'),
+            id="ini of several modules",
+        ),
+        pytest.param(
+            {"mypy.ini": MYPY_INI + "ignore_errors = on\n"},
+            ("mypy.ini", 20, 1, '`[mypy-tests.*] ignore_errors` is true for "tests.*"'),
+            id="ini of tests",
+        ),
+        pytest.param(
+            {".mypy.ini": MYPY_INI + "\n[mypy-boto3]\nignore_error = on\n"},
+            (".mypy.ini", 22, 1, "`[mypy-boto3] ignore_error` is no option of mypy, which passes"),
+            id="ini with an unknown option",
         ),
         pytest.param(
             {"src/ruff.toml": 'extend = "../pyproject.toml"\nline-length = 120\n'},
@@ -155,6 +171,51 @@ def test_the_finding_stands_in_the_file_that_holds_the_trouble(
 
 
 @pytest.mark.parametrize(
+    ("name", "old", "new", "ending"),
+    [
+        pytest.param(
+            "mypy.ini", "python_version = 3.12", "",
+            "write `python_version = 3.12` at `[mypy]`; `mypy.ini` hides `pyproject.toml`, where "
+            "the standard wants this: move what it says to `[tool.mypy]` there and remove it",
+            id="no quotes",
+        ),
+        pytest.param(
+            "mypy.ini", "python_version = 3.12", 'python_version = "3.12"',
+            "write `python_version = 3.12`; `mypy.ini` hides `pyproject.toml`, where the standard "
+            "wants this: move what it says to `[tool.mypy]` there and remove it",
+            id="quotes too many",
+        ),
+        pytest.param(
+            ".mypy.ini", "plugins = pydantic.mypy", "",
+            "write `plugins = pydantic.mypy` at `[mypy]`; `.mypy.ini` hides `pyproject.toml`, "
+            "where the standard wants this: move what it says to `[tool.mypy]` there and remove it",
+            id="no list",
+        ),
+        pytest.param(
+            "mypy.ini", "plugins = pydantic.mypy", "plugins = other",
+            "add `pydantic.mypy`; `mypy.ini` hides `pyproject.toml`, where the standard wants "
+            "this: move what it says to `[tool.mypy]` there and remove it",
+            id="one more",
+        ),
+        pytest.param(
+            "setup.cfg", "warn_unreachable = true", "warn_unreachable = no",
+            "write `warn_unreachable = true`; the standard wants this in `[tool.mypy]` of "
+            "`pyproject.toml`: move what it says there",
+            id="setup.cfg hides nothing",
+        ),
+    ],
+)  # fmt: skip
+def test_an_ini_file_is_told_what_to_write_as_ini_files_have_it(
+    tmp_path: Path, name: str, old: str, new: str, ending: str
+) -> None:
+    assert old in MYPY_INI
+    text = PROJECT + RUFF
+    repository(tmp_path, {**LAYOUT, "pyproject.toml": text, name: MYPY_INI.replace(old, new)})
+    (found,) = findings_of(tmp_path)
+    assert found.message.endswith(f"): {ending}")
+
+
+@pytest.mark.parametrize(
     ("old", "new", "found"),
     [
         pytest.param("disallow_untyped_defs = true", "allow_untyped_defs = true",
@@ -186,13 +247,55 @@ def test_mypy_options_count_as_mypy_reads_them(
         pytest.param('module = "app.*"\nno_check_untyped_defs = false', 0, id="no loosening"),
         pytest.param('module = "app.*"\nwarn_redundant_casts = false', 0, id="not of modules"),
         pytest.param('module = "boto3.*"\nallow_untyped_defs = true', 0, id="foreign"),
+        pytest.param('module = "*"\nignore_errors = true', 0, id="no module at all"),
+        pytest.param('module = "*.boto3"\nignore_errors = true', 0, id="anybody else's"),
+        pytest.param('module = "*.app"\nignore_errors = true', 1, id="any of that name"),
+        pytest.param('module = "ap*"\nignore_errors = true', 0, id="a pattern that is none"),
+        pytest.param('module = "app.*"\ndisable_error_code = "misc"', 1, id="a code in a text"),
+        pytest.param('module = "app.*"\ndisable_error_code = ""', 0, id="no code"),
+        pytest.param(
+            'module = "app.*"\ndisable_error_code = "misc"\nenable_error_code = ["misc"]',
+            0,
+            id="a code that is on again",
+        ),
+        pytest.param('module = "app.*"\ndisable_error_code = ["redundant-expr"]', 0, id="off yet"),
+        pytest.param('module = "app.*"\nwarn_unreachable = "on"', 0, id="on in words"),
+        pytest.param('module = "app.*"\nwarn_unreachable = "off"', 1, id="off in words"),
+        pytest.param('module = "tests.unit.*"\nallow_untyped_defs = true', 0, id="tests may"),
+        pytest.param('module = "tests.*"\nignore_errors = true', 1, id="tests may not"),
+        pytest.param('module = ["tests", "app.x"]\ncheck_untyped_defs = false', 1, id="both"),
+        pytest.param('module = "testsuite.*"\nignore_errors = true', 0, id="like tests"),
+        pytest.param('module = "alembic.env"\nwarn_unreachable = false', 0, id="migrations may"),
     ],
 )
 def test_overrides_of_own_modules_must_not_loosen(
     tmp_path: Path, override: str, findings: int
 ) -> None:
     text = f"{GOOD}[[tool.mypy.overrides]]\n{override}\n"
-    assert len(found_in(tmp_path, {}, text)) == findings
+    assert len(found_in(tmp_path, {"src/app/models.py": ""}, text)) == findings
+
+
+@pytest.mark.parametrize(
+    ("overrides", "what"),
+    [
+        pytest.param("[[tool.mypy.overrides]]\nignore_errors = true\n",
+                     "has an entry whose `module` names no modules", id="no module"),
+        pytest.param("[[tool.mypy.overrides]]\nmodule = [1]\n",
+                     "has an entry whose `module` names no modules", id="a number"),
+        pytest.param('[tool.mypy.overrides]\nmodule = "a"\n', 'is { module = "a" }, and no array',
+                     id="one table"),
+        pytest.param('[[tool.mypy.overrides]]\nmodule = "a"\nfollow_imports = "skip"\n'
+                     '[[tool.mypy.overrides]]\nmodule = ["b", "a"]\nfollow_imports = "silent"\n',
+                     'says two things of `follow_imports` for "a"', id="two things"),
+    ],
+)  # fmt: skip
+def test_overrides_that_make_mypy_pass_over_the_whole_table_are_a_finding(
+    tmp_path: Path, overrides: str, what: str
+) -> None:
+    text = GOOD.partition("[[tool.mypy.overrides]]")[0] + overrides
+    (found,) = found_in(tmp_path, {}, text)
+    assert found[3].startswith(f"`tool.mypy.overrides` {what}")
+    assert "passes over all of `[tool.mypy]`" in found[3]
 
 
 def test_the_options_are_those_of_the_installed_mypy() -> None:

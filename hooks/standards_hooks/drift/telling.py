@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from standards_hooks.drift.notation import join_key
-from standards_hooks.drift.sources import FILES, MYPY
+from standards_hooks.drift.sources import FILES, MYPY, SETUP
+from standards_hooks.engine.repository import PYPROJECT
 
 
 TYPE_CHECKING = False
@@ -34,16 +35,36 @@ def message_of(deviation: Deviation) -> str:
 
 
 def _way_out(name: str, table: str) -> str:
+    if name == SETUP:
+        return f"; the standard wants this in `{table}` of `{PYPROJECT}`: move what it says there"
     if not any(name in names for names in FILES.values()):
         return ""
     return (
-        f"; `{name}` hides `pyproject.toml`, where the standard wants this: move what it says to "
+        f"; `{name}` hides `{PYPROJECT}`, where the standard wants this: move what it says to "
         f"`{table}` there and remove it"
     )
 
 
 def _in_words_of(document: Document, message: str) -> str:
     prefix = join_key(document.root)
-    header = "`[mypy]`" if document.root == MYPY else "the top of the file"
+    is_ini = document.root == MYPY
+    header = "`[mypy]`" if is_ini else "the top of the file"
     plain = message.replace(f"`[{prefix}]`", header).replace(f"`{prefix}.", "`")
-    return plain.replace(f"under {header}", f"at {header}").replace(f"`[{prefix}.", "`[")
+    plain = plain.replace(f"under {header}", f"at {header}").replace(f"`[{prefix}.", "`[")
+    return _with_ini_values(plain) if is_ini else plain
+
+
+def _with_ini_values(message: str) -> str:
+    """Return a message with what to write as an ini file has it: no quotes, no brackets."""
+    import re
+    import tomllib
+
+    def as_ini(match: re.Match[str]) -> str:
+        start, value = match.groups(default="")
+        try:
+            read: object = tomllib.loads(f"value = {value}")["value"]
+        except tomllib.TOMLDecodeError:
+            return match.group()  # It is no value, or a shortened one.
+        return f"`{start}{', '.join(map(str, read)) if isinstance(read, list) else read}`"
+
+    return re.sub(r'`(\w+ = )?(\[[^`]*\]|"[^`]*")`', as_ini, message)

@@ -11,13 +11,17 @@ paste. Required versions are least versions: newer ones pass. What is listed wit
 admits older releases and is found; what is no dependency is not required to be one. Rules are
 judged by effect: `ALL` or the pieces of a selector select it; what is ignored beyond the
 standard's list is found, also in `extend-ignore`, in `per-file-ignores` of any pattern, and where
-mypy's overrides loosen the project's own modules. `src` and `known-first-party` hold the roots and
-packages that the project really has.
+mypy's overrides loosen the project's own modules, or its tests beyond what the standard allows.
+`src` and `known-first-party` hold the roots and packages that the project really has. Nothing
+leaves out code of the project: no pattern of Ruff's `exclude`, `extend-exclude`, `include`,
+`lint.exclude` and `format.exclude`, nor of mypy's `exclude` and `files`, beyond the standard's own
+list. Its code is what git knows in its packages and under `src`.
 
 Leaves alone: keys that the standard does not name; absent keys whose default, or what
 `requires-python` or mypy's `strict` implies, is what the standard requires; ignored rules that are
 gone, in preview, or not required; the plugin of Pydantic where the project does not depend on it;
-`[project]`, `[build-system]` and development tools in a file without `[project]`. A project without
+`[project]`, `[build-system]` and development tools in a file without `[project]`; patterns that
+leave out tests, migrations, what protobuf generates, or no file at all. A project without
 `[tool.ruff]` or `[tool.mypy]` is under the nearest one around it, where it is judged; development
 tools of a project around it serve it too.
 
@@ -26,7 +30,8 @@ hides `[tool.ruff]`; `mypy.ini` hides `.mypy.ini`, which hides `[tool.mypy]`, wh
 `setup.cfg`; an empty file hides too. The file in force is judged, what it extends counted in, and
 so is a file of Ruff's settings in a directory below. A finding stands in the file that holds the
 trouble. Of mypy's switches the opposites count, `allow_untyped_defs` for `disallow_untyped_defs`;
-an option that mypy does not know, and so passes over, is a finding.
+an option that mypy does not know, and so passes over, is a finding, and so are overrides for which
+it passes over the whole table.
 
 Waivers: a deviation that the project has reasons for is declared beside the other options, a
 dotted key and the reason:
@@ -36,13 +41,14 @@ dotted key and the reason:
     tool.ruff.lint.ignore.E501 = "the formatter wraps what it can"
     tool.ruff.lint.per-file-ignores."scripts/*.py".T201 = "scripts print"
     dependency-groups.dev.pytest-asyncio = "nothing here is asynchronous"
+    tool.ruff.extend-exclude."src/shop/_vendor" = "others wrote it"
 
     ruff.toml = "the settings are generated"
 
 A waiver reaches the key and all that is below it: one code of `ignore` or `select`, one requirement
-of a list, all codes of a pattern, a whole table, or a file and all that is in it. The reason is
-mandatory. A waiver that waives nothing, or that names no key of the standard, is a finding.
-Projects without options of their own are under the waivers of the one around them.
+or pattern of a list, all codes of a pattern, a whole table, or a file and all that is in it. The
+reason is mandatory. A waiver that waives nothing, or that names no key of the standard, is a
+finding. Projects without options of their own are under the waivers of the one around them.
 
 An organisation's own standard: `standard = "standard.toml"` names a file in the format of the
 `standard.toml` that comes with the hooks, which says what each comparison means. With
@@ -56,7 +62,8 @@ written whole, and rules that Ruff has removed leave `ignore`. Of each edit the 
 and compared with what was meant, its comments too, and a second run would change nothing: an edit
 that does not stand the proof is not made, and the message says why. `[project]`, `[build-system]`
 and dependencies are reported, for a person must decide about them; so are files that hide the
-`pyproject.toml`, and an override that names other people's modules beside the project's own.
+`pyproject.toml`, patterns that leave out code, which others may have written, and an override that
+names other people's modules beside the project's own.
 """
 
 from __future__ import annotations

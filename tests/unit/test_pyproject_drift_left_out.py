@@ -1,0 +1,223 @@
+"""Code of the project that Ruff or mypy is told to leave out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from standards_hooks.drift.exclusion import Glob, is_found
+from standards_hooks.drift.layout import modules_in
+from tests.unit.drifting_projects import GOOD, LAYOUT, changed, findings_of, repository, waived
+
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+FILES = {
+    **LAYOUT,
+    "src/app/old/__init__.py": "",
+    "src/app/old/a.py": "",
+    "src/app/b.py": "",
+    "src/app/tests/test_c.py": "",
+    "src/app/migrations/d.py": "",
+    "src/app/api_pb2.py": "",
+    "docs/conf.py": "",
+}
+RUFF = "[tool.ruff]\n"
+LINT = "[tool.ruff.lint]\n"
+FORMAT = "[tool.ruff.format]\n"
+MYPY = "[tool.mypy]\n"
+
+
+def told(root: Path, text: str, **others: str) -> list[str]:
+    """Return what is said of a project with these files."""
+    repository(root, {**FILES, "pyproject.toml": text, **others})
+    return [finding.message for finding in findings_of(root)]
+
+
+def adding(table: str, line: str) -> str:
+    """Return the good configuration with a line added to a table."""
+    return changed((table, f"{table}{line}\n"))
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        pytest.param(RUFF, 'extend-exclude = ["docs", "examples"]', id="no code of the project"),
+        pytest.param(RUFF, 'extend-exclude = ["src/app/gone"]', id="what is not there"),
+        pytest.param(RUFF, 'extend-exclude = ["src/app/tests"]', id="tests in a package"),
+        pytest.param(RUFF, 'extend-exclude = ["tests", "alembic"]', id="tests and migrations"),
+        pytest.param(RUFF, 'extend-exclude = ["migrations"]', id="migrations in a package"),
+        pytest.param(RUFF, 'extend-exclude = ["*_pb2.py"]', id="what protobuf generates"),
+        pytest.param(RUFF, 'extend-exclude = ["test_*.py"]', id="files of tests"),
+        pytest.param(RUFF, 'extend-exclude = ["old/a.py"]', id="a path from nowhere"),
+        pytest.param(RUFF, 'extend-exclude = ["/old", "~/old"]', id="somewhere else"),
+        pytest.param(RUFF, 'extend-exclude = ["OLD"]', id="another case"),
+        pytest.param(RUFF, 'include = ["*.py", "*.pyi"]', id="all of Python"),
+        pytest.param(RUFF, 'include = ["src/app/*.py"]', id="a star crosses slashes"),
+        pytest.param(RUFF, 'extend-include = ["*.txt"]', id="more than Python"),
+        pytest.param(RUFF, "force-exclude = true", id="what is excluded stays so"),
+        pytest.param(LINT, 'exclude = ["src/app/old"]', id="a directory, which is no file"),
+        pytest.param(FORMAT, 'exclude = ["old"]', id="its name neither"),
+        pytest.param(MYPY, 'exclude = "^docs/"', id="mypy: documentation"),
+        pytest.param(MYPY, 'exclude = ["/migrations/", "_pb2"]', id="mypy: migrations"),
+        pytest.param(MYPY, 'exclude = ["^old/", "^app"]', id="mypy: from the start"),
+        pytest.param(MYPY, 'exclude = ["", "("]', id="mypy: nothing, and no expression"),
+        pytest.param(MYPY, 'files = ["src", "tests"]', id="mypy: all"),
+        pytest.param(MYPY, 'files = "."', id="mypy: here"),
+        pytest.param(MYPY, 'files = "src/*, tests"', id="mypy: a text"),
+        pytest.param(MYPY, 'files = ["$MYPY_CONFIG_FILE_DIR/src/app/b.py"]', id="mypy: variables"),
+    ],
+)
+def test_what_leaves_out_no_code_of_the_application_is_clean(
+    tmp_path: Path, table: str, line: str
+) -> None:
+    assert told(tmp_path, adding(table, line)) == []
+
+
+OLD = "leaves out `src/app/old/__init__.py` and 1 more"
+ALL = "leaves out `src/app/__init__.py` and 3 more"
+OF_RUFF = "the standard is for all of the project's own code (Code Style and Formatting, Ruff Conf"
+OF_MYPY = "the standard is for all of the project's own code (Type Hints, mypy Configuration): remo"
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "beginning"),
+    [
+        pytest.param(
+            RUFF, 'extend-exclude = ["docs", "src/app/old"]',
+            f'`tool.ruff.extend-exclude` has "src/app/old", which {OLD}; {OF_RUFF}', id="a path"),
+        pytest.param(
+            RUFF, 'extend-exclude = ["old"]',
+            f'`tool.ruff.extend-exclude` has "old", which {OLD}; {OF_RUFF}', id="a name"),
+        pytest.param(
+            RUFF, 'extend-exclude = ["src"]',
+            f'`tool.ruff.extend-exclude` has "src", which {ALL}; {OF_RUFF}', id="everything"),
+        pytest.param(
+            RUFF, 'include = ["src/app/b.py"]',
+            '`tool.ruff.include` is ["src/app/b.py"], which leaves out `src/app/__init__.py` and '
+            f"2 more; {OF_RUFF}", id="included alone"),
+        pytest.param(
+            LINT, 'exclude = ["src/app/old/*"]',
+            f'`tool.ruff.lint.exclude` has "src/app/old/*", which {OLD}; {OF_RUFF}', id="lint"),
+        pytest.param(
+            FORMAT, 'exclude = ["b.py"]',
+            '`tool.ruff.format.exclude` has "b.py", which leaves out `src/app/b.py`; '
+            f"{OF_RUFF}", id="format"),
+        pytest.param(
+            MYPY, 'exclude = "^src/app/old"',
+            f'`tool.mypy.exclude` has "^src/app/old", which {OLD} unless it is imported; {OF_MYPY}',
+            id="mypy"),
+        pytest.param(
+            MYPY, 'files = ["src/app/old"]',
+            '`tool.mypy.files` is ["src/app/old"], which leaves out `src/app/__init__.py` and 1 '
+            f"more unless it is imported; {OF_MYPY}", id="mypy's files"),
+    ],
+)  # fmt: skip
+def test_what_leaves_out_code_of_the_application_is_a_finding(
+    tmp_path: Path, table: str, line: str, beginning: str
+) -> None:
+    (message,) = told(tmp_path, adding(table, line))
+    assert message[: len(beginning)] == beginning
+
+
+def test_a_pattern_of_the_standards_own_list_leaves_out_what_it_likes(tmp_path: Path) -> None:
+    assert told(tmp_path, GOOD, **{"src/app/build/a.py": ""}) == []
+
+
+def test_the_finding_stands_at_the_pattern_and_is_not_mended(tmp_path: Path) -> None:
+    text = adding(RUFF, 'extend-exclude = [\n    "docs",\n    "src/app/old",\n]')
+    repository(tmp_path, {**FILES, "pyproject.toml": text})
+    (found,) = findings_of(tmp_path)
+    line = text.splitlines().index('    "src/app/old",') + 1
+    assert (found.line, found.column, found.is_fixable) == (line, 5, False)
+
+
+@pytest.mark.parametrize(
+    "waiver",
+    [
+        'tool.ruff.extend-exclude."src/app/old" = "vendored"',
+        'tool.ruff.extend-exclude = "vendored"',
+    ],
+)
+def test_a_waiver_reaches_a_pattern_or_all_of_them(tmp_path: Path, waiver: str) -> None:
+    text = adding(RUFF, 'extend-exclude = ["src/app/old"]')
+    assert len(told(tmp_path, text)) == 1
+    assert told(tmp_path, waived(waiver, text)) == []
+
+
+def test_a_waiver_of_a_pattern_that_leaves_nothing_out_is_a_finding(tmp_path: Path) -> None:
+    waiver = 'tool.ruff.extend-exclude."src/app/old" = "vendored"'
+    (message,) = told(tmp_path, waived(waiver))
+    assert message.endswith("waives nothing: remove it")
+
+
+def test_patterns_start_at_the_file_that_has_them(tmp_path: Path) -> None:
+    extends = 'extend = "../../pyproject.toml"\n'
+    below = {"src/app/ruff.toml": f'{extends}extend-exclude = ["src/app/old"]\n'}
+    assert told(tmp_path, GOOD, **below) == []
+    below = {"src/app/ruff.toml": f'{extends}extend-exclude = ["old/a.py"]\n'}
+    (message,) = told(tmp_path, GOOD, **below)
+    assert message.startswith('`extend-exclude` has "old/a.py", which leaves out')
+
+
+def test_settings_of_a_workspace_leave_out_code_of_its_members(tmp_path: Path) -> None:
+    member = '[project]\nname = "part"\nversion = "1"\ndescription = "d"\nreadme = "r"\n'
+    files = {"part/pyproject.toml": member, "part/src/part/__init__.py": ""}
+    text = adding(RUFF, 'extend-exclude = ["part/src"]').replace('["app"]', '["app", "part"]')
+    (message,) = told(tmp_path, text.replace('["src"]', '["src", "part/src"]'), **files)
+    assert "leaves out `part/src/part/__init__.py`;" in message
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "is_held"),
+    [
+        pytest.param("a/{b,c}", "a/c/x.py", True, id="either"),
+        pytest.param("a/{b,c}", "a/d/x.py", False, id="neither"),
+        pytest.param("a,b", "a,b/x.py", True, id="a comma outside"),
+        pytest.param("[!b]", "a/x.py", True, id="not that"),
+        pytest.param("[!a].py", "b/a.py", False, id="just that"),
+        pytest.param("**/x.py", "x.py", True, id="any number of directories"),
+        pytest.param("a/**/x.py", "a/x.py", True, id="none between"),
+        pytest.param("a/**/x.py", "a/b/c/x.py", True, id="two between"),
+        pytest.param("a/**", "a/b", True, id="all below"),
+        pytest.param("a.b", "axb", False, id="a dot is a dot"),
+        pytest.param("../d/a", "a/x.py", True, id="there and back"),
+        pytest.param("a\\*b", "a*b", True, id="a star that is one"),
+        pytest.param("{a", "a", False, id="no pattern"),
+    ],
+)
+def test_a_glob_of_ruff(pattern: str, path: str, *, is_held: bool) -> None:
+    assert Glob(pattern, "d").holds(f"d/{path}") is is_held
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "is_left_out"),
+    [
+        pytest.param("old/$", "app/old/a.py", True, id="a directory ends with a slash"),
+        pytest.param("old/$", "app/told.py", False, id="a file does not"),
+        pytest.param("a\\.py$", "app/a.py", True, id="a file"),
+        pytest.param("^a\\.py$", "app/a.py", False, id="from the start"),
+        pytest.param("(?x) old / # all of it", "app/old/a.py", True, id="verbose"),
+        pytest.param("[[a]", "app/a.py", True, id="that Python warns of"),
+        pytest.param("(", "app/a.py", False, id="no expression"),
+    ],
+)
+def test_an_expression_of_mypy(pattern: str, path: str, *, is_left_out: bool) -> None:
+    assert is_found(pattern, path) is is_left_out
+
+
+def test_the_code_of_the_application_is_its_packages_without_tests_and_migrations() -> None:
+    assert modules_in([*FILES, "src/run.py", "setup.py", "scripts/a.py"]) == [
+        "src/app/__init__.py",
+        "src/app/old/__init__.py",
+        "src/app/old/a.py",
+        "src/app/b.py",
+        "src/run.py",
+    ]
+    assert modules_in(["app/__init__.py", "app/a.py", "tests/__init__.py", "b.py"]) == [
+        "app/__init__.py",
+        "app/a.py",
+    ]
