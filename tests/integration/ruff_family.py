@@ -299,7 +299,24 @@ def of_other_keys() -> dict[str, dict[str, str]]:
     }
 
 
+def of_moved_roots() -> dict[str, dict[str, str]]:
+    """Return `src` in a file of another directory, which its entries start from."""
+    return {
+        f"src in config/base.toml: {root}": {
+            "pyproject.toml": project(without("src") | {"extend": "config/base.toml"}),
+            "config/base.toml": settings({"src": [root]}),
+        }
+        for root in ("../src", "src", "..", "../s*", ".././src/")
+    }
+
+
 @functools.cache
 def family() -> dict[str, dict[str, str]]:
     """Return the files of each configuration by its name."""
-    return of_each_key() | of_files_left_out() | of_ignored_files() | of_other_keys()
+    return (
+        of_each_key()
+        | of_moved_roots()
+        | of_files_left_out()
+        | of_ignored_files()
+        | of_other_keys()
+    )

@@ -9,10 +9,8 @@ import functools
 
 from standards_hooks.drift.compare import names_directory
 from standards_hooks.drift.deviation import Deviation
-from standards_hooks.drift.exclusion import Glob, is_found
 from standards_hooks.drift.notation import join_key, show, write_value
 from standards_hooks.drift.sources import MYPY, RUFF
-from standards_hooks.engine.globs import matches
 
 
 TYPE_CHECKING = False
@@ -94,16 +92,25 @@ def _of_ruff(subject: Subject, standard: Standard) -> Iterator[Exclusion]:
         for setting in settings if key == EXTEND_EXCLUDE else settings[:1]:
             for place, pattern in _patterns(setting):
                 if not any(names_directory(pattern, each) for each in allowed):
-                    glob = Glob(pattern, setting.document.directory)
-                    is_of_directories = key in (EXCLUDE, EXTEND_EXCLUDE)
-                    leaves_out = glob.holds if is_of_directories else glob.is_path_or_name
-                    yield Exclusion(setting, place, pattern, leaves_out)
+                    yield _exclusion(key, setting, place, pattern)
+
+
+def _exclusion(key: Path, setting: Setting, place: Path, pattern: str) -> Exclusion:
+    from standards_hooks.drift.exclusion import Glob
+
+    glob = Glob(pattern, setting.document.directory)
+    is_of_directories = key in (EXCLUDE, EXTEND_EXCLUDE)
+    return Exclusion(
+        setting, place, pattern, glob.holds if is_of_directories else glob.is_path_or_name
+    )
 
 
 def _included(subject: Subject) -> tuple[Setting, IsNamed] | None:
     setting = subject.setting(INCLUDE)
     if setting is None or not isinstance(setting.value, list):
         return None
+    from standards_hooks.drift.exclusion import Glob
+
     globs = [
         Glob(pattern, each.document.directory)
         for each in (setting, *subject.settings(EXTEND_INCLUDE))
@@ -129,6 +136,8 @@ def _start_of(setting: Setting) -> str:
 
 
 def _is_found_from(start: str, pattern: str, path: str) -> bool:
+    from standards_hooks.drift.exclusion import is_found
+
     return is_found(pattern, path.removeprefix(start))
 
 
@@ -141,6 +150,8 @@ def _checked(subject: Subject) -> tuple[Setting, IsNamed] | None:
     named = [text.strip() for text in texts if text.strip()]
     if not named or any("$" in each or each.startswith(("~", "/")) for each in named):
         return None
+    from standards_hooks.engine.globs import matches
+
     start = _start_of(setting)
     is_everything = any(each in (".", "./") for each in named)
     return (

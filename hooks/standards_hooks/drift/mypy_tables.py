@@ -68,8 +68,8 @@ def compare_shapes(subject: Subject) -> Iterator[Deviation]:
             yield _amiss(path, "has an entry whose `module` names no modules", "name them there")
             continue
         for module in modules_of(override):
-            for key in override.keys() - {"module"}:
-                if seen.setdefault((module, key), override[key]) != override[key]:
+            for key, said in override.items():
+                if key != "module" and seen.setdefault((module, key), said) != said:
                     what = f"says two things of `{key}` for {write_text(module)}"
                     yield _amiss((*path, key), what, "decide for one")
 

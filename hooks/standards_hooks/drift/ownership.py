@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from standards_hooks.drift.compare import contained
-from standards_hooks.drift.layout import HERE
 
 
 TYPE_CHECKING = False
@@ -19,9 +20,15 @@ def compare_own_roots(requirement: Requirement, subject: Subject) -> Iterator[De
     """Require a list that holds the directories of the project's packages.
 
     Where none can be told nothing is required; Ruff's default, `[".", "src"]`, is as good as
-    what it holds. Entries may be globs.
+    what it holds. Entries may be globs, and start at the directory of their file.
     """
-    yield from contained(requirement, subject, subject.layout.roots, _holds_root)
+    setting = subject.setting(requirement.key)
+    document = subject.document if setting is None else setting.document
+
+    def holds(entry: str, root: str) -> bool:
+        return _matches(_moved(entry, document.directory, subject.document.directory), root)
+
+    yield from contained(requirement, subject, subject.layout.roots, holds)
 
 
 def compare_own_packages(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
@@ -29,9 +36,9 @@ def compare_own_packages(requirement: Requirement, subject: Subject) -> Iterator
     yield from contained(requirement, subject, subject.layout.packages, _matches)
 
 
-def _holds_root(entry: str, root: str) -> bool:
-    plain = entry.removeprefix("./").rstrip("/") or HERE
-    return _matches(plain, root)
+def _moved(entry: str, start: str, to: str) -> str:
+    """Return a path from one directory of the repository as it is from another."""
+    return posixpath.relpath(posixpath.join("/", start, entry), posixpath.join("/", to))
 
 
 def _matches(pattern: str, name: str) -> bool:
