@@ -345,8 +345,10 @@ def test_a_child_that_extends_a_project_hears_only_of_what_it_says_itself(tmp_pa
     child = f'{PROJECT}[tool.ruff]\nextend = "../pyproject.toml"\n'
     repository(tmp_path, {**LAYOUT, "pyproject.toml": changed(("= 100", "= 99"))})
     repository(tmp_path, {"part/pyproject.toml": child, "part/src/part/__init__.py": ""})
-    (found,) = findings_of(tmp_path, "part")
-    assert 'known-first-party = ["app", "part"]' in found.message
+    packages, roots = findings_of(tmp_path, "part")
+    assert 'known-first-party = ["app", "part"]' in packages.message
+    # What it extends says `src` of its own directory, so that Ruff does not look into `part/src`.
+    assert 'write `src = ["src"]` under `[tool.ruff]`' in roots.message
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe"])
