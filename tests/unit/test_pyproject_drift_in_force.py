@@ -275,6 +275,17 @@ def test_overrides_of_own_modules_must_not_loosen(
     assert len(found_in(tmp_path, {"src/app/models.py": ""}, text)) == findings
 
 
+def test_what_tests_may_set_is_said_where_they_set_more(tmp_path: Path) -> None:
+    text = f'{GOOD}[[tool.mypy.overrides]]\nmodule = "tests.unit.*"\nignore_errors = true\n'
+    repository(tmp_path, {**LAYOUT, "pyproject.toml": text})
+    (found,) = findings_of(tmp_path)
+    assert found.message == (
+        '`tool.mypy.overrides.ignore_errors` is true for "tests.unit.*"; the standard allows '
+        '`disallow_untyped_defs = false` alone for "tests.*" (Type Hints, mypy Configuration): '
+        "remove it"
+    )
+
+
 @pytest.mark.parametrize(
     ("overrides", "what"),
     [

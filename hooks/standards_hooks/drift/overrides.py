@@ -55,7 +55,8 @@ def compare_overrides(subject: Subject, standard: Standard) -> Iterator[Deviatio
             if loosened:
                 path = (*OVERRIDES, index, key)
                 others = [name for name in modules if name not in loosened]
-                yield _loosens(limit, loosened, others, document, place=path, value=value)
+                allowed = _limits_in_words(standard, loosened[0])
+                yield _loosens(limit, (loosened, others), (document, path), value, allowed)
 
 
 def overrides_in(document: Document) -> Iterator[tuple[int, Mapping[str, object]]]:
@@ -131,15 +132,20 @@ def _matches(pattern: list[str], path: str) -> bool:
     return re.fullmatch(expression, names) is not None
 
 
+def _allowed_to(standard: Standard, module: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Yield the allowances for all modules of a pattern: whose they are, and what they may set."""
+    for pattern, settings in standard.allowances.items():
+        package = pattern.removesuffix(f".{ANY}")
+        if module == package or (package != pattern and module.startswith(f"{package}.")):
+            yield pattern, settings
+
+
 def _is_allowed(
     standard: Standard, module: str, key: str, value: object, *, known: frozenset[str]
 ) -> bool:
     """Tell whether the standard allows an option for all modules of a pattern."""
     option, is_opposed = mypy_options.canonical(key, known)
-    for pattern, settings in standard.allowances.items():
-        package = pattern.removesuffix(f".{ANY}")
-        if module != package and not (package != pattern and module.startswith(f"{package}.")):
-            continue
+    for _, settings in _allowed_to(standard, module):
         if settings.get(UNCHECKED) is True:
             return True
         for name, allowed in settings.items():
@@ -150,24 +156,31 @@ def _is_allowed(
     return False
 
 
+def _limits_in_words(standard: Standard, module: str) -> str:
+    for pattern, settings in _allowed_to(standard, module):
+        pairs = [f"{name} = {write_value(value)}" for name, value in settings.items()]
+        return f"{quoted(pairs)} alone for {write_value(pattern)}"
+    return "no such thing for the project's own modules"
+
+
 def _loosens(
     limit: Requirement,
-    own: list[str],
-    others: list[str],
-    document: Document,
-    *,
-    place: Path,
+    modules: tuple[list[str], list[str]],
+    place: tuple[Document, Path],
     value: object,
+    allowed: str,
 ) -> Deviation:
+    own, others = modules
+    document, path = place
     way_out = f"take {quoted(own)} out of its `module`" if others else "remove it"
     message = (
-        f"`{name_of(document, place)}` is {show(value)} for {write_value(own[0])}; the standard "
-        f"allows no such thing for the project's own modules ({limit.clause}): {way_out}"
+        f"`{name_of(document, path)}` is {show(value)} for {write_value(own[0])}; the standard "
+        f"allows {allowed} ({limit.clause}): {way_out}"
     )
     return Deviation(
-        (*OVERRIDES, own[0], str(place[-1])),
+        (*OVERRIDES, own[0], str(path[-1])),
         lambda _: message,
-        place=place,
+        place=path,
         # What the override says of other people's modules must stay.
-        mend=None if others else (lambda _: [removal(place, value)]),
+        mend=None if others else (lambda _: [removal(path, value)]),
     )
