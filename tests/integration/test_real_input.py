@@ -100,7 +100,8 @@ def test_what_a_byte_test_rules_out_holds_nothing(corpus: Corpus, hook: str) -> 
             assert list(rule.run(Module(str(corpus.root / file), source), options)) == []
             ruled_out += 1
 
-    assert ruled_out > len(corpus.files) / 2
+    # One that saves the parsing of few files is not worth its time.
+    assert ruled_out > len(corpus.files) / 5
 
 
 def shuffled_batches(corpus: Corpus) -> Iterator[list[str]]:

@@ -108,6 +108,9 @@ def is_found(pattern: str, path: str) -> bool:
     Args:
         pattern: The expression; one that is none leaves nothing out.
         path: The file, from the directory of mypy's settings on.
+
+    Returns:
+        Whether it finds something in the path, as mypy searches it.
     """
     expression = _expression(pattern)
     if expression is None:
