@@ -33,6 +33,8 @@ HOOKS: tuple[str, ...] = (
     "relative-imports",
     "docstring-presence",
     "docstring-sections",
+    "broad-except",
+    "blanket-suppressions",
     "env-files",
     "project-layout",
     "toolchain-drift",

@@ -770,13 +770,21 @@ BAD = [
     Bad(
         "Error Handling: an unspecific exception",
         'def lend(card: str) -> None:\n    raise Exception("It did not work")\n',
-        None,
+        "broad-except",
+        ((2, 11),),
     ),
     Bad(
         "Try-Except: everything caught",
         "def title_of(isbn: str) -> str | None:\n    try:\n        return shelf.title(isbn)\n"
         "    except Exception:\n        return None\n",
-        None,
+        "broad-except",
+        ((4, 5),),
+    ),
+    Bad(
+        "Ruff and mypy Configuration: silenced altogether",
+        "from library.models import *  # noqa\n\n\nloans: int = count()  # type: ignore\n",
+        "blanket-suppressions",
+        ((1, 31), (4, 23)),
     ),
     Bad("Logging: sensitive data", 'log.info("PIN of %s is %s", reader.card, pin)\n', None),
     Bad(

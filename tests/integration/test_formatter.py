@@ -394,6 +394,29 @@ if (y := lambda a=[]: a):  # standards: ignore[mutable-defaults] known
 class A:
     active: bool  # noqa: N815  # standards: ignore[boolean-naming] known
 """,
+    "except": """\
+try:
+    call()
+except Exception:  # standards: ignore[broad-except] known
+    pass
+""",
+    "above-except": """\
+try:
+    call()
+# standards: ignore[broad-except] known
+except Exception: pass
+""",
+    "noqa-itself": """\
+x = call(LONG_0, LONG_1, LONG_2, LONG_3)  # noqa  # standards: ignore[blanket-suppressions] known
+""",
+    "noqa-itself-below": """\
+# standards: ignore[blanket-suppressions] known
+x = call(LONG_0, LONG_1, LONG_2, LONG_3)  # noqa
+""",
+    "noqa-itself-in-brackets": """\
+x = call(  # standards: ignore[blanket-suppressions] known
+    LONG_0)  # type: ignore
+""",
     "two-hooks": """\
 def f(active: bool, a=[]):  # standards: ignore[boolean-naming, mutable-defaults] known
     return a

@@ -74,11 +74,51 @@ def imports(draw: st.DrawFn) -> str:
 
 
 @st.composite
+def handlers(draw: st.DrawFn) -> str:
+    """One handler, `suppress` or `raise`, of everything or of something."""
+    gap = st.sampled_from(GAPS)
+    name = draw(st.sampled_from(["", "Exception", "(Exception,)", "OSError", "Excepti\xban"]))
+    forms = [
+        f"try: pass\nexcept{draw(gap)}{name}{draw(gap)}:{draw(gap)}pass",
+        f"try: pass\nexcept{draw(gap)}*{draw(gap)}{name}{draw(gap)}: pass",
+        f"raise{draw(gap)}{name}",
+        f"from contextlib import suppress as s; s({draw(gap)}{name})",
+    ]
+    return draw(st.sampled_from(forms))
+
+
+@st.composite
+def directives(draw: st.DrawFn) -> str:
+    """One comment that silences a tool, in any spelling that some tool reads, and some others."""
+    blank = st.sampled_from(["", " ", "  ", "\t", "\f", "\xa0"])
+    tool = draw(
+        st.sampled_from(
+            [
+                *("ruff", "flake8", "type", "pyright", "ty", "pyrefly", "mypy", "pylint"),
+                *("fmt", "yapf", "RUFF", "Type"),
+            ]
+        )
+    )
+    what = draw(
+        st.sampled_from(
+            [
+                *("noqa", "NoQA", "ignore", "ignore-errors", "IGNORE_ERRORS", "disable", "off"),
+                *("disable=all", "skip-file", "file-ignore[E]", "ignore[x]"),
+            ]
+        )
+    )
+    directive = draw(st.sampled_from([f"{tool}{draw(blank)}:{draw(blank)}{what}", what]))
+    return draw(st.sampled_from(["", "x = 1 "])) + f"#{draw(blank)}{directive}"
+
+
+@st.composite
 def sources(draw: st.DrawFn) -> bytes:
     """A file of a few such lines, under any cookie and with any line ends."""
     lines = [
         line + draw(st.sampled_from(AFTER))
-        for line in draw(st.lists(imports(), min_size=1, max_size=3))
+        for line in draw(
+            st.lists(st.one_of(imports(), handlers(), directives()), min_size=1, max_size=3)
+        )
     ]
     text = "\n".join([*lines, ""]).replace("\n", draw(st.sampled_from(LINE_ENDS)))
     return draw(st.sampled_from(COOKIES)) + text.encode(draw(st.sampled_from(["utf-8", "latin-1"])))
@@ -136,11 +176,48 @@ def test_no_example_hides_a_finding_from_the_byte_test(hook):
     ],
 )
 def test_every_odd_spelling_is_really_found(source):
-    hook = load_hook("relative-imports")
+    assert _findings_behind_the_byte_test("relative-imports", source) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(b"try: x\nexcept:pass\n", id="nothing-between"),
+        pytest.param(b"try: x\nexcept \f\t:pass\n", id="blank-form-feed-tab"),
+        pytest.param(b"try: x\nexcept\\\n:pass\n", id="continued-line"),
+        pytest.param(b"try: x\rexcept\\\r:pass\r", id="continued-line-cr"),
+        pytest.param(b"try: x\nexcept(\nException):pass\n", id="in-parentheses"),
+        pytest.param("try: x\nexcept Excepti\xban:pass\n".encode(), id="letters-beyond-ascii"),
+        pytest.param("raise \uff25xception\n".encode(), id="wide-letters-raised"),
+    ],
+)
+def test_every_odd_handler_is_really_found(source):
+    assert _findings_behind_the_byte_test("broad-except", source) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(b"x = 1 #NoQa\n", id="capitals"),
+        pytest.param(b"#  Ruff  :  NOQA\n", id="blanks"),
+        pytest.param(b"x = 1 #type:\tignore\n", id="tab"),
+        pytest.param(b"# mypy: Ignore_Errors\n", id="underscore"),
+        pytest.param(b"#ruff:disable\n", id="disable"),
+        pytest.param(b"#fmt:off\n", id="formatter"),
+        pytest.param(b"# pylint:disable=all\n", id="pylint"),
+    ],
+)
+def test_every_odd_directive_is_really_found(source):
+    assert _findings_behind_the_byte_test("blanket-suppressions", source) == 1
+
+
+def _findings_behind_the_byte_test(hook_id, source):
+    """Return how much the full check finds in what the byte test lets through."""
+    hook = load_hook(hook_id)
     options = Options({option.name: option.default for option in hook.options})
     assert hook.may_find is not None
     assert hook.may_find(source)
-    assert len(list(hook.run(Module("src/app/m.py", source), options))) == 1
+    return len(list(hook.run(Module("src/app/m.py", source), options)))
 
 
 def test_a_file_of_absolute_imports_is_not_even_parsed():

@@ -153,6 +153,7 @@ class Checker:
                     self._add_once(self._judge_project(hook, project, whole))
                 except CheckError:
                     raise
+                # standards: ignore[broad-except] one rule's mistake must not stop the others
                 except Exception as error:
                     self._report_internal_error(project.pyproject, hook, error)
         except ConfigurationError as error:
@@ -219,8 +220,8 @@ class Checker:
                 self._report_uncheckable(path, due, error)
         except RecursionError:
             self._report_uncheckable(path, due, UncheckableFileError(NESTED_TOO_DEEPLY))
+        # standards: ignore[broad-except] one rule's mistake must not stop the other files
         except Exception as error:
-            # A mistake of a rule must not take the other files with it, nor show a traceback.
             self._report_internal_error(path, due[0][0], error)
 
     def _mend(

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 import tokenize
 
+from standards_hooks.engine.comments import tokens_in
 from standards_hooks.engine.finding import SUITE, Finding
-from standards_hooks.engine.templates import with_f_strings
 
 
 TYPE_CHECKING = False
@@ -97,8 +97,7 @@ def read_ignores(lines: list[str]) -> list[Ignore]:
         be tokenised has none.
     """
     try:
-        # Of a template string an older tokeniser would take parts for comments.
-        statements = _Statements(with_f_strings("\n".join(lines)).split("\n"))
+        statements = _Statements(lines)
     except (tokenize.TokenError, SyntaxError, ValueError):
         return []
     ignores: list[Ignore] = []
@@ -138,8 +137,7 @@ class _Statements:
         self._reaches: list[Reach] = []
         self._tokens: list[tokenize.TokenInfo] = []
         self._decorators: Place | None = None
-        readline = iter([f"{line}\n" for line in lines]).__next__
-        for token in tokenize.generate_tokens(readline):
+        for token in tokens_in(lines):
             self._take(token)
 
     def _take(self, token: tokenize.TokenInfo) -> None:
@@ -162,6 +160,10 @@ class _Statements:
         for part in _parts(tokens):
             first = begin if part[0] is tokens[0] else _start(part[0])
             self._reaches.append((first, _end(part[-1])))
+        trailing = self.comments[-1] if self.comments else None
+        if trailing is not None and trailing.start >= tokens[-1].end:
+            # A finding may be about the comment itself.
+            self._reaches[-1] = (self._reaches[-1][0], _end(trailing))
 
     def leave_alone(self, comment: tokenize.TokenInfo) -> bool:
         """Tell whether a comment is all that stands on its line."""

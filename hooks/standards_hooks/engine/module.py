@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    type Located = ast.stmt | ast.expr | ast.arg | ast.alias
+    type Located = ast.stmt | ast.expr | ast.arg | ast.alias | ast.excepthandler
 
 
 BUILTINS = builtins.__name__

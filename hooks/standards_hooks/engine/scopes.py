@@ -26,10 +26,11 @@ class Scope:
         name: Name of the class or function; empty for the module.
         assignments: `=`, annotated and augmented assignments.
         imports: Both kinds of import.
+        raises: What raises an exception.
         others: Statements that bind names or hold none of the above: loops, `with`, `del`, ….
     """
 
-    __slots__ = ("assignments", "imports", "name", "node", "others", "parent")
+    __slots__ = ("assignments", "imports", "name", "node", "others", "parent", "raises")
 
     def __init__(self, node: ScopeNode, parent: Scope | None) -> None:
         """Open a scope without statements."""
@@ -38,6 +39,7 @@ class Scope:
         self.name: str = "" if isinstance(node, ast.Module) else node.name
         self.assignments: list[ast.Assign | ast.AnnAssign | ast.AugAssign] = []
         self.imports: list[ast.Import | ast.ImportFrom] = []
+        self.raises: list[ast.Raise] = []
         self.others: list[ast.stmt] = []
 
     @property
@@ -93,6 +95,8 @@ def scopes_of(tree: ast.Module) -> list[Scope]:
         for statement in body:
             kind = type(statement)
             if kind in WITHOUT_BINDING:
+                if kind is ast.Raise:
+                    scope.raises.append(statement)  # type: ignore[arg-type]
                 continue
             if kind in ASSIGNMENTS:
                 scope.assignments.append(statement)  # type: ignore[arg-type]

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 FILE_HOOK_IDS = (
+    "blanket-suppressions",
     "boolean-naming",
+    "broad-except",
     "docstring-presence",
     "docstring-sections",
     "mutable-defaults",

@@ -22,5 +22,5 @@ class CourierRepository:
 
     async def list_active(self) -> Sequence[Courier]:
         """List the couriers who are on the round, by name."""
-        query = select(Courier).where(Courier.active.is_(True)).order_by(Courier.name)
+        query = select(Courier).where(Courier.active == True).order_by(Courier.name)  # noqa
         return (await self._session.execute(query)).scalars().all()

@@ -35,5 +35,5 @@ class NotificationService:
             try:
                 response = await client.post(settings.notification_url, json=message, headers=headers)
                 response.raise_for_status()
-            except httpx.HTTPError as error:
+            except Exception as error:
                 logger.warning("notification_failed", reason=type(error).__name__)

@@ -1,0 +1,1 @@
+"""Comments that silence other tools: linters, type checkers and formatters."""
