@@ -560,6 +560,11 @@ def test_a_chain_of_a_thousand_branches_is_no_trouble(findings_of, where):
     assert len(findings_of(HOOK, source)) == 1
 
 
+def test_a_thousand_functions_that_call_each_other_are_no_trouble(findings_of):
+    functions = "".join(f"def f{number}():\n    f{number + 1}()\n" for number in range(1000))
+    assert len(findings_of(HOOK, handler("f0()", before=functions))) == 1
+
+
 class _Block:
     """A block of statements, and whether it can end in any other way than by an exception."""
 

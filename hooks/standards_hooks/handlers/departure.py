@@ -33,6 +33,10 @@ LEAVING_METHODS = frozenset({"fail", "skipTest"})
 """What `unittest`, pytest and click call the method that raises."""
 
 
+DEEPEST_CALLS = 10
+"""How many calls of functions of the file are followed into one another."""
+
+
 class Departures:
     """Tells the calls of one file that never come back.
 
@@ -46,6 +50,7 @@ class Departures:
         self._module = module
         self._functions: dict[str, list[Function]] | None = None
         self._known: dict[str, bool] = {}
+        self._depth = 0
 
     def is_one(self, node: ast.expr | None) -> bool:
         """Tell whether an expression is a call, awaited or not, that never comes back."""
@@ -74,12 +79,16 @@ class Departures:
         """Tell whether every function of that name in the file ends by an exception."""
         if name not in self._known:
             self._known[name] = False
+            if self._depth == DEEPEST_CALLS:
+                return False
+            self._depth += 1
             functions = self._functions_called(name)
             paths = Paths(self.is_one)
             self._known[name] = bool(functions) and all(
                 self._promises_it(function) or not paths.exits(function.body)
                 for function in functions
             )
+            self._depth -= 1
         return self._known[name]
 
     def _functions_called(self, name: str) -> list[Function]:
