@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import _ast as ast
 
+from standards_hooks.engine.scopes import parameters_of
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,8 +89,6 @@ def _values_of(name: str, module: Module, scope: Scope) -> list[ast.expr]:
 
 
 def _parameters(scope: Scope) -> set[str]:
-    from standards_hooks.engine.scopes import parameters_of
-
     node = scope.node
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return set()

@@ -40,8 +40,8 @@ def _never(_: ast.AST) -> bool:
     return False
 
 
-def _never_narrowed(_: ast.AST, should_hold: bool) -> bool:
-    return should_hold and False
+def _never_narrowed(_test: ast.expr, _should_hold: bool) -> bool:
+    return False
 
 
 class Paths:
