@@ -35,6 +35,8 @@ HOOKS: tuple[str, ...] = (
     "docstring-sections",
     "broad-except",
     "blanket-suppressions",
+    "variable-annotations",
+    "attribute-naming",
     "env-files",
     "project-layout",
     "toolchain-drift",

@@ -768,6 +768,21 @@ BAD = [
         ((2, 5), (5, 23)),
     ),
     Bad(
+        "Mandatory Type Hints: class attributes",
+        "class Ledger:\n    branch = None\n\n    def __init__(self) -> None:\n"
+        "        self.loans = []\n",
+        "variable-annotations",
+        ((2, 5), (5, 9)),
+    ),
+    Bad(
+        "Naming: an attribute, a constant and a type alias",
+        "from typing import Final\n\n\ntype shelf_mark = str\nmax_loans: Final = 12\n\n\n"
+        "class Reader:\n    def __init__(self, card: str) -> None:\n"
+        "        self.cardNumber = card\n",
+        "attribute-naming",
+        ((4, 6), (5, 1), (10, 9)),
+    ),
+    Bad(
         "Error Handling: an unspecific exception",
         'def lend(card: str) -> None:\n    raise Exception("It did not work")\n',
         "broad-except",

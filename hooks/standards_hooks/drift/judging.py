@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from standards_hooks.drift.deviation import Deviation
     from standards_hooks.drift.document import Document, Place
     from standards_hooks.drift.edits import Edit
+    from standards_hooks.drift.standard import Standard
     from standards_hooks.drift.surroundings import Verdict
     from standards_hooks.drift.waivers import Waiver
     from standards_hooks.engine.hook import Options
@@ -38,7 +39,7 @@ class Judging:
         self._project = project
         self._directory = options.directory
         self._sources = Sources(project.repository)
-        self._standard = standard_for(options)
+        self._standard: Standard = standard_for(options)
         self._waivers: Sequence[Waiver] = ()
         if declared := options.table("waivers"):
             from standards_hooks.drift.waivers import read_waivers

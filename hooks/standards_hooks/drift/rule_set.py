@@ -71,7 +71,9 @@ class RuleSet:
         self.has_preview = has_preview
         self.layers = list(layers)
         selected = tuple(each for layer in self.layers for each in layer.selected)
-        self.unselected = [each for each in self.required if not self._is_selected(each, selected)]
+        self.unselected: list[str] = [
+            each for each in self.required if not self._is_selected(each, selected)
+        ]
         # What is not selected yet will be, once the finding about it is mended.
         first = self.layers[0]
         self.layers[0] = Layer((*first.selected, *self.unselected), first.ignored)

@@ -73,13 +73,13 @@ class Requirement:
         """
         self.table = table
         self.name = name
-        self.kind = next((kind for kind in KINDS if kind in entry), "")
+        self.kind: str = next((kind for kind in KINDS if kind in entry), "")
         if not self.kind:
             message = f"{name} has no comparison"
             raise ValueError(message)
-        self.value = entry[self.kind]
+        self.value: object = entry[self.kind]
         self.clause = str(entry.get("clause", clause))
-        self.default = entry.get("default", MISSING)
+        self.default: object = entry.get("default", MISSING)
         self._extras = entry
 
     @property
@@ -165,7 +165,7 @@ class Standard:
     def __init__(self, content: Mapping[str, object]) -> None:
         """Take the content of `standard.toml`."""
         self.tables = tuple(map(RequiredTable, _entries(content, "table")))
-        self.allowances = {
+        self.allowances: dict[str, dict[str, object]] = {
             str(entry["module"]): {key: value for key, value in entry.items() if key != "module"}
             for entry in _entries(content, "allowance")
         }

@@ -41,7 +41,7 @@ class Required:
 
     def __init__(self, name: str, bound: Release | None, *, is_direct: bool) -> None:
         """Take what was read."""
-        self.name = normalised_name(name)
+        self.name: str = normalised_name(name)
         self.bound = bound
         self.is_direct = is_direct
 

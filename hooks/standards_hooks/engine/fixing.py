@@ -174,8 +174,8 @@ class _Attempt:
         self._module = module
         self._options = options
         self._concrete = Concrete(_parse(module.source))
-        self._comments = comments_of(module.source)
-        self._fixable = self._fixable_in(module)
+        self._comments: Counter[str] = comments_of(module.source)
+        self._fixable: Counter[Description] = self._fixable_in(module)
 
     def mend(self, findings: Sequence[Finding]) -> bytes:
         """Return the new source, verified.

@@ -185,7 +185,7 @@ class _Restoration(ast.NodeTransformer):
     def __init__(self, lowered: Lowered) -> None:
         self._lowered = lowered
         self._offsets = _Offsets(lowered.original)
-        self._stars = sorted(lowered.stars)
+        self._stars: list[int] = sorted(lowered.stars)
         self._place_of_lazy: tuple[int, int] | None = None
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.ExceptHandler:

@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from standards_hooks.engine.attributes import Attributes
+
     type Located = ast.stmt | ast.expr | ast.arg | ast.alias | ast.excepthandler
 
 
@@ -31,6 +33,7 @@ class Module:
     """
 
     __slots__ = (
+        "_attributes",
         "_bindings",
         "_classes",
         "_imported",
@@ -56,6 +59,7 @@ class Module:
         self._imported: dict[str, str] | None = None
         self._classes: dict[str, Scope] | None = None
         self._inner: dict[Scope, list[Scope]] | None = None
+        self._attributes: Attributes | None = None
         self._bindings: dict[Scope, dict[str, list[ast.stmt]]] = {}
 
     @property
@@ -224,6 +228,15 @@ class Module:
         if self._classes is None:
             self._classes = {scope.name: scope for scope in self.scopes if scope.is_class}
         return self._classes
+
+    @property
+    def attributes(self) -> Attributes:
+        """The attributes of the file's classes, each with the places that assign to it."""
+        if self._attributes is None:
+            from standards_hooks.engine.attributes import attributes_of
+
+            self._attributes = attributes_of(self.scopes)
+        return self._attributes
 
 
 BUILTIN_NAMES = frozenset(dir(builtins))

@@ -153,7 +153,7 @@ class Project:
         self.directory = directory
         self.is_declared = is_declared
         self._files: list[str] | None = None
-        self.pyproject = self.shown(PYPROJECT)
+        self.pyproject: str = self.shown(PYPROJECT)
 
     def path(self, *parts: str) -> str:
         """Return the absolute path of something in the project."""

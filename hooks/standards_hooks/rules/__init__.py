@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 FILE_HOOK_IDS = (
+    "attribute-naming",
     "blanket-suppressions",
     "boolean-naming",
     "broad-except",
@@ -19,6 +20,7 @@ FILE_HOOK_IDS = (
     "docstring-sections",
     "mutable-defaults",
     "relative-imports",
+    "variable-annotations",
 )
 """The hooks that judge one file at a time."""
 

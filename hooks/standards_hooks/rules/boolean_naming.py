@@ -32,7 +32,8 @@ from __future__ import annotations
 import _ast as ast
 
 from standards_hooks.engine.annotations import admitted_types, is_none, is_typing
-from standards_hooks.engine.bases import bases_of
+from standards_hooks.engine.attributes import receiver_of
+from standards_hooks.engine.bases import has_dictated_names
 from standards_hooks.engine.hook import Example, Hook, Option
 from standards_hooks.engine.running import run_hook
 from standards_hooks.engine.visibility import is_dunder
@@ -99,8 +100,6 @@ EVIDENT_CALLS = frozenset(
 )
 PROPERTIES = frozenset({"property", "cached_property", "abstractproperty", "hybrid_property"})
 CONSTRUCTORS = frozenset({"__init__", "__new__", "__call__"})
-ENUMERATIONS = ("Enum", "Flag", "EnumType")
-INNER_CONFIGURATION = frozenset({"Config", "Meta"})
 NOT_BOOLEAN_VALUES = (
     ast.Dict,
     ast.DictComp,
@@ -181,11 +180,11 @@ class _Booleans:
             word.lower() for word in (*words, *options.strings("extend-words"))
         )
         self._module = module
-        self._allowed = options.strings("allow")
-        self._takes_functions = options.flag("functions")
-        self._takes_locals = options.flag("locals")
-        self._takes_constants = options.flag("constants")
-        self._takes_constructors = options.flag("constructors")
+        self._allowed: tuple[str, ...] = options.strings("allow")
+        self._are_functions_taken: bool = options.flag("functions")
+        self._are_locals_taken: bool = options.flag("locals")
+        self._are_constants_taken: bool = options.flag("constants")
+        self._are_constructors_taken: bool = options.flag("constructors")
         self._found: dict[tuple[Scope, str], _Boolean] = {}
         self._contradicted: set[tuple[Scope, str]] = set()
         self._evident: set[tuple[Scope, str]] = set()
@@ -208,10 +207,12 @@ class _Booleans:
             is_question = self._asks(node.name) or self._is_allowed(node.name)
             if is_property and not is_question and self._is_bool(node.returns):
                 self._add(_Boolean(scope.parent, node.name, node, verb="returns"))
-            elif self._takes_functions and not is_property and not marks & {"overload", "setter"}:
+            elif (
+                self._are_functions_taken and not is_property and not marks & {"overload", "setter"}
+            ):
                 self._take_predicate(scope.parent, node)
         is_dictated = is_dunder(node.name) and not (
-            self._takes_constructors and node.name in CONSTRUCTORS
+            self._are_constructors_taken and node.name in CONSTRUCTORS
         )
         if not is_dictated and not marks & {"override", "overload"}:
             self._take_parameters(scope, node.args)
@@ -258,7 +259,7 @@ class _Booleans:
             owner, name = self._owner(scope, target)
             if owner is None or not self._is_candidate(name):
                 continue
-            if owner.is_function and not self._takes_locals:
+            if owner.is_function and not self._are_locals_taken:
                 continue
             if not is_evident:
                 self._contradicted.add((owner, name))
@@ -286,14 +287,14 @@ class _Booleans:
             is_exempt = scope.is_class and self._is_exempt_class(scope)
             return (None, "") if is_exempt else (scope, target.id)
         if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
-            class_, receiver = _receiver(scope)
+            class_, receiver = receiver_of(scope)
             if class_ is not None and receiver == target.value.id:
                 return class_, target.attr
         return None, ""
 
     def _is_candidate(self, name: str) -> bool:
         """Tell whether a name is judged, and asks nothing."""
-        if name.isupper() and not self._takes_constants:
+        if name.isupper() and not self._are_constants_taken:
             return False
         if is_dunder(name) or not name.strip("_"):
             return False
@@ -352,28 +353,11 @@ class _Booleans:
         return False
 
     def _is_exempt_class(self, scope: Scope) -> bool:
-        """Tell whether the names in a class are dictated: keys, members, inner configuration."""
+        """Tell whether the names in a class are dictated, asking once a class."""
         known = self._exempt_classes.get(scope)
         if known is None:
-            is_inner = scope.parent is not None and scope.parent.is_class
-            known = is_inner and scope.name in INNER_CONFIGURATION
-            known = known or any(
-                is_typing(origin, "TypedDict") or origin.endswith(ENUMERATIONS)
-                for origin in bases_of(scope, self._module)
-            )
-            self._exempt_classes[scope] = known
+            known = self._exempt_classes[scope] = has_dictated_names(scope, self._module)
         return known
-
-
-def _receiver(scope: Scope) -> tuple[Scope | None, str]:
-    """Return the class of a method and the name of its first parameter; no class for any other."""
-    node, class_ = scope.node, scope.parent
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        return None, ""
-    parameters = [*node.args.posonlyargs, *node.args.args]
-    if class_ is None or not class_.is_class or not parameters:
-        return None, ""
-    return class_, parameters[0].arg
 
 
 def _is_no_boolean(value: ast.expr) -> bool:

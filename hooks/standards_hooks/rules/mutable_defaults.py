@@ -259,8 +259,10 @@ class _Judgement:
 
     def __init__(self, module: Module, options: Options) -> None:
         self._module = module
-        self._immutable = IMMUTABLE_CALLS.union(options.strings("extend-immutable-calls"))
-        self._allows_annotations = options.flag("allow-immutable-annotations")
+        self._immutable: frozenset[str] = IMMUTABLE_CALLS.union(
+            options.strings("extend-immutable-calls")
+        )
+        self._are_annotations_trusted: bool = options.flag("allow-immutable-annotations")
         self._names_around_lambdas: frozenset[str] | None = None
 
     def kind_of(self, default: ast.expr, scope: Scope | None) -> str:
@@ -318,7 +320,7 @@ class _Judgement:
     def is_allowed(self, parameter: ast.arg) -> bool:
         """Tell whether the annotation promises not to change the object, and that counts."""
         return (
-            self._allows_annotations
+            self._are_annotations_trusted
             and parameter.annotation is not None
             and self._is_immutable(parameter.annotation)
         )

@@ -17,5 +17,5 @@ class ParcelAlreadyDeliveredError(ParcelDeskError):
     """The parcel has been handed over before."""
 
     def __init__(self, tracking_number: str) -> None:
-        self.tracking_number = tracking_number
+        self.trackingNumber = tracking_number
         super().__init__(f"parcel {tracking_number} has been delivered already")

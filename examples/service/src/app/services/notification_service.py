@@ -12,6 +12,7 @@ class NotificationService:
 
     def __init__(self, timeout_seconds: float = 5.0) -> None:
         self._timeout_seconds = timeout_seconds
+        self._undelivered = []
 
     async def send(
         self,
@@ -36,4 +37,5 @@ class NotificationService:
                 response = await client.post(settings.notification_url, json=message, headers=headers)
                 response.raise_for_status()
             except Exception as error:
+                self._undelivered.append(message)
                 logger.warning("notification_failed", reason=type(error).__name__)

@@ -1,0 +1,318 @@
+"""Attributes, constants and type aliases are named as PEP 8 has it.
+
+`self.userId` passes every tool of the required configuration: pep8-naming looks at names in
+module, class and function bodies, and at no attribute; of a constant or a type alias it asks only
+that it is not mixedCase. The clause "General Rules" of the standard asks for snake_case, for
+UPPER_SNAKE_CASE and for PascalCase.
+
+**What it finds.** Attributes that a method assigns to its first parameter and whose names are not
+snake_case; constants marked `Final` in a module or class whose names are not UPPER_SNAKE_CASE;
+type aliases (`type x = …`, `x: TypeAlias = …`) and types made by `NewType` whose names are not
+PascalCase. One finding for a name and class, where it is first assigned.
+
+**What it leaves alone.** What Ruff's `N` reports. Names in a class with a base class in another
+file, which may dictate them, unless a parameter of that name comes along (`subclasses` looks at
+all); attributes in capitals (`capitals`). Attributes that hold a class, as `self.Model = Model`
+does, single capitals as mathematics has them (`self.X_train`), and what the class body or a base
+class of the file names first; `Final` in a function, on a field of a dataclass, without a value, or
+on an object that a call makes, as a logger or a router; private aliases; stubs.
+
+**Fix safety.** It reports: a name is used elsewhere.
+"""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.engine.annotations import is_none, is_typing
+from standards_hooks.engine.bases import (
+    ancestors_in_file,
+    has_bases_elsewhere,
+    has_dictated_names,
+)
+from standards_hooks.engine.hook import Example, Hook, Option
+from standards_hooks.engine.running import run_hook
+from standards_hooks.engine.scopes import parameters_of
+from standards_hooks.engine.visibility import is_dunder
+from standards_hooks.language.words import split
+from standards_hooks.rules import HOOK_IDS
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_hooks.engine.attributes import Assignment
+    from standards_hooks.engine.finding import Finding
+    from standards_hooks.engine.hook import Options
+    from standards_hooks.engine.module import Located, Module
+    from standards_hooks.engine.scopes import Scope
+
+    type Misnamed = tuple[Scope, Located, str, str]
+
+
+OPTIONS = (
+    Option(
+        "subclasses",
+        False,
+        "look at attributes of classes with a base class in another file too",
+        strictest=True,
+    ),
+    Option("capitals", False, "look at attributes in upper case too", strictest=True),
+    Option("allow", (), "globs of names that pass as they are", strictest=()),
+)
+
+EXAMPLES = (
+    Example(
+        bad="class Parcel:\n    def __init__(self, number: str) -> None:\n"
+        "        self.trackingNumber = number\n",
+        good="class Parcel:\n    def __init__(self, number: str) -> None:\n"
+        "        self.tracking_number = number\n",
+    ),
+    Example(
+        bad="from typing import Final\n\nmax_grams: Final = 31_500\n",
+        good="from typing import Final\n\nMAX_GRAMS: Final = 31_500\n",
+    ),
+    Example(
+        bad="type tracking_number = str\n",
+        good="type TrackingNumber = str\n",
+    ),
+)
+
+ALEMBIC = frozenset({"branch_labels", "depends_on", "down_revision", "revision"})
+LONGEST_SYMBOL = 2
+
+CONSTANT_CALLS = frozenset(
+    [
+        *("builtins.dict", "builtins.frozenset", "builtins.list", "builtins.set", "builtins.tuple"),
+        *("datetime.timedelta", "decimal.Decimal", "pathlib.Path", "re.compile"),
+        "types.MappingProxyType",
+    ]
+)
+"""Calls that make a value rather than an object with a life of its own."""
+
+CONSTANT_VALUES = (ast.BinOp, ast.Constant, ast.JoinedStr, ast.Set, ast.Tuple, ast.UnaryOp)
+DATACLASSES = ("dataclass", "attrs", "define", "frozen", "mutable", "attr.s", "attributes")
+
+
+def find(module: Module, options: Options) -> Iterator[Finding]:
+    """Find the attributes, constants and type aliases of a module that are not named so.
+
+    Args:
+        module: The parsed file.
+        options: The flags and globs that `OPTIONS` declares.
+
+    Yields:
+        One finding for a name and scope.
+    """
+    if module.is_stub:
+        return
+    for scope, node, name, advice in (
+        *_misnamed_attributes(module, options),
+        *_misnamed_declarations(module),
+    ):
+        if not _is_allowed(name, options):
+            yield module.finding(HOOK.id, node, advice, scope.symbol(name))
+
+
+def _misnamed_attributes(module: Module, options: Options) -> Iterator[Misnamed]:
+    for class_, attributes in module.attributes.items():
+        for name, assignments in attributes.items():
+            # Almost every name ends here.
+            if name != name.lower() and _is_misnamed(assignments[0], class_, module, options):
+                target = assignments[0].target
+                advice = f"`{module.segment(target)}` is no snake_case"
+                proposal = _like(name, "_".join(split(name)))
+                if proposal not in attributes and proposal not in module.bindings_in(class_):
+                    advice += f"; name it `{proposal}`"
+                yield class_, target, name, advice
+
+
+def _is_misnamed(first: Assignment, class_: Scope, module: Module, options: Options) -> bool:
+    """Tell whether an attribute with a capital in its name is this class's to name otherwise."""
+    name = first.name
+    if first.scope.is_class or is_dunder(name) or _is_mathematical(name):
+        return False
+    if name.isupper():
+        if not options.flag("capitals"):
+            return False
+    elif name.lstrip("_")[:1].isupper() and _may_hold_class(first):
+        return False
+    if name in module.bindings_in(class_) or any(
+        name in module.attributes.get(ancestor, ()) or name in module.bindings_in(ancestor)
+        for ancestor in ancestors_in_file(class_, module)
+    ):
+        return False
+    return (
+        options.flag("subclasses")
+        or _is_own_parameter(first)
+        or not has_bases_elsewhere(class_, module)
+    )
+
+
+def _is_mathematical(name: str) -> bool:
+    """Tell whether a name is a symbol, or begins with one: `X_train`, `dT`."""
+    parts = [part for part in name.split("_") if part != part.lower()]
+    return len(name.strip("_")) <= LONGEST_SYMBOL or all(len(part) == 1 for part in parts)
+
+
+def _may_hold_class(first: Assignment) -> bool:
+    """Tell whether a PascalCase attribute may hold a class, which is named like that."""
+    if first.annotation is not None:
+        return not isinstance(first.annotation, ast.Name)
+    value = first.value
+    if isinstance(value, ast.Name):
+        return not value.id.islower()
+    if isinstance(value, ast.Call):
+        function = value.func
+        name = function.attr if isinstance(function, ast.Attribute) else ""
+        name = function.id if isinstance(function, ast.Name) else name
+        return not name[:1].isupper()
+    return not isinstance(value, ast.Constant | ast.Dict | ast.JoinedStr | ast.List | ast.Set)
+
+
+def _is_own_parameter(first: Assignment) -> bool:
+    """Tell whether a method takes a parameter of the attribute's name and keeps it there."""
+    value, node = first.value, first.scope.node
+    return (
+        isinstance(value, ast.Name)
+        and value.id == first.name
+        and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and any(parameter.arg == value.id for parameter in parameters_of(node.args))
+    )
+
+
+def _misnamed_declarations(module: Module) -> Iterator[Misnamed]:
+    """Yield the constants and types that are declared with names of another kind."""
+    for scope in module.scopes:
+        for statement in (*scope.assignments, *scope.others):
+            constant = _constant(statement, scope, module)
+            if constant is not None and not constant.id.isupper():
+                proposal = _like(constant.id, "_".join(split(constant.id)).upper())
+                advice = f"`{constant.id}` is a constant; name it `{proposal}`"
+                yield scope, constant, constant.id, advice
+            type_ = _type(statement, module)
+            if type_ is not None and not _is_pascal_case(type_.id):
+                is_seen_by_ruff = not scope.is_function and _is_mixed_case(type_.id)
+                if not is_seen_by_ruff:
+                    words = "".join(word.capitalize() for word in split(type_.id))
+                    advice = f"`{type_.id}` is a type; name it `{words}`"
+                    yield scope, type_, type_.id, advice
+
+
+def _constant(statement: ast.stmt, scope: Scope, module: Module) -> ast.Name | None:
+    """Return what a statement declares as a constant, if it is for this hook to judge."""
+    if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
+        return None
+    value, name = statement.value, statement.target.id
+    if value is None or scope.is_function or is_dunder(name) or not name.strip("_"):
+        return None
+    if name in ALEMBIC or _is_mixed_case(name) or not _is_final(statement.annotation, module):
+        return None
+    if not _is_constant_value(value, module):
+        return None
+    return None if scope.is_class and _is_field(name, scope, module) else statement.target
+
+
+def _is_constant_value(value: ast.expr, module: Module) -> bool:
+    """Tell whether a value is written out, and is not the beginning of something that grows."""
+    if isinstance(value, ast.Call):
+        has_arguments = bool(value.args or value.keywords)
+        return has_arguments and module.resolve(value.func) in CONSTANT_CALLS
+    if isinstance(value, ast.Dict):
+        return bool(value.keys)
+    if isinstance(value, ast.List):
+        return bool(value.elts)
+    return isinstance(value, CONSTANT_VALUES) and not is_none(value)
+
+
+def _is_field(name: str, class_: Scope, module: Module) -> bool:
+    """Tell whether a class variable is a field, or has its name from a base class."""
+    return (
+        _is_dataclass(class_, module)
+        or has_dictated_names(class_, module)
+        or has_bases_elsewhere(class_, module)
+        or any(
+            name in module.attributes.get(ancestor, ())
+            for ancestor in ancestors_in_file(class_, module)
+        )
+    )
+
+
+def _is_final(annotation: ast.expr, module: Module) -> bool:
+    """Tell whether an annotation is `Final`, with a type or without, in `ClassVar` or not."""
+    while isinstance(annotation, ast.Subscript):
+        if not is_typing(module.resolve(annotation.value), "ClassVar"):
+            annotation = annotation.value
+            break
+        annotation = annotation.slice
+    if isinstance(annotation, ast.Subscript):
+        annotation = annotation.value
+    return is_typing(module.resolve(annotation), "Final")
+
+
+def _is_dataclass(scope: Scope, module: Module) -> bool:
+    """Tell whether a class is decorated so that its variables are fields."""
+    node = scope.node
+    return isinstance(node, ast.ClassDef) and any(
+        module.resolve(mark.func if isinstance(mark, ast.Call) else mark).endswith(DATACLASSES)
+        for mark in node.decorator_list
+    )
+
+
+def _type(statement: ast.stmt, module: Module) -> ast.Name | None:
+    """Return what a statement declares as the name of a type; nothing where it is private."""
+    target: ast.expr | None = None
+    if isinstance(statement, ast.TypeAlias):
+        target = statement.name
+    elif isinstance(statement, ast.AnnAssign):
+        is_alias = is_typing(module.resolve(statement.annotation), "TypeAlias")
+        target = statement.target if is_alias else None
+    elif isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
+        is_new = is_typing(module.resolve(statement.value.func), "NewType")
+        target = statement.targets[0] if is_new else None
+    if not isinstance(target, ast.Name) or target.id.startswith("_"):
+        return None
+    return target
+
+
+def _is_pascal_case(name: str) -> bool:
+    return name[:1].isupper() and "_" not in name
+
+
+def _is_mixed_case(name: str) -> bool:
+    """Tell whether Ruff's N815 and N816 report a name in a class or module."""
+    stem = name.lstrip("_")
+    return stem[:1].islower() and stem != stem.lower()
+
+
+def _like(name: str, stem: str) -> str:
+    """Return a name with the underscores in front that another has."""
+    return name[: len(name) - len(name.lstrip("_"))] + stem
+
+
+def _is_allowed(name: str, options: Options) -> bool:
+    allowed = options.strings("allow")
+    if not allowed:
+        return False
+    from standards_hooks.engine.globs import matches
+
+    return any(matches(name, pattern) for pattern in allowed)
+
+
+HOOK = Hook(
+    "attribute-naming",
+    __doc__,
+    options=OPTIONS,
+    examples=EXAMPLES,
+    find=find,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the hook; see `run_hook` for the exit codes."""
+    return run_hook(HOOK, argv, HOOK_IDS)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
