@@ -35,6 +35,19 @@ def restock(depot: Depot, seen: list[str] = [], urgent: bool = False) -> None:
         depot.receive(seen, urgent=urgent)  # noqa
     except Exception:
         return
+
+
+class Shelf:
+    def __init__(self) -> None:
+        self.cratesAbove = []
+
+    def lift(self, crate: int) -> None:
+        \"\"\"Lift a crate.
+
+        Args:
+            box: The crate.
+        \"\"\"
+        self.cratesAbove.append(crate)
 """
 
 FAULTY_PYPROJECT = (SERVICE / "pyproject.toml").read_text(encoding="utf-8")

@@ -27,6 +27,8 @@ LINE = re.compile(r"(?P<path>[^:]+):[1-9]\d*:[1-9]\d*: (?P<hook>[a-z-]+) (?P<mes
 UNCHECKABLE = "could not be checked: it "
 LARGEST_BATCH = 100
 SEED = 52
+SILENT = {"django": {"attribute-naming"}}
+"""Hooks with nothing to find: Django has no attribute in camelCase, and no `Final`."""
 
 pytestmark = pytest.mark.parametrize("corpus", CORPORA, ids=str)
 
@@ -46,7 +48,7 @@ def test_every_hook_finds_something_and_nothing_twice(corpus: Corpus) -> None:
     counts = Counter(corpus.lines_of_standards)
     hooks = {LINE.fullmatch(line)["hook"] for line in counts}
 
-    assert set(FILE_HOOK_IDS) <= hooks
+    assert set(FILE_HOOK_IDS) - hooks == SILENT.get(corpus.name, set())
     assert [line for line, count in counts.items() if count > 1] == []
 
 

@@ -43,6 +43,10 @@ SILENT = [
         "        self.maxDiff = None\n        self.longMessage = False\n",
         id="unittest",
     ),
+    pytest.param(
+        "class DiffMixin:\n    def setUp(self):\n        self.maxDiff = None\n",
+        id="mixin-for-unittest",
+    ),
     pytest.param(in_init("self.userId = 1", bases="(Base)"), id="base-in-another-file"),
     pytest.param(
         "class A(Base): pass\nclass B(A):\n    def f(self):\n        self.userId = 1\n",
@@ -80,6 +84,7 @@ SILENT = [
         f"{TYPING}class A:\n    size = ()\nclass B(A):\n    size: Final = (1,)\n",
         id="final-that-overrides",
     ),
+    pytest.param(f"{TYPING}Scalar: Final = int | str\n", id="final-union"),
     pytest.param(f"{TYPING}__version__: Final = '1'\n_: Final = 1\n", id="final-dunder"),
     pytest.param(f"{TYPING}revision: Final = '1'\ndown_revision: Final = '0'\n", id="alembic"),
     pytest.param("class Final: ...\nmax_size: Final = 3\n", id="final-of-ones-own"),

@@ -203,6 +203,7 @@ SILENT = [
     pytest.param(in_class("Row = list[int]\nParent = models.Parent"), id="aliases-of-types"),
     pytest.param(in_class("parts = relationship('Part')\nn = sa.column_property(x)"), id="columns"),
     pytest.param(in_class("name = cached_property(make)\nx = property(get)"), id="properties"),
+    pytest.param(in_class("def f(self): ...\ng = deprecated('f', f)"), id="made-of-a-method"),
     pytest.param(
         "class Lazy:\n    def __get__(self, o, t): ...\ndef lazy(x) -> Lazy[int]: ...\n"
         "class Depot:\n    x = lazy(1)\n",

@@ -32,6 +32,7 @@ from standards_hooks.engine.scopes import parameters_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import ClassVar
 
     from standards_hooks.engine.module import Module
     from standards_hooks.engine.scopes import Scope
@@ -70,29 +71,6 @@ class Evidence:
         self._is_spelling = is_spelling
         self._depth = 0
         self._looped: frozenset[str] = frozenset()
-        self._judges: dict[type, Callable[..., str]] = {
-            ast.Attribute: self._of_attribute,
-            ast.Await: self._of_await,
-            ast.BinOp: self._of_arithmetic,
-            ast.BoolOp: self._of_alternatives,
-            ast.Call: self._of_call,
-            ast.Compare: lambda *_: "bool",
-            ast.Constant: _of_constant,
-            ast.Dict: self._of_dict,
-            ast.DictComp: self._of_dict_comprehension,
-            ast.IfExp: self._of_alternatives,
-            ast.JoinedStr: lambda *_: "str",
-            ast.List: self._of_elements,
-            ast.ListComp: self._of_comprehension,
-            ast.Name: self._of_name,
-            ast.NamedExpr: self._of_walrus,
-            ast.Set: self._of_elements,
-            ast.SetComp: self._of_comprehension,
-            ast.Starred: self._of_starred,
-            ast.Subscript: self._of_subscript,
-            ast.Tuple: self._of_elements,
-            ast.UnaryOp: self._of_unary,
-        }
 
     def shown_type(self, value: ast.expr, scope: Scope) -> str:
         """Return the type that an expression shows.
@@ -105,12 +83,12 @@ class Evidence:
             The type as it is written, `UNSPELLED` where it shows and cannot be spelled from here,
             and an empty text where it does not show.
         """
-        judge = self._judges.get(type(value))
+        judge = self._JUDGES.get(type(value))
         if judge is None or self._depth > DEEPEST:
             return ""
         self._depth += 1
         try:
-            return judge(value, scope)
+            return judge(self, value, scope)
         finally:
             self._depth -= 1
 
@@ -313,9 +291,10 @@ class Evidence:
             return "bool"
         if origin in NEVER_SHOWN or origin in EMPTY_WITHOUT_ARGUMENTS:
             keywords = {each.arg for each in node.keywords}
+            is_filled = bool(node.args or keywords - {"maxlen"})
             if origin in NEVER_SHOWN:
-                return UNSPELLED if "default" in keywords else ""
-            return UNSPELLED if node.args or keywords - {"maxlen"} else ""
+                is_filled = "default" in keywords
+            return UNSPELLED if is_filled else ""
         if node.args and is_typing(origin, "cast"):
             return self._spelled(node.args[0])
         if node.args and origin in COPIES:
@@ -360,8 +339,33 @@ class Evidence:
             return TEXT_METHODS[name] or shown
         return shown if name in PATH_METHODS and shown.rpartition(".")[2] == "Path" else ""
 
+    # Functions, not bound methods: an object that holds its own methods is a cycle.
+    _JUDGES: ClassVar[dict[type, Callable[..., str]]] = {
+        ast.Attribute: _of_attribute,
+        ast.Await: _of_await,
+        ast.BinOp: _of_arithmetic,
+        ast.BoolOp: _of_alternatives,
+        ast.Call: _of_call,
+        ast.Compare: lambda *_: "bool",
+        ast.Constant: lambda _, node, _scope: _of_constant(node),
+        ast.Dict: _of_dict,
+        ast.DictComp: _of_dict_comprehension,
+        ast.IfExp: _of_alternatives,
+        ast.JoinedStr: lambda *_: "str",
+        ast.List: _of_elements,
+        ast.ListComp: _of_comprehension,
+        ast.Name: _of_name,
+        ast.NamedExpr: _of_walrus,
+        ast.Set: _of_elements,
+        ast.SetComp: _of_comprehension,
+        ast.Starred: _of_starred,
+        ast.Subscript: _of_subscript,
+        ast.Tuple: _of_elements,
+        ast.UnaryOp: _of_unary,
+    }
 
-def _of_constant(node: ast.Constant, _scope: Scope) -> str:
+
+def _of_constant(node: ast.Constant) -> str:
     value = node.value
     return "" if value is None or value is ... else type(value).__name__
 

@@ -80,6 +80,9 @@ EXAMPLES = (
 )
 
 ALEMBIC = frozenset({"branch_labels", "depends_on", "down_revision", "revision"})
+UNITTEST = frozenset({"failureException", "longMessage", "maxDiff"})
+"""What a mixin for test cases sets, whose base class is not in sight."""
+
 LONGEST_SYMBOL = 2
 
 CONSTANT_CALLS = frozenset(
@@ -91,7 +94,7 @@ CONSTANT_CALLS = frozenset(
 )
 """Calls that make a value rather than an object with a life of its own."""
 
-CONSTANT_VALUES = (ast.BinOp, ast.Constant, ast.JoinedStr, ast.Set, ast.Tuple, ast.UnaryOp)
+CONSTANT_VALUES = (ast.Constant, ast.JoinedStr, ast.Set, ast.Tuple, ast.UnaryOp)
 DATACLASSES = ("dataclass", "attrs", "define", "frozen", "mutable", "attr.s", "attributes")
 
 
@@ -131,7 +134,7 @@ def _misnamed_attributes(module: Module, options: Options) -> Iterator[Misnamed]
 def _is_misnamed(first: Assignment, class_: Scope, module: Module, options: Options) -> bool:
     """Tell whether an attribute with a capital in its name is this class's to name otherwise."""
     name = first.name
-    if first.scope.is_class or is_dunder(name) or _is_mathematical(name):
+    if first.scope.is_class or is_dunder(name) or name in UNITTEST or _is_mathematical(name):
         return False
     if name.isupper():
         if not options.flag("capitals"):
@@ -223,6 +226,9 @@ def _is_constant_value(value: ast.expr, module: Module) -> bool:
         return bool(value.keys)
     if isinstance(value, ast.List):
         return bool(value.elts)
+    if isinstance(value, ast.BinOp):
+        # A union is the type that it is made of.
+        return not isinstance(value.op, ast.BitOr)
     return isinstance(value, CONSTANT_VALUES) and not is_none(value)
 
 

@@ -146,7 +146,7 @@ def _is_exempt(first: Assignment, class_: Scope, module: Module, options: Option
     if not is_own and has_bases_elsewhere(class_, module):
         return True
     return first.scope.is_class and (
-        has_dictated_names(class_, module) or _is_descriptor(first.value, module)
+        has_dictated_names(class_, module) or _is_descriptor(first.value, class_, module)
     )
 
 
@@ -189,17 +189,21 @@ def _is_defined(name: str, class_: Scope, module: Module) -> bool:
     )
 
 
-def _is_descriptor(value: ast.expr | None, module: Module) -> bool:
+def _is_descriptor(value: ast.expr | None, class_: Scope, module: Module) -> bool:
     """Tell whether a value in a class body makes a method or another descriptor."""
     if not isinstance(value, ast.Call):
         return isinstance(value, ast.Lambda)
+    if any(
+        isinstance(each, ast.Name) and _is_defined(each.id, class_, module) for each in value.args
+    ):
+        return True
     function = value.func
     if isinstance(function, ast.Attribute):
         return function.attr.endswith(DESCRIPTORS)
     if not isinstance(function, ast.Name):
         return False
     return function.id.endswith(DESCRIPTORS) or any(
-        _is_defined("__get__", class_, module) for class_ in _classes_made_by(function.id, module)
+        _is_defined("__get__", made, module) for made in _classes_made_by(function.id, module)
     )
 
 
