@@ -170,7 +170,7 @@ ROOMS = sorted(path.name for path in PACKAGE.iterdir() if (path / "__init__.py")
 
 
 def test_every_room_has_its_arrows():
-    assert ROOMS == sorted([*ARROWS, "rules"])
+    assert sorted([*ARROWS, "rules"]) == ROOMS
 
 
 @pytest.mark.parametrize("room", ROOMS)

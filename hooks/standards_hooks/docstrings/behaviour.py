@@ -62,7 +62,9 @@ class Behaviour:
                 self.has_none = self.has_none or is_none
                 self.has_value = self.has_value or not is_none
         raises.sort(key=lambda each: (each[0].lineno, each[0].col_offset))
-        self.raised = _raised_by_name(raises, scope, function, module) if raises else {}
+        self.raised: dict[str, frozenset[str]] = (
+            _raised_by_name(raises, scope, function, module) if raises else {}
+        )
         is_possible = b"yield" in module.source or not has_ascii_markup(module.source)
         yields = list(_yields(function)) if is_possible else []
         self.is_generator = bool(yields)

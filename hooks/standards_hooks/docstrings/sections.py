@@ -37,7 +37,7 @@ class Section:
 
     def __init__(self, title: str, line: int, indent: int, *, has_text: bool = False) -> None:
         """Begin a section without a body."""
-        self.name = canonical(title.rstrip(": "))
+        self.name: str = canonical(title.rstrip(": "))
         self.title = title
         self.line = line
         self.indent = indent
@@ -69,7 +69,7 @@ class Docstring:
             text: Its value, the indentation of the source included.
         """
         written = text.expandtabs().split("\n")
-        self.lines = [line.strip() for line in written]
+        self.lines: list[str] = [line.strip() for line in written]
         indents = [len(line) - len(line.lstrip()) for line in written]
         below = zip(self.lines[1:], indents[1:], strict=True)
         margin = min((indent for line, indent in below if line), default=0)

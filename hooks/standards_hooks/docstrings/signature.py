@@ -25,8 +25,8 @@ class Signature:
     def __init__(self, scope: Scope, function: Function, module: Module) -> None:
         """Read the parameters of a function."""
         arguments = function.args
-        self.names = [parameter.arg for parameter in parameters_of(arguments)]
-        self.starred = [
+        self.names: list[str] = [parameter.arg for parameter in parameters_of(arguments)]
+        self.starred: list[str] = [
             each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None
         ]
         self.receiver = ""

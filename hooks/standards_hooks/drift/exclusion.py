@@ -45,8 +45,12 @@ class Glob:
         self.pattern = pattern
         is_absolute = pattern.startswith(("/", "~"))
         whole = pattern if is_absolute else posixpath.normpath(f"/{directory}/{pattern}")
-        self._paths = None if is_absolute or not pattern else _compiled(whole.lstrip("/"))
-        self._names = None if "/" in pattern or not pattern else _compiled(pattern)
+        self._paths: re.Pattern[str] | None = (
+            None if is_absolute or not pattern else _compiled(whole.lstrip("/"))
+        )
+        self._names: re.Pattern[str] | None = (
+            None if "/" in pattern or not pattern else _compiled(pattern)
+        )
 
     def is_path(self, path: str) -> bool:
         """Tell whether it matches a whole path, from the repository's root on."""

@@ -76,8 +76,8 @@ class Statistics:
             for counts, key in ((hooks, finding.hook), (directories, place)):
                 counts.setdefault(key, Count()).add(finding, is_new=is_new)
             self.total.add(finding, is_new=is_new)
-        self.hooks = _most_first(hooks)
-        self.directories = _most_first(directories)
+        self.hooks: dict[str, Count] = _most_first(hooks)
+        self.directories: dict[str, Count] = _most_first(directories)
 
     def lines(self) -> Iterator[str]:
         """Yield two tables, of the hooks and of the directories, each with its total."""

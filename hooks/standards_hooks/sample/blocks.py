@@ -74,7 +74,7 @@ class Lines:
         """Take the text."""
         self.text = text
         self.end_of_line = "\r\n" if "\r\n" in text else "\n"
-        self._lines = text.splitlines(keepends=True)
+        self._lines: list[str] = text.splitlines(keepends=True)
         self._starts = [0]
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line))

@@ -140,12 +140,12 @@ class _Completing:
 
     def __init__(self, text: str, root: yaml.MappingNode, whole: str) -> None:
         self.insertions: list[Insertion] = []
-        self.intended = meaning_of(root)
+        self.intended: Plain = meaning_of(root)
         self.added: list[str] = []
         self._lines = Lines(text)
         self._root = root
         self._whole = whole
-        self._repositories = items_of(value_at(root, "repos"))
+        self._repositories: list[yaml.Node] = items_of(value_at(root, "repos"))
         self._hooks: Hooks = {}
         for repository in self._repositories:
             self._hooks.update(_hooks_in(repository))
