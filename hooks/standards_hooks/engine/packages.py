@@ -133,7 +133,7 @@ def _configured_root(directory: str, source_roots: Iterable[str]) -> str | None:
     roots = [root for root in source_roots if _holds(root, directory)]
     if not roots:
         project = _project_directory(directory)
-        named = _roots_in(os.path.join(project, "pyproject.toml")) if project else []
+        named = named_roots(os.path.join(project, "pyproject.toml")) if project else []
         absolute = [os.path.normpath(os.path.join(project, root)) for root in named]
         roots = [root for root in absolute if _holds(root, directory)]
     if not roots:
@@ -293,7 +293,7 @@ def _holds(root: str, directory: str) -> bool:
     return directory == root or directory.startswith(root.rstrip(os.sep) + os.sep)
 
 
-def _roots_in(pyproject: str) -> list[str]:
+def named_roots(pyproject: str) -> list[str]:
     """Return the roots that a `pyproject.toml` names, relative to it; none if it is broken."""
     import tomllib
 

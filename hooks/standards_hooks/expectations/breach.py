@@ -102,11 +102,7 @@ def read_text(path: str) -> str:
         UncheckableFileError: If it cannot be read, is larger than the suite's limit, holds NUL
             bytes, or is no UTF-8.
     """
-    from standards_hooks.engine.configuration import COMMON_OPTIONS
-    from standards_hooks.engine.reading import read_source
-
-    limit = next(option.default for option in COMMON_OPTIONS if option.name == "max-size")
-    source = read_source(path, limit if isinstance(limit, int) else 0)
+    source = read_bytes(path)
     if b"\0" in source:
         reason = "contains NUL bytes, and is no text"
         raise UncheckableFileError(reason)
@@ -116,3 +112,16 @@ def read_text(path: str) -> str:
         line = source.count(b"\n", 0, error.start) + 1
         reason = f"is not UTF-8: {error.reason}"
         raise UncheckableFileError(reason, line) from error
+
+
+def read_bytes(path: str) -> bytes:
+    """Read a file whole.
+
+    Raises:
+        UncheckableFileError: If it cannot be read, or is larger than the suite's limit.
+    """
+    from standards_hooks.engine.configuration import COMMON_OPTIONS
+    from standards_hooks.engine.reading import read_source
+
+    limit = next(option.default for option in COMMON_OPTIONS if option.name == "max-size")
+    return read_source(path, limit if isinstance(limit, int) else 0)

@@ -20,11 +20,13 @@ FILE_HOOK_IDS = (
     "docstring-sections",
     "mutable-defaults",
     "relative-imports",
+    "unmanaged-resources",
     "variable-annotations",
 )
 """The hooks that judge one file at a time."""
 
 REPOSITORY_HOOK_IDS = (
+    "circular-imports",
     "env-files",
     "project-layout",
     "pyproject-drift",

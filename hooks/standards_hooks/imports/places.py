@@ -1,0 +1,155 @@
+"""Where the modules of a project are: from what an import says to the files that it runs."""
+
+from __future__ import annotations
+
+import sys
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+INIT = "__init__.py"
+
+
+class Target:
+    """A file that an import runs.
+
+    Attributes:
+        file: The file.
+        needed: What of it has to be there already: the names imported from it, or nothing where
+            the module itself is imported.
+        is_implied: Whether it runs only because it is a package around what is meant.
+    """
+
+    __slots__ = ("file", "is_implied", "needed")
+
+    def __init__(self, file: str, needed: Sequence[str] = (), *, is_implied: bool = False) -> None:
+        """Take the file, and what is imported of it."""
+        self.file = file
+        self.needed = needed
+        self.is_implied = is_implied
+
+
+class Places:
+    """The modules of a project by their paths, relative to it and with forward slashes."""
+
+    __slots__ = ("_directories", "_files", "_named_roots", "_roots")
+
+    def __init__(self, files: Iterable[str], named_roots: Sequence[str]) -> None:
+        """Take the modules.
+
+        Args:
+            files: Paths of the `.py` files.
+            named_roots: The directories that modules are imported from, as the project says;
+                empty for its own directory.
+        """
+        self._files = frozenset(files)
+        self._directories: set[str] = set()
+        for file in self._files:
+            directory = _directory_of(file)
+            while directory and directory not in self._directories:
+                self._directories.add(directory)
+                directory = _directory_of(directory)
+        self._named_roots = (*named_roots, *(["src"] if "src" in self._directories else []), "")
+        self._roots: dict[str, list[str]] = {}
+
+    def targets(self, file: str, level: int, module: str, names: Sequence[str]) -> Iterator[Target]:
+        """Yield the files of the project that an import runs, outer packages before inner ones.
+
+        Args:
+            file: The file that imports.
+            level: The number of leading dots.
+            module: The dotted name after them, or after `import`; possibly empty.
+            names: What is imported from the module; empty for `import module`.
+        """
+        parts = module.split(".") if module else []
+        start = self._start(file, level, parts)
+        if start is None:
+            return
+        path = start
+        for part in parts[: None if names else -1]:
+            path = _joined(path, part)
+            package = self._module_at(path)
+            if package is None and path not in self._directories:
+                return
+            if package is not None and path != _joined(start, *parts):
+                yield Target(package, is_implied=True)
+        if names:
+            yield from self._named(path, names)
+        elif target := self._module_at(_joined(path, parts[-1])):
+            yield Target(target)
+
+    def _named(self, path: str, names: Sequence[str]) -> Iterator[Target]:
+        """Yield what `from path import names` runs: the module, and submodules among the names."""
+        package = self._module_at(path)
+        submodules = {}
+        if package is None or package.endswith(INIT):
+            submodules = {
+                name: found
+                for name in names
+                if (found := self._module_at(_joined(path, name))) is not None
+            }
+        if package is not None:
+            needed = [name for name in names if name not in submodules]
+            yield Target(package, needed, is_implied=not needed)
+        for submodule in submodules.values():
+            yield Target(submodule)
+
+    def _start(self, file: str, level: int, parts: Sequence[str]) -> str | None:
+        """Return the directory in which the name of an import begins; None outside the project."""
+        directory = _directory_of(file)
+        if level:
+            for _ in range(level - 1):
+                if not directory:
+                    return None
+                directory = _directory_of(directory)
+            return directory
+        for root in self._roots_of(directory):
+            path = _joined(root, parts[0])
+            if path in self._directories or f"{path}.py" in self._files:
+                # The standard library's names mean the standard library, but in itself.
+                is_taken = parts[0] in sys.stdlib_module_names
+                return None if is_taken and _joined(root, "os.py") not in self._files else root
+        return None
+
+    def _roots_of(self, directory: str) -> list[str]:
+        """Return the directories that a file in a directory imports from, the likeliest first."""
+        roots = self._roots.get(directory)
+        if roots is None:
+            package = directory
+            while package and not self._is_package(package):
+                package = _directory_of(package)
+            root = package
+            while root and self._is_package(root):
+                root = _directory_of(root)
+            own = [root] if self._is_package(package) else [directory]
+            roots = [*own, *self._named_roots, directory]
+            self._roots[directory] = roots = list(dict.fromkeys(roots))
+        return roots
+
+    def _is_package(self, directory: str) -> bool:
+        return _joined(directory, INIT) in self._files
+
+    def _module_at(self, path: str) -> str | None:
+        """Return the file of the module or package at a path without ending."""
+        package = _joined(path, INIT)
+        if package in self._files:
+            return package
+        return f"{path}.py" if f"{path}.py" in self._files else None
+
+
+def is_package_around(package: str, file: str) -> bool:
+    """Tell whether a file is the `__init__.py` of a package that another file is in."""
+    return (
+        package != file and package.endswith(INIT) and file.startswith(package.removesuffix(INIT))
+    )
+
+
+def _directory_of(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _joined(*parts: str) -> str:
+    return "/".join(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""What has to be closed: who opens it, and what becomes of it."""

@@ -1,0 +1,86 @@
+"""Which expressions are paths, as far as one file tells."""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.engine.annotations import admitted_types
+from standards_hooks.engine.scopes import parameters_of
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from standards_hooks.engine.module import Module
+    from standards_hooks.resources.surroundings import Surroundings
+
+
+PATHS = frozenset({"pathlib.Path", "pathlib.PosixPath", "pathlib.WindowsPath"})
+MAKERS = PATHS | {"pathlib.Path.cwd", "pathlib.Path.home"}
+SAME_TYPE = frozenset(
+    {
+        *("absolute", "expanduser", "joinpath", "parent", "relative_to", "rename", "resolve"),
+        *("with_name", "with_stem", "with_suffix"),
+    }
+)
+"""Methods and attributes of a path that are paths again."""
+
+
+def is_path(node: ast.expr, module: Module, surroundings: Surroundings) -> bool:
+    """Tell whether an expression is certainly a path.
+
+    Args:
+        node: The expression.
+        module: The file.
+        surroundings: Knows the parents of the expression.
+    """
+    seen: set[str] = set()
+    while True:
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+            node = node.left
+        elif isinstance(node, ast.Call):
+            if module.resolve(node.func) in MAKERS:
+                return True
+            node = node.func
+            if not isinstance(node, ast.Attribute):
+                return False
+        elif isinstance(node, ast.Attribute):
+            if node.attr not in SAME_TYPE:
+                return False
+            node = node.value
+        elif isinstance(node, ast.Name):
+            value = None if node.id in seen else _value_of(node, module, surroundings)
+            if value is None or isinstance(value, bool):
+                return value is True
+            seen.add(node.id)
+            node = value
+        else:
+            return False
+
+
+def _value_of(node: ast.Name, module: Module, surroundings: Surroundings) -> ast.expr | bool | None:
+    """Return what a name is assigned in its function.
+
+    Returns:
+        The value of its only assignment; True where an annotation says that it is a path; None
+        where the function does not tell.
+    """
+    function = surroundings.function_around(node)
+    if function is None or isinstance(function, ast.Lambda):
+        return None
+    for parameter in parameters_of(function.args):
+        if parameter.arg == node.id:
+            return parameter.annotation is not None and _names_path(parameter.annotation, module)
+    bindings = surroundings.bindings_in(function).get(node.id, ())
+    if len(bindings) != 1:
+        return None
+    (binding,) = bindings
+    if isinstance(binding, ast.AnnAssign) and _names_path(binding.annotation, module):
+        return True
+    if isinstance(binding, ast.Assign):
+        target = binding.targets[0]
+        return binding.value if isinstance(target, ast.Name) else None
+    return None
+
+
+def _names_path(annotation: ast.expr, module: Module) -> bool:
+    return any(module.resolve(each) in PATHS for each in admitted_types(annotation, module))
