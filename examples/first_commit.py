@@ -37,6 +37,8 @@ HOOKS: tuple[str, ...] = (
     "blanket-suppressions",
     "variable-annotations",
     "attribute-naming",
+    "unmanaged-resources",
+    "circular-imports",
     "env-files",
     "project-layout",
     "toolchain-drift",

@@ -25,16 +25,18 @@ def count_shelves(*, is_open: bool) -> int:
     return 3 if is_open else 0
 '''
 
-# A finding of each hook that looks at Python, none of which can be mended: there is no such module,
-# and what is called `seen` may be shared on purpose.
-FAULTY_MODULE = """from .depot import Depot
+# A finding of each hook that looks at Python, none of which can be mended: there is no such module
+# as `depot`, and what is called `seen` may be shared on purpose.
+FAULTY_MODULE = """from app import shelves
+from .depot import Depot
 
 
-def restock(depot: Depot, seen: list[str] = [], urgent: bool = False) -> None:
+def restock(depot: Depot, seen: list[str] = [], urgent: bool = False) -> str:
     try:
         depot.receive(seen, urgent=urgent)  # noqa
     except Exception:
-        return
+        return ""
+    return open(shelves.LIST).read()
 
 
 class Shelf:
@@ -49,6 +51,14 @@ class Shelf:
         \"\"\"
         self.cratesAbove.append(crate)
 """
+
+OTHER_FAULTY_MODULE = '''"""The list of shelves."""
+
+from app import stock
+
+
+LIST: str = f"{stock.__name__}.txt"
+'''
 
 FAULTY_PYPROJECT = (SERVICE / "pyproject.toml").read_text(encoding="utf-8")
 

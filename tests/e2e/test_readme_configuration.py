@@ -9,6 +9,7 @@ from tests.e2e.scratch_repository import (
     CLEAN_MODULE,
     FAULTY_MODULE,
     FAULTY_PYPROJECT,
+    OTHER_FAULTY_MODULE,
     Runner,
     ScratchRepository,
     mend_pyproject,
@@ -32,6 +33,7 @@ def assert_blocks_and_passes(repository: ScratchRepository, runner: Runner) -> N
     repository.install(runner)
     repository.write("src/app/__init__.py", '"""A warehouse."""\n')
     repository.write("src/app/stock.py", FAULTY_MODULE)
+    repository.write("src/app/shelves.py", OTHER_FAULTY_MODULE)
     repository.write("pyproject.toml", FAULTY_PYPROJECT)
     repository.write(".env", "STAGE=test\n")
 

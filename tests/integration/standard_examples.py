@@ -868,6 +868,12 @@ class Ledger:
         ((1, 47),),
     ),
     Bad(
+        "Context Managers: a file in a return, which nothing closes",
+        "def closing_days() -> str:\n    return open('closing_days.txt').read()\n",
+        "unmanaged-resources",
+        ((2, 12),),
+    ),
+    Bad(
         "Batch Database Operations: a query for each",
         "async def remind(cards: list[str]) -> None:\n    for card in cards:\n"
         "        found = await session.execute(select(Reader).where(Reader.card == card))\n"

@@ -142,12 +142,6 @@ def test_no_rule_imports_another(path):
     ] == []
 
 
-OF_FILES = (
-    *("rules", "cli", "explanation", "language"),
-    *("drift", "environment", "expectations", "layout", "toolchain"),
-)
-"""What concepts of rules that look at single files have nothing to do with."""
-
 BESIDE_SINGLE_RULES = ("engine", "drift", "expectations")
 ARROWS = {
     "engine": (),
@@ -155,6 +149,8 @@ ARROWS = {
     "docstrings": ("engine",),
     "fixes": ("engine",),
     "handlers": ("engine",),
+    "imports": ("engine",),
+    "resources": ("engine",),
     "suppressions": ("engine",),
     "environment": ("engine", "expectations"),
     "drift": ("engine",),

@@ -10,7 +10,13 @@ from bisect import bisect_left
 
 from standards_hooks.engine.reading import has_ascii_markup
 from standards_hooks.engine.walking import children
-from standards_hooks.resources.openers import LAST_NAMES, OPENERS, PATH_OPEN, WORDS
+from standards_hooks.resources.openers import (
+    LAST_NAMES,
+    NAMES_BY_PACKAGE,
+    OPENERS,
+    PATH_OPEN,
+    WORDS,
+)
 from standards_hooks.resources.paths import is_path
 
 
@@ -39,7 +45,10 @@ def opening_calls(module: Module, surroundings: Surroundings) -> Iterator[tuple[
         for name, origin in module.imported.items()
         if origin in OPENERS and name not in LAST_NAMES
     }
-    for call in _calls(module, surroundings, (*WORDS, *(name.encode() for name in renamed))):
+    packages = {origin.partition(".")[0] for origin in module.imported.values()}
+    known = {name for package in packages for name in NAMES_BY_PACKAGE.get(package, ())}
+    names = known | renamed | NAMES_BY_PACKAGE["builtins"]
+    for call in _calls(module, surroundings, [name.encode() for name in names]):
         function = call.func
         if isinstance(function, ast.Attribute):
             name = function.attr
@@ -47,18 +56,34 @@ def opening_calls(module: Module, surroundings: Surroundings) -> Iterator[tuple[
             name = function.id
         else:
             continue
-        if name not in LAST_NAMES and name not in renamed:
+        if name not in names:
             continue
         origin = module.resolve(function)
         if origin in OPENERS:
-            if not surroundings.rebinds(call, root_of(function)):
+            is_other = surroundings.rebinds(call, root_of(function))
+            if not is_other and not _is_in_memory(call, module, surroundings):
                 yield call, origin
         elif (
             name == "open"
             and isinstance(function, ast.Attribute)
-            and is_path(function.value, module, surroundings)
+            and is_path(function.value, call, module, surroundings)
         ):
             yield call, PATH_OPEN
+
+
+def _is_in_memory(call: ast.Call, module: Module, surroundings: Surroundings) -> bool:
+    """Tell whether a call opens what another file object, or the memory, holds already."""
+    if any(keyword.arg == "fileobj" for keyword in call.keywords):
+        return True
+    holder = call.args[0] if call.args else None
+    if isinstance(holder, ast.Name):
+        function = surroundings.function_around(call)
+        bindings = surroundings.bindings_in(function).get(holder.id, ()) if function else ()
+        holder = next((each.value for each in bindings if isinstance(each, ast.Assign)), None)
+    return isinstance(holder, ast.Call) and module.resolve(holder.func) in MEMORY_FILES
+
+
+MEMORY_FILES = frozenset({"io.BytesIO", "io.StringIO"})
 
 
 def root_of(node: ast.expr) -> str:
@@ -69,10 +94,10 @@ def root_of(node: ast.expr) -> str:
 
 
 def _calls(
-    module: Module, surroundings: Surroundings, words: Iterable[bytes]
+    module: Module, surroundings: Surroundings, names: Iterable[bytes]
 ) -> Iterator[ast.Call]:
-    """Yield the calls in the statements that hold one of the words."""
-    lines = _lines_with(module.source, words)
+    """Yield the calls in the statements that hold one of the names."""
+    lines = _lines_with(module.source, names)
     pending: list[ast.AST] = [module.tree]
     while pending:
         node = pending.pop()
@@ -96,20 +121,27 @@ def _is_on(statement: ast.stmt, lines: list[int] | None) -> bool:
     return at < len(lines) and lines[at] <= (statement.end_lineno or first)
 
 
-def _lines_with(source: bytes, words: Iterable[bytes]) -> list[int] | None:
-    """Return the lines that hold one of the words, ascending; None for all lines.
+IN_NAMES = b"_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+BOUNDARIES = bytes(byte for byte in range(256) if byte not in IN_NAMES)
+"""What may stand before and after a name, as far as ASCII tells."""
+
+
+def _lines_with(source: bytes, names: Iterable[bytes]) -> list[int] | None:
+    """Return the lines that hold one of the names, ascending; None for all lines.
 
     Lines are counted from 1, as `ast` counts them where LF alone or CRLF ends them.
     """
     if not has_ascii_markup(source) or b"\r" in source.replace(b"\r\n", b""):
         return None
     lines = set()
-    for word in words:
+    for name in names:
         line, seen = 1, 0
-        at = source.find(word)
+        at = source.find(name)
         while at >= 0:
-            line += source.count(b"\n", seen, at)
-            lines.add(line)
-            seen = at
-            at = source.find(word, at + 1)
+            end = at + len(name)
+            if not (source[at - 1 : at] + source[end : end + 1]).translate(None, BOUNDARIES):
+                line += source.count(b"\n", seen, at)
+                lines.add(line)
+                seen = at
+            at = source.find(name, end)
     return sorted(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import _ast as ast
 
-from standards_hooks.resources.openers import BORROWERS, CLOSERS, TAKERS, TAKING_METHODS
+from standards_hooks.resources.openers import BORROWERS, CLOSERS, PARTS, TAKERS, TAKING_METHODS
 from standards_hooks.resources.surroundings import FUNCTIONS
 
 
@@ -91,7 +91,7 @@ def use_of(node: ast.AST, module: Module, surroundings: Surroundings) -> tuple[s
         # The file does not tell who takes it out again.
         return (RETURNS if USE_IN.get(type(parent)) == RETURNS else GIVES), parent
     if isinstance(parent, ast.Attribute):
-        return _use_of_member(parent, surroundings)
+        return _use_of_member(parent, module, surroundings)
     if isinstance(parent, ast.Call):
         return _use_of_argument(parent, module), parent
     return USE_IN.get(type(parent), GIVES), parent
@@ -112,11 +112,15 @@ USE_IN: dict[type[ast.AST], str] = {
 """What becomes of a value in the node that it stands in."""
 
 
-def _use_of_member(member: ast.Attribute, surroundings: Surroundings) -> tuple[str, ast.AST]:
+def _use_of_member(
+    member: ast.Attribute, module: Module, surroundings: Surroundings
+) -> tuple[str, ast.AST]:
     """Return what is done with something by one of its attributes."""
     parents = surroundings.parents
     parent = parents[member]
     is_called = isinstance(parent, ast.Call) and parent.func is member
+    if is_called and member.attr in PARTS:
+        return use_of(parent, module, surroundings)
     if member.attr not in CLOSERS:
         chain: ast.AST = member
         while isinstance(parents.get(chain), ast.Attribute | ast.Call | ast.Await):

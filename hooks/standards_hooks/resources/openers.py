@@ -166,6 +166,12 @@ OPENERS = {
 LAST_NAMES = frozenset(origin.rpartition(".")[2] for origin in OPENERS)
 """The names that such a call ends with, unless an import renames it."""
 
+NAMES_BY_PACKAGE: dict[str, set[str]] = {}
+"""The same by the package that has to be imported for them."""
+
+for _origin in OPENERS:
+    NAMES_BY_PACKAGE.setdefault(_origin.partition(".")[0], set()).add(_origin.rpartition(".")[2])
+
 WORDS = tuple(
     sorted(
         name.encode()
@@ -183,6 +189,9 @@ CLOSERS = frozenset(
     }
 )
 """The methods that end a resource, or hand it over to who will."""
+
+PARTS = frozenset({"open", "makefile", "extractfile"})
+"""The methods of which the result needs what it is a part of: where it goes, that goes."""
 
 TAKERS = frozenset(
     {

@@ -25,13 +25,14 @@ SAME_TYPE = frozenset(
 """Methods and attributes of a path that are paths again."""
 
 
-def is_path(node: ast.expr, module: Module, surroundings: Surroundings) -> bool:
+def is_path(node: ast.expr, place: ast.AST, module: Module, surroundings: Surroundings) -> bool:
     """Tell whether an expression is certainly a path.
 
     Args:
         node: The expression.
+        place: A node that it belongs to.
         module: The file.
-        surroundings: Knows the parents of the expression.
+        surroundings: Knows the parents of the place.
     """
     seen: set[str] = set()
     while True:
@@ -48,7 +49,7 @@ def is_path(node: ast.expr, module: Module, surroundings: Surroundings) -> bool:
                 return False
             node = node.value
         elif isinstance(node, ast.Name):
-            value = None if node.id in seen else _value_of(node, module, surroundings)
+            value = None if node.id in seen else _value_of(node.id, place, module, surroundings)
             if value is None or isinstance(value, bool):
                 return value is True
             seen.add(node.id)
@@ -57,20 +58,22 @@ def is_path(node: ast.expr, module: Module, surroundings: Surroundings) -> bool:
             return False
 
 
-def _value_of(node: ast.Name, module: Module, surroundings: Surroundings) -> ast.expr | bool | None:
+def _value_of(
+    name: str, place: ast.AST, module: Module, surroundings: Surroundings
+) -> ast.expr | bool | None:
     """Return what a name is assigned in its function.
 
     Returns:
         The value of its only assignment; True where an annotation says that it is a path; None
         where the function does not tell.
     """
-    function = surroundings.function_around(node)
+    function = surroundings.function_around(place)
     if function is None or isinstance(function, ast.Lambda):
         return None
     for parameter in parameters_of(function.args):
-        if parameter.arg == node.id:
+        if parameter.arg == name:
             return parameter.annotation is not None and _names_path(parameter.annotation, module)
-    bindings = surroundings.bindings_in(function).get(node.id, ())
+    bindings = surroundings.bindings_in(function).get(name, ())
     if len(bindings) != 1:
         return None
     (binding,) = bindings

@@ -135,8 +135,8 @@ def _message(project: Project, graph: Graph, cycle: list[str]) -> str:
         if needed and is_package_around(other, file):
             names = ", ".join(f"`{name}`" for name in needed)
             return (
-                f"import cycle {chain}; let `{project.shown(file)}` import {names} from the module "
-                "that defines it, not from the package around it"
+                f"import cycle {chain}; let `{project.shown(file)}` import {names} from a module "
+                "that defines it, not from the package around it, which is not done by then"
             )
     return (
         f"import cycle {chain}; move what they share to a module that imports none of them, or "

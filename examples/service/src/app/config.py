@@ -1,7 +1,9 @@
 """Settings, read from the environment, and the logging that follows from them."""
 
+import json
 import logging
 import sys
+from pathlib import Path
 
 import structlog
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -20,6 +22,11 @@ class Settings(BaseSettings):
 
 
 settings: Settings = Settings()
+
+
+def load_tariff(path: Path) -> dict[str, int]:
+    """Read what a parcel costs in cents, by its weight class."""
+    return json.load(path.open())
 
 
 def configure_logging() -> None:

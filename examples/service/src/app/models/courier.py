@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.models import parcel
 from app.models.base import Base
 
 
@@ -13,3 +14,7 @@ class Courier(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     active: Mapped[bool] = mapped_column(default=True)
+
+    def may_carry(self, weight_grams: int) -> bool:
+        """Tell whether one person may lift a parcel of this weight."""
+        return self.active and weight_grams <= parcel.HEAVIEST_GRAMS

@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.models import courier
 from app.models.base import Base
 
 
 DELIVERY_PROMISE: timedelta = timedelta(days=3)
+HEAVIEST_GRAMS: int = 31_500
 
 
 class Parcel(Base):
@@ -25,6 +27,10 @@ class Parcel(Base):
     received_at: Mapped[datetime]
     delivered_at: Mapped[datetime | None]
     courier_id: Mapped[int | None] = mapped_column(ForeignKey("couriers.id"))
+
+    def hand_to(self, carrier: "courier.Courier") -> None:
+        """Put the parcel on a courier's round."""
+        self.courier_id = carrier.id
 
     @property
     def is_delivered(self) -> bool:
