@@ -124,9 +124,10 @@ class Places:
             root = package
             while root and self._is_package(root):
                 root = _directory_of(root)
-            own = [root] if self._is_package(package) else [directory]
-            roots = [*own, *self._named_roots, directory]
-            self._roots[directory] = roots = list(dict.fromkeys(roots))
+            own = [] if self._is_package(directory) else [directory]
+            if self._is_package(package):
+                own = [root, *self._named_roots, *own]
+            self._roots[directory] = roots = list(dict.fromkeys([*own, *self._named_roots]))
         return roots
 
     def _is_package(self, directory: str) -> bool:

@@ -10,6 +10,8 @@ from standards_hooks.engine.scopes import parameters_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from standards_hooks.engine.module import Module
     from standards_hooks.resources.surroundings import Surroundings
 
@@ -68,20 +70,25 @@ def _value_of(
         where the function does not tell.
     """
     function = surroundings.function_around(place)
-    if function is None or isinstance(function, ast.Lambda):
-        return None
-    for parameter in parameters_of(function.args):
-        if parameter.arg == name:
-            return parameter.annotation is not None and _names_path(parameter.annotation, module)
-    bindings = surroundings.bindings_in(function).get(name, ())
-    if len(bindings) != 1:
-        return None
-    (binding,) = bindings
+    while function is not None:
+        for parameter in parameters_of(function.args):
+            if parameter.arg == name:
+                annotation = parameter.annotation
+                return annotation is not None and _names_path(annotation, module)
+        bindings = surroundings.bindings_in(function).get(name, ())
+        if bindings:
+            return _assigned(bindings, module)
+        function = surroundings.function_around(function)
+    return None
+
+
+def _assigned(bindings: Sequence[ast.stmt], module: Module) -> ast.expr | bool | None:
+    """Return what one statement alone assigns; True where it says that this is a path."""
+    binding = bindings[0] if len(bindings) == 1 else None
     if isinstance(binding, ast.AnnAssign) and _names_path(binding.annotation, module):
         return True
-    if isinstance(binding, ast.Assign):
-        target = binding.targets[0]
-        return binding.value if isinstance(target, ast.Name) else None
+    if isinstance(binding, ast.Assign) and isinstance(binding.targets[0], ast.Name):
+        return binding.value
     return None
 
 

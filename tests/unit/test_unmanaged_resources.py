@@ -1,0 +1,447 @@
+"""What has to be closed whatever happens, and what is somebody else's to close."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from standards_hooks.resources.openers import LAST_NAMES, OPENERS, WORDS
+from standards_hooks.rules.unmanaged_resources import HOOK
+
+
+IMPORTS = (
+    "import asyncio, atexit, contextlib, csv, httpx, json, os, smtplib, socket, sqlite3, tempfile\n"
+    "import asyncpg, aiosqlite, psycopg, requests, weakref, zipfile, io\n"
+    "from concurrent.futures import ThreadPoolExecutor\n"
+    "from contextlib import ExitStack, closing\n"
+    "from pathlib import Path\n"
+    "from sqlalchemy.ext.asyncio import AsyncSession\n"
+    "from urllib.request import urlopen\n"
+)
+METHOD = "class Service:\n    def __init__(self):\n        self._client = httpx.Client()\n"
+
+SILENT = [
+    # entered
+    pytest.param("def f(p):\n    with open(p) as file:\n        return file.read()\n", id="with"),
+    pytest.param(
+        "async def f():\n    async with httpx.AsyncClient() as client:\n        pass\n",
+        id="async-with",
+    ),
+    pytest.param(
+        "def f(p):\n    s = sqlite3.connect(p)\n    with s:\n        pass\n", id="entered-later"
+    ),
+    pytest.param(
+        "def f(p):\n    s = sqlite3.connect(p)\n    with closing(s) as c:\n        pass\n",
+        id="closing-later",
+    ),
+    pytest.param(
+        "def f(p):\n    with contextlib.closing(sqlite3.connect(p)) as c:\n        pass\n",
+        id="closing",
+    ),
+    pytest.param(
+        "async def f():\n    async with await psycopg.AsyncConnection.connect() as c:\n"
+        "        pass\n",
+        id="awaited-and-entered",
+    ),
+    pytest.param(
+        "def f(p):\n    with open(p) if p else socket.socket() as file:\n        pass\n",
+        id="one-of-two-entered",
+    ),
+    pytest.param(
+        "def f(stack: ExitStack):\n    c = stack.enter_context(httpx.Client())\n    c.get('/')\n",
+        id="exit-stack",
+    ),
+    pytest.param(
+        "def f(stack):\n    s = socket.socket()\n    stack.push(s)\n    s.connect()\n",
+        id="pushed-on-a-stack",
+    ),
+    pytest.param(
+        "def f(e):\n    with AsyncSession(e).begin():\n        pass\n", id="chain-that-is-entered"
+    ),
+    # closed
+    pytest.param(
+        "def f(p):\n    s = sqlite3.connect(p)\n    try:\n        s.execute('')\n"
+        "    finally:\n        s.close()\n",
+        id="finally",
+    ),
+    pytest.param(
+        "async def f():\n    c = httpx.AsyncClient()\n    try:\n        await c.get('')\n"
+        "    finally:\n        await c.aclose()\n",
+        id="awaited-finally",
+    ),
+    pytest.param(
+        "def f(p):\n    s = None\n    try:\n        s = sqlite3.connect(p)\n        s.execute('')\n"
+        "    finally:\n        if s is not None:\n            s.close()\n",
+        id="finally-if-open",
+    ),
+    pytest.param(
+        "def f():\n    s = socket.socket()\n    try:\n        s.bind(())\n    except OSError:\n"
+        "        s.close()\n        raise\n    s.close()\n",
+        id="except-and-at-the-end",
+    ),
+    pytest.param("def f(a):\n    socket.create_connection(a).close()\n", id="closed-at-once"),
+    pytest.param(
+        "def f(stack):\n    s = socket.socket()\n    stack.callback(s.close)\n    s.bind(())\n",
+        id="close-handed-over",
+    ),
+    pytest.param(
+        "def f():\n    p = ThreadPoolExecutor()\n    atexit.register(p.shutdown)\n"
+        "    p.submit(f)\n",
+        id="closed-at-exit",
+    ),
+    pytest.param(
+        "def f(self):\n    d = tempfile.TemporaryDirectory()\n    self.addCleanup(d.cleanup)\n"
+        "    return d.name\n",
+        id="cleaned-up-by-a-test-case",
+    ),
+    # handed on
+    pytest.param("def f(p):\n    return open(p)\n", id="returned"),
+    pytest.param("def f():\n    s = socket.socket()\n    s.bind(())\n    return s\n", id="later"),
+    pytest.param("def f(p):\n    return sqlite3.connect(p), p\n", id="returned-in-a-tuple"),
+    pytest.param("def f(p):\n    return {'db': sqlite3.connect(p)}\n", id="returned-in-a-dict"),
+    pytest.param("def f(p):\n    return io.TextIOWrapper(open(p, 'rb'))\n", id="returned-wrapped"),
+    pytest.param("def f():\n    client = httpx.Client()\n    yield client\n", id="yielded"),
+    pytest.param("make = lambda: httpx.Client()\n", id="made-by-a-lambda"),
+    pytest.param("def f(app):\n    app.state.client = httpx.Client()\n", id="of-another-object"),
+    pytest.param("def f(d):\n    d['client'] = httpx.Client()\n", id="put-into-a-dict"),
+    pytest.param("def f():\n    return Service(httpx.Client())\n", id="given-to-an-object"),
+    pytest.param("def f():\n    c = httpx.Client()\n    run(c)\n", id="given-to-a-function"),
+    pytest.param("def f():\n    c = httpx.Client()\n    other = c\n", id="renamed"),
+    pytest.param(
+        "def f():\n    c = httpx.Client()\n    def g():\n        c.get('')\n    return g\n",
+        id="used-by-an-inner-function",
+    ),
+    pytest.param("def f():\n    global c\n    c = httpx.Client()\n", id="global"),
+    pytest.param("client = httpx.Client()\nclient.get('')\n", id="of-the-module"),
+    pytest.param("class A:\n    client = httpx.Client()\n", id="of-a-class"),
+    pytest.param(
+        "def f(p, n):\n    return io.TextIOWrapper(zipfile.ZipFile(p).open(n))\n",
+        id="part-of-an-archive-returned",
+    ),
+    # attributes
+    pytest.param(METHOD + "    def close(self):\n        self._client.close()\n", id="closed"),
+    pytest.param(
+        METHOD + "    def __exit__(self, *why):\n        self._client.__exit__(*why)\n",
+        id="exit-passed-on",
+    ),
+    pytest.param(
+        METHOD + "    def run(self):\n        with self._client as c:\n            pass\n",
+        id="attribute-entered",
+    ),
+    pytest.param(METHOD + "    def all(self):\n        return [self._client]\n", id="listed"),
+    pytest.param(
+        METHOD + "    def run(self):\n        client = self._client\n        client.close()\n",
+        id="attribute-renamed",
+    ),
+    pytest.param(METHOD.replace("Service:", "Service(Base):"), id="base-in-another-file"),
+    pytest.param(
+        METHOD + "def stop(service):\n    service._client.close()\n", id="closed-by-a-function"
+    ),
+    # no resource
+    pytest.param("def f(open, p):\n    return open(p).read()\n", id="parameter-called-open"),
+    pytest.param("def open(p): ...\ndef f(p):\n    return open(p).read()\n", id="own-open"),
+    pytest.param("def f(p):\n    return p.open().read()\n", id="open-of-whatever"),
+    pytest.param("def f(p: Door):\n    return p.open().read()\n", id="open-of-something-else"),
+    pytest.param(
+        "def f(data):\n    z = zipfile.ZipFile(io.BytesIO(data))\n    return z.namelist()\n",
+        id="in-memory",
+    ),
+    pytest.param(
+        "def f():\n    b = io.BytesIO()\n    z = zipfile.ZipFile(b, 'w')\n    z.writestr('', '')\n",
+        id="in-memory-by-name",
+    ),
+    pytest.param("def f():\n    text = 'open(p).read()'\n    # open(p).read()\n", id="only-text"),
+    pytest.param("client: httpx.Client\n", id="annotation"),
+]
+
+BAD = [
+    pytest.param(
+        "def f(p):\n    return open(p).read()\n",
+        (2, 12),
+        "`open(p)` is used here and never closed; write `with open(p) as file:` around what uses "
+        "it",
+        id="read-in-a-return",
+    ),
+    pytest.param(
+        "def f(p):\n    return json.load(open(p))\n",
+        (2, 22),
+        "`open(p)` is used here and never closed; write `with open(p) as file:` around what uses "
+        "it",
+        id="loaded-in-a-return",
+    ),
+    pytest.param(
+        "def f(p):\n    return [row for row in csv.reader(open(p))]\n",
+        (2, 39),
+        "`open(p)` is used here and never closed; write `with open(p) as file:` around what uses "
+        "it",
+        id="iterated-in-a-return",
+    ),
+    pytest.param(
+        "def f(p: Path | None):\n    x = p.open()\n    return x.read()\n",
+        (2, 9),
+        "`x` is opened here and never closed; write `with p.open() as x:` around what uses it",
+        id="path-by-annotation",
+    ),
+    pytest.param(
+        "def f(d):\n    p = Path(d) / 'a'\n    return p.with_suffix('.b').open().read()\n",
+        (3, 12),
+        "`p.with_suffix('.b').open()` is used here and never closed; write "
+        "`with p.with_suffix('.b').open() as file:` around what uses it",
+        id="path-by-assignment",
+    ),
+    pytest.param(
+        "async def f(u):\n    client = httpx.AsyncClient()\n    return await client.get(u)\n",
+        (2, 14),
+        "`client` is opened here and never closed; write "
+        "`async with httpx.AsyncClient() as client:` around what uses it",
+        id="async-client",
+    ),
+    pytest.param(
+        "def f(u):\n    return httpx.Client().get(u)\n",
+        (2, 12),
+        "`httpx.Client()` is used here and never closed; write `with httpx.Client() as client:` "
+        "around what uses it",
+        id="client-used-on-the-spot",
+    ),
+    pytest.param(
+        "def f(p):\n    c = sqlite3.connect(p)\n    c.execute('')\n    c.close()\n",
+        (2, 9),
+        "`c` stays open when anything fails before it is closed; write "
+        "`with contextlib.closing(sqlite3.connect(p)) as c:` around what uses it",
+        id="closed-unless-something-fails",
+    ),
+    pytest.param(
+        "async def f(d):\n    c = await asyncpg.connect(d)\n    return await c.fetch('')\n",
+        (2, 15),
+        "`c` is opened here and never closed; call `await c.close()` in a `finally`",
+        id="no-context-manager",
+    ),
+    pytest.param(
+        "async def f():\n    c = await psycopg.AsyncConnection.connect()\n"
+        "    await c.execute('')\n",
+        (2, 15),
+        "`c` is opened here and never closed; write "
+        "`async with await psycopg.AsyncConnection.connect() as c:` around what uses it",
+        id="entered-after-it-is-awaited",
+    ),
+    pytest.param(
+        "def f(a):\n    socket.create_connection(a)\n",
+        (2, 5),
+        "`socket.create_connection(a)` opens what nothing keeps or closes; write "
+        "`with socket.create_connection(a) as connection:` around what uses it",
+        id="dropped",
+    ),
+    pytest.param(
+        "def f(u):\n    for line in urlopen(u):\n        print(line)\n",
+        (2, 17),
+        "`urlopen(u)` is used here and never closed; write `with urlopen(u) as response:` around "
+        "what uses it",
+        id="iterated",
+    ),
+    pytest.param(
+        "def f(xs):\n    if (pool := ThreadPoolExecutor()) and xs:\n        pool.submit(f)\n",
+        (2, 17),
+        "`pool` is opened here and never closed; write `with ThreadPoolExecutor() as pool:` "
+        "around what uses it",
+        id="walrus",
+    ),
+    pytest.param(
+        "def f():\n    s = requests.Session() if f else None\n    s.get('')\n",
+        (2, 9),
+        "`s` is opened here and never closed; write `with requests.Session() as s:` around what "
+        "uses it",
+        id="one-of-two",
+    ),
+    pytest.param(
+        METHOD + "    def get(self):\n        if self._client:\n            self._client.get('')\n",
+        (3, 24),
+        "`self._client` is opened here, and nothing in its class closes it; give the class a "
+        "`close` or `__exit__` that calls `self._client.close()`",
+        id="attribute",
+    ),
+    pytest.param(
+        "class A:\n    def __init__(self, e):\n        self.session = AsyncSession(e)\n",
+        (3, 24),
+        "`self.session` is opened here, and nothing in its class closes it; give the class a "
+        "`close` or `__aexit__` that calls `await self.session.close()`",
+        id="async-attribute",
+    ),
+    pytest.param(
+        "from httpx import Client as Connector\ndef f(u):\n    return Connector().get(u)\n",
+        (3, 12),
+        "`Connector()` is used here and never closed; write `with Connector() as client:` around "
+        "what uses it",
+        id="renamed-by-the-import",
+    ),
+    pytest.param(
+        "import httpx\ndef f(u, options):\n"
+        "    return httpx.Client(verify=options.is_verified, timeout=options.timeout).get(u)\n",
+        (3, 12),
+        "`httpx.Client(…)` is used here and never closed; write `with httpx.Client(…) as client:` "
+        "around what uses it",
+        id="long-call",
+    ),
+]
+
+OPT_IN = [
+    pytest.param("def f():\n    c = httpx.Client()\n    run(c)\n", "check_arguments", id="given"),
+    pytest.param("def f():\n    run(httpx.Client())\n", "check_arguments", id="given-on-the-spot"),
+    pytest.param(
+        METHOD.replace("Service:", "Service(Base):"), "check_attributes", id="base-elsewhere"
+    ),
+    pytest.param(
+        "def f(app):\n    app.client = httpx.Client()\n", "check_attributes", id="other-object"
+    ),
+    pytest.param("client = httpx.Client()\n", "check_module_level", id="module-level"),
+]
+
+
+@pytest.mark.parametrize("source", SILENT)
+def test_what_is_closed_or_somebody_elses_is_left_alone(findings_of, source):
+    assert findings_of(HOOK, IMPORTS + source) == []
+
+
+@pytest.mark.parametrize(("source", "place", "message"), BAD)
+def test_what_stays_open_is_found_with_what_to_write(findings_of, source, place, message):
+    offset = IMPORTS.count("\n")
+    (finding,) = findings_of(HOOK, IMPORTS + source)
+    assert (finding.line - offset, finding.column) == place
+    assert finding.message == message
+
+
+@pytest.mark.parametrize(("source", "option"), OPT_IN)
+def test_what_one_file_cannot_tell_is_found_on_demand(findings_of, source, option):
+    assert findings_of(HOOK, IMPORTS + source) == []
+    assert len(findings_of(HOOK, IMPORTS + source, **{option: True})) == 1
+
+
+@pytest.mark.parametrize("path", ["tests/unit/test_a.py", "app/conftest.py", "tests/factory.py"])
+def test_tests_are_asked_on_demand(findings_of, path):
+    source = "def f(p):\n    return open(p).read()\n"
+    assert findings_of(HOOK, source, path) == []
+    assert len(findings_of(HOOK, source, path, check_tests=True)) == 1
+
+
+def test_a_finding_names_the_function_that_it_is_in(findings_of):
+    source = "class Desk:\n    def hours(self, p):\n        return open(p).read()\n"
+    (finding,) = findings_of(HOOK, source)
+    assert finding.symbol == "Desk.hours"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_line_ends_hide_nothing(findings_of, end):
+    source = (
+        "import json\n\nclass A:\n    @staticmethod\n    def f(p):\n        return open(p).read()\n"
+    )
+    (finding,) = findings_of(HOOK, source.replace("\n", end))
+    assert (finding.line, finding.column) == (6, 16)
+
+
+@pytest.mark.parametrize("origin", sorted(OPENERS))
+def test_every_opener_is_found_under_its_own_name(findings_of, origin):
+    package, _, name = origin.rpartition(".")
+    if origin == "pathlib.Path.open":
+        source = "from pathlib import Path\ndef f(p: Path):\n    return p.open().read()\n"
+    else:
+        imported = "" if package == "builtins" else f"import {package}\n"
+        called = name if package == "builtins" else origin
+        source = f"{imported}def f(p):\n    return {called}(p).read()\n"
+    assert len(findings_of(HOOK, source)) == 1
+    assert HOOK.may_find is not None
+    assert HOOK.may_find(source.encode())
+
+
+def test_the_words_of_the_byte_test_are_in_every_name():
+    assert [name for name in LAST_NAMES if not any(word in name.encode() for word in WORDS)] == []
+
+
+# Every form that Ruff's SIM115 may look at, with each opener that it knows or may know.
+FORMS = (
+    "return {call}.read()",
+    "return json.load({call})",
+    "return [line for line in {call}]",
+    "return len({call}.read()) + 1",
+    "for line in {call}: print(line)",
+    "x = {call}",
+    "x = json.load({call})",
+    "print({call}.read())",
+    "assert {call}.read()",
+    "{call}.close()",
+    "{call}",
+    "with contextlib.closing({call}) as x: pass",
+    "with run(json.load({call})): pass",
+    "if {call}.read(): pass",
+    "return lambda: {call}.read()",
+    "yield json.load({call})",
+)
+CALLS = (
+    *(f"{origin}(p)" for origin, opener in OPENERS.items() if opener.is_known_to_ruff),
+    *("gzip.GzipFile(p)", "bz2.BZ2File(p)", "zipfile.ZipFile(p)", "tarfile.TarFile(p)"),
+    *("pathlib.Path(p).open()", "(pathlib.Path(p) / 'a').open()", "os.fdopen(p)", "io.FileIO(p)"),
+    *("tempfile.TemporaryDirectory()", "path.open()", "socket.socket()"),
+)
+MODULES = (
+    "builtins, bz2, codecs, contextlib, dbm, dbm.dumb, dbm.gnu, dbm.ndbm, fileinput, gzip, io, "
+    "json, lzma, os, pathlib, shelve, socket, tarfile, tempfile, tokenize, wave, zipfile"
+)
+
+
+def test_what_ruff_reports_is_not_told_twice_and_what_it_skips_is(findings_of, tmp_path):
+    lines = [f"import {MODULES}"]
+    forms = {}
+    for call in CALLS:
+        for form in FORMS:
+            lines.append(f"def f(p, path: pathlib.Path):\n    {form.format(call=call)}")
+            forms[2 * len(forms) + 3] = form
+    source = "\n".join([*lines, ""])
+    (tmp_path / "app.py").write_text(source, encoding="utf-8")
+    ruff = [sys.executable, "-m", "ruff", "check", "--no-cache", "--exit-zero", "--quiet"]
+    configuration = Path(__file__).parents[2] / "pyproject.toml"
+    answer = subprocess.run(  # noqa: S603 - Ruff of the development environment
+        [*ruff, "--config", configuration, "--output-format", "json", tmp_path / "app.py"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    by_ruff = {
+        each["location"]["row"] for each in json.loads(answer.stdout) if each["code"] == "SIM115"
+    }
+    ours = {finding.line for finding in findings_of(HOOK, source)}
+    safe = ("{call}.close()", "with contextlib.closing({call}) as x: pass")
+    lost = {line for line, form in forms.items() if form not in safe}
+    assert by_ruff
+    assert ours & by_ruff == set()
+    assert lost - ours - by_ruff == set()
+    assert ours <= lost
+
+
+REAL = [
+    pytest.param(
+        "import smtplib\n\n\ndef emit(host, message):\n    try:\n"
+        "        smtp = smtplib.SMTP(host)\n        smtp.send_message(message)\n"
+        "        smtp.quit()\n    except OSError:\n        log(message)\n",
+        id="mail-handler",
+    ),
+    pytest.param(
+        "import socket\n\n\ndef free_port(ports):\n    for port in ports:\n        try:\n"
+        "            s = socket.socket()\n            s.bind(('', port))\n            s.close()\n"
+        "            return port\n        except OSError:\n            continue\n",
+        id="port-scanner",
+    ),
+    pytest.param(
+        "import os, tempfile\n\n\ndef save(data):\n    number, path = tempfile.mkstemp()\n"
+        "    out = os.fdopen(number, 'wb')\n    try:\n        out.write(data)\n"
+        "    except OSError as error:\n        raise SaveError(path) from error\n"
+        "    out.close()\n    return path\n",
+        id="temporary-file",
+    ),
+]
+
+
+@pytest.mark.parametrize("source", REAL)
+def test_leaks_as_real_code_has_them_are_found(findings_of, source):
+    assert len(findings_of(HOOK, source)) == 1
