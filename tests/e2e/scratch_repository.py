@@ -25,18 +25,16 @@ def count_shelves(*, is_open: bool) -> int:
     return 3 if is_open else 0
 '''
 
-# A finding of each hook that looks at Python, none of which can be mended: there is no such module
-# as `depot`, and what is called `seen` may be shared on purpose.
-FAULTY_MODULE = """from app import shelves
-from .depot import Depot
+# A finding of each hook that looks at Python, none of which can be mended: there is no such module,
+# and what is called `seen` may be shared on purpose.
+FAULTY_MODULE = """from .depot import Depot
 
 
-def restock(depot: Depot, seen: list[str] = [], urgent: bool = False) -> str:
+def restock(depot: Depot, seen: list[str] = [], urgent: bool = False) -> None:
     try:
         depot.receive(seen, urgent=urgent)  # noqa
     except Exception:
-        return ""
-    return open(shelves.LIST).read()
+        return
 
 
 class Shelf:
@@ -52,12 +50,21 @@ class Shelf:
         self.cratesAbove.append(crate)
 """
 
-OTHER_FAULTY_MODULE = '''"""The list of shelves."""
+# What the hooks find that look at more than single definitions, in a package called `app`.
+CIRCULAR_MODULE = """from app import orders
 
-from app import stock
+
+def read_list(path: str) -> str:
+    return orders.clean(open(path).read())
+"""
+CIRCULAR_COUNTERPART = '''"""Orders of the warehouse."""
+
+from app import shelves
 
 
-LIST: str = f"{stock.__name__}.txt"
+def clean(text: str) -> str:
+    """Strip blanks."""
+    return text.strip() or shelves.__name__
 '''
 
 FAULTY_PYPROJECT = (SERVICE / "pyproject.toml").read_text(encoding="utf-8")

@@ -6,10 +6,11 @@ import pytest
 from examples.first_commit import CHECKOUT, HOOKS, caller_environment, run_or_raise
 
 from tests.e2e.scratch_repository import (
+    CIRCULAR_COUNTERPART,
+    CIRCULAR_MODULE,
     CLEAN_MODULE,
     FAULTY_MODULE,
     FAULTY_PYPROJECT,
-    OTHER_FAULTY_MODULE,
     Runner,
     ScratchRepository,
     mend_pyproject,
@@ -33,7 +34,8 @@ def assert_blocks_and_passes(repository: ScratchRepository, runner: Runner) -> N
     repository.install(runner)
     repository.write("src/app/__init__.py", '"""A warehouse."""\n')
     repository.write("src/app/stock.py", FAULTY_MODULE)
-    repository.write("src/app/shelves.py", OTHER_FAULTY_MODULE)
+    repository.write("src/app/shelves.py", CIRCULAR_MODULE)
+    repository.write("src/app/orders.py", CIRCULAR_COUNTERPART)
     repository.write("pyproject.toml", FAULTY_PYPROJECT)
     repository.write(".env", "STAGE=test\n")
 
@@ -44,6 +46,7 @@ def assert_blocks_and_passes(repository: ScratchRepository, runner: Runner) -> N
         assert f"- hook id: {hook}\n" in blocked.text, blocked.text
 
     repository.write("src/app/stock.py", CLEAN_MODULE)
+    repository.write("src/app/shelves.py", CLEAN_MODULE)
     repository.write("pyproject.toml", mend_pyproject())
     repository.write(".gitignore", ".env\n")
     (repository.path / ".env").unlink()
