@@ -128,11 +128,16 @@ def rows(scratch: Path) -> Iterator[Row]:
         ("docstring-presence", 1.3),
         ("docstring-sections", 1.3),
         ("relative-imports", 1.1),
+        ("unmanaged-resources", 0.8),
     ):
         yield Row(f"{hook} over Django", allowed, (_program(hook), *files), parse, django)
     absolute = _with_absolute_imports(django)
     command = (_program("relative-imports"), *files)
     yield Row("relative-imports over Django after --fix", 0.3, command, parse, absolute)
+    # Where the corpus is kept, git ignores it, and a repository rule would see nothing.
+    alone = shutil.copytree(django, scratch / "alone")
+    command = (_program("circular-imports"),)
+    yield Row("circular-imports over Django", 1, command, parse, alone)
     check = (_program("standards"), "check")
     yield Row("all file rules over Django", 3, (*check, *files), parse, django)
     once, tenfold = _copies(files[::SUBSET], django, scratch / "growth")

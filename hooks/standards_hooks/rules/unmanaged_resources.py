@@ -8,8 +8,7 @@ in the pool, a session its sockets. The clause "Use Context Managers" of the sta
 connections (`sqlite3`, `psycopg`, `asyncpg`, `smtplib`, …), clients and sessions (`httpx`,
 `requests`, `aiohttp`, SQLAlchemy), connection pools, pools of workers and executors that are
 
-- used where they are opened and then lost: `json.load(open(path))`, `httpx.get` by way of
-  `httpx.Client().get(url)`, `for line in open(path)`;
+- used where they are opened and then lost: `json.load(open(path))`, `httpx.Client().get(url)`;
 - held by a variable and never closed, or closed only when nothing fails before: a `close()` that
   stands in no `finally`;
 - held by an attribute of an object whose class closes it nowhere.
@@ -17,7 +16,8 @@ connections (`sqlite3`, `psycopg`, `asyncpg`, `smtplib`, …), clients and sessi
 **What it leaves alone.** What is entered with `with`, now or later, by `closing` or by an exit
 stack; closed in a `finally` or an `except`; has its `close` handed to somebody (`addCleanup`,
 `atexit.register`); returned or yielded; put into a container or another object; used by an inner
-function. What Ruff's SIM115 reports is not told twice. And each with an option that includes it:
+function; kept in memory (`ZipFile(BytesIO(…))`). What Ruff's SIM115 reports is not told twice. And
+each with an option that includes it:
 what is handed to a function that may close it (`check-arguments`); attributes of classes with bases
 in other files, and of other objects (`check-attributes`); variables of the module, which live as
 long as the program (`check-module-level`); tests (`check-tests`).
