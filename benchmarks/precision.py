@@ -1,13 +1,12 @@
 """Draw findings of a hook over real services, and compute `docs/precision.md` from the verdicts.
 
     uv run python benchmarks/precision.py draw boolean-naming
-    uv run python benchmarks/precision.py page
 
 `draw` fetches the services by pip, once a checkout, runs the hook, counts what it finds, draws
 twenty and prints each among the lines around it. It writes them into `precision.toml` as
 `verdict = "unread"`, for somebody to read against the clause and to write `right` or `wrong`, and
 why. What is drawn hangs on the place alone, so that a finding that stays after the rule has changed
-is drawn again; it keeps its verdict while its message stays. `page` writes the page.
+is drawn again; it keeps its verdict while its message stays. `tests/pages.py` writes the page.
 """
 
 from __future__ import annotations
@@ -377,7 +376,7 @@ shares of the packages as far as each has any, and each was read against the cla
 breaks the clause, whatever the authors' own standard says; wrong is what does not, or where the
 message sends the reader astray.
 
-Made of `benchmarks/precision.toml` by `uv run python benchmarks/precision.py page`.
+Made of `benchmarks/precision.toml` by `uv run python -m tests.pages`.
 """
 
 
@@ -430,11 +429,7 @@ def main() -> int:
     drawing = commands.add_parser("draw", help="count and draw findings, and print the unread ones")
     drawing.add_argument("hooks", nargs="+", choices=HOOK_IDS, metavar="HOOK")
     drawing.add_argument("--whole", action="store_true", help="print what was read before, too")
-    commands.add_parser("page", help="write docs/precision.md")
     arguments = parser.parse_args()
-    if arguments.command == "page":
-        PAGE.write_text(page_of(read_data()), encoding="utf-8")
-        return 0
     for hook_id in arguments.hooks:
         draw(hook_id, is_whole=arguments.whole)
     return 0

@@ -1,9 +1,4 @@
-"""`docs/coverage.md`, made of the clauses.
-
-    uv run python -m tests.coverage.page
-
-writes it.
-"""
+"""`docs/coverage.md`, made of the clauses; `tests/pages.py` writes it."""
 
 from __future__ import annotations
 
@@ -11,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.coverage.clauses import DRIFT, KINDS, OPEN, read_standard
+from tests.coverage.clauses import DRIFT, KINDS, OPEN
 
 
 if TYPE_CHECKING:
@@ -46,7 +41,7 @@ configuration that `pyproject-drift --fix` writes into an empty file: what the p
 the bad side, nothing else does, and nothing catches the good one. Modules are shown without their
 docstring (`\"\"\"Parcels.\"\"\"`); lines of `pyproject.toml` and files stand in a repository that
 keeps the standard otherwise. The page is made of `tests/coverage/clauses.toml` by
-`uv run python -m tests.coverage.page`.
+`uv run python -m tests.pages`.
 """
 
 
@@ -151,7 +146,3 @@ def _file(path: str, content: str | None) -> str:
     if content is None:
         return f"# There is no {path}.\n"
     return f"# {path}\n{content}" if content else f"# {path}, empty\n"
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page_of(read_standard()), encoding="utf-8")

@@ -12,7 +12,6 @@ import standards_hooks
 from standards_hooks.rules import HOOK_IDS
 from tests.coverage.clauses import read_standard
 from tests.coverage.enforcement import catches_of
-from tests.coverage.page import PAGE, page_of
 
 
 STANDARD = read_standard()
@@ -113,9 +112,3 @@ def test_every_item_of_the_checklist_names_clauses():
     assert [
         name for names in STANDARD.checklist.values() for name in names if name not in ids
     ] == []
-
-
-def test_the_page_says_what_its_data_does():
-    assert PAGE.read_text(encoding="utf-8") == page_of(STANDARD), (
-        "run `uv run python -m tests.coverage.page`"
-    )

@@ -13,7 +13,6 @@ import yaml
 
 import standards_hooks
 from standards_hooks import rules
-from standards_hooks.explanation import explanation_of
 from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, REPOSITORY_HOOK_IDS, load_hook
 from standards_hooks.sample.completion import sample
 
@@ -22,7 +21,6 @@ CHECKOUT = Path(__file__).parents[2]
 PACKAGE = Path(standards_hooks.__file__).parent
 PYPROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
 MANIFEST = yaml.safe_load((CHECKOUT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 ALL_IN_ONE = "standards"
 DEAR_MODULES = [
     *("argparse", "ast", "dataclasses", "enum", "libcst", "pathlib", "re", "tokenize"),
@@ -111,17 +109,6 @@ def test_a_manifest_entry_passes_files_to_file_hooks_only(entry):
     else:
         assert entry.get("pass_filenames", True) is True
         assert entry.keys() & {"types", "types_or"}
-
-
-@pytest.mark.parametrize("hook_id", HOOK_IDS)
-def test_a_hook_has_a_page_that_says_what_explain_prints(hook_id):
-    page = CHECKOUT / "docs" / f"{hook_id}.md"
-    assert page.read_text(encoding="utf-8") == explanation_of(load_hook(hook_id))
-
-
-@pytest.mark.parametrize("hook_id", [*HOOK_IDS, ALL_IN_ONE])
-def test_the_readme_names_every_hook(hook_id):
-    assert f"`{hook_id}`" in README
 
 
 def test_the_readme_shows_the_sample_that_init_writes():

@@ -9,7 +9,6 @@ from benchmarks.precision import (
     DATA,
     DRAWN,
     LEAST_PRECISION,
-    PAGE,
     RIGHT,
     SERVICES,
     WRONG,
@@ -18,7 +17,6 @@ from benchmarks.precision import (
     as_read_before,
     data_of,
     drawn_of,
-    page_of,
     read_data,
 )
 
@@ -39,12 +37,6 @@ STILL_TO_BE_READ = frozenset(
     ]
 )
 """Hooks that may be there before their findings are read: to shrink, and to go."""
-
-
-def test_the_page_says_what_its_data_does():
-    assert PAGE.read_text(encoding="utf-8") == page_of(READINGS), (
-        "run `uv run python benchmarks/precision.py page`"
-    )
 
 
 def test_every_hook_was_drawn_from_or_is_still_to_be_read():

@@ -1,0 +1,122 @@
+"""The pages that are made, not written: what they say comes from the rules and the data.
+
+    uv run python -m tests.pages
+
+writes them all; `tests/integration/test_pages.py` says which one is stale.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import precision
+
+import standards_hooks
+from standards_hooks.explanation import explanation_of
+from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, REPOSITORY_HOOK_IDS, load_hook
+from standards_hooks.sample.completion import sample
+from tests.coverage import page as coverage
+from tests.coverage.clauses import read_standard
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from standards_hooks.engine.hook import Hook
+
+
+CHECKOUT = Path(__file__).parents[1]
+README = CHECKOUT / "README.md"
+INDEX = CHECKOUT / "docs" / "README.md"
+ALL_IN_ONE = "standards"
+TABLE_HEAD = "| hook | what it asks for | mends | options |\n|---|---|---|---|\n"
+LIST_START = "    rev: v0.1.0\n    hooks:\n"
+SHORT_LIST_START = f"```yaml\n      - id: {ALL_IN_ONE}\n"
+MANY_OPTIONS = 7
+"""Options of one kind that a row names together from here on."""
+
+
+def pages() -> dict[Path, str]:
+    """Return the text of every page that is made."""
+    docs = CHECKOUT / "docs"
+    return {
+        README: readme(),
+        INDEX: index(),
+        coverage.PAGE: coverage.page_of(read_standard()),
+        precision.PAGE: precision.page_of(precision.read_data()),
+        **{docs / f"{id_}.md": explanation_of(load_hook(id_)) for id_ in HOOK_IDS},
+    }
+
+
+def readme() -> str:
+    """Return the README with its table and its lists of hooks as the registry has them."""
+    text = README.read_text(encoding="utf-8")
+    rows = [_row(load_hook(hook_id)) for hook_id in HOOK_IDS]
+    rows.append(
+        f"| `{ALL_IN_ONE}` | All of the hooks above that look at single files, in one process."
+        " | yes | |\n"
+    )
+    text = _with_block(text, TABLE_HEAD, "\n", rows)
+    text = _with_block(text, LIST_START, "```", _items(HOOK_IDS))
+    text = _with_block(text, SHORT_LIST_START, "```", _items(REPOSITORY_HOOK_IDS))
+    whole = sample("https://git.example.com/standards-hooks", f"v{standards_hooks.__version__}")
+    first, rest = whole.split("\n", 1)
+    return _with_block(text, f"```yaml\n{first}\n", "```", [rest])
+
+
+def index() -> str:
+    """Return the index of the pages under `docs/`."""
+    lines = ["# Pages\n", "Hooks that look at single files:\n"]
+    lines += [_entry(hook_id) for hook_id in FILE_HOOK_IDS]
+    lines.append("\nHooks that look at a repository as a whole:\n")
+    lines += [_entry(hook_id) for hook_id in REPOSITORY_HOOK_IDS]
+    lines.append("\nAbout all of them:\n")
+    lines.append("- [Ignores](ignores.md): how one place is excused, and what must stand there.")
+    lines.append("- [Coverage](coverage.md): every clause of the standard, and what enforces it.")
+    lines.append("- [Precision](precision.md): how many findings are right over real services.")
+    return "\n".join(lines) + "\n"
+
+
+def _entry(hook_id: str) -> str:
+    return f"- [`{hook_id}`]({hook_id}.md): {load_hook(hook_id).summary}"
+
+
+def _row(hook: Hook) -> str:
+    mends = "yes" if hook.can_fix else ""
+    cells = (f"[`{hook.id}`](docs/{hook.id}.md)", hook.summary, mends, _options(hook))
+    return "".join(f"| {cell} " if cell else "| " for cell in cells) + "|\n"
+
+
+def _options(hook: Hook) -> str:
+    """Return the options of a hook, those together that begin with the same word."""
+    names = [option.name for option in hook.options]
+    first = {name.partition("-")[0] for name in names}
+    if len(names) >= MANY_OPTIONS and len(first) == 1:
+        return f"`{first.pop()}-…` for what is exempt by default"
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _items(hook_ids: Sequence[str]) -> list[str]:
+    return [f"      - id: {hook_id}\n" for hook_id in hook_ids]
+
+
+def _with_block(text: str, start: str, end: str, lines: Sequence[str]) -> str:
+    """Return a text with what stands between two marks replaced, the marks kept."""
+    before, found, rest = text.partition(start)
+    if not found:
+        message = f"{README.name} holds no {start!r}"
+        raise ValueError(message)
+    is_line = f"\n{end}"
+    return before + start + "".join(lines) + rest[f"\n{rest}".index(is_line) :]
+
+
+def main() -> int:
+    """Write every page."""
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
