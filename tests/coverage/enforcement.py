@@ -23,6 +23,7 @@ from standards_hooks.engine.hook import Options
 from standards_hooks.engine.module import Module
 from standards_hooks.rules import FILE_HOOK_IDS, load_hook, pyproject_drift
 from tests.coverage.clauses import DRIFT, Catch, read_standard
+from tests.integration.corpus import CHECKOUT
 
 
 if TYPE_CHECKING:
@@ -229,13 +230,20 @@ def _for_uv(base: Mapping[str, str], files: Files) -> dict[str, str]:
 
 
 def _by_uv(directory: Path) -> Iterator[Catch]:
-    uv = os.environ.get("UV") or shutil.which("uv")
-    assert uv, "there is no uv"
-    command = [uv, "lock", "--check", "--offline", "--no-cache", "--python", sys.executable]
+    options = ("--check", "--offline", "--no-cache", "--python", sys.executable)
+    command = [_uv_program(), "lock", *options]
     done = _run(command, directory, UV_PYTHON_DOWNLOADS="never")
     if done.returncode:
         assert "needs to be updated" in done.stderr, done.stderr
         yield Catch("uv")
+
+
+def _uv_program() -> str:
+    """Return the path of uv itself: a shim may answer differently in the pair's directory."""
+    if "UV" in os.environ:
+        return os.environ["UV"]
+    program = "import os; print(os.environ['UV'])"
+    return _run(["uv", "run", "--no-project", "python", "-c", program], CHECKOUT).stdout.strip()
 
 
 def _run(
