@@ -1,7 +1,8 @@
 """What the real tools and hooks say about every pair, under the required configuration.
 
-All modules of the pairs are one project, which Ruff, its formatter and mypy see once. Each pair of
-files, and each pair of lines of `pyproject.toml`, is two repositories. mypy sees the modules alone.
+All modules of the pairs are one project, which Ruff, its formatter, mypy and the hooks for files
+see once. Each pair of files, and each pair of lines of `pyproject.toml`, is two repositories, which
+all hooks see; Ruff and its formatter see those of files.
 """
 
 from __future__ import annotations
@@ -137,6 +138,7 @@ def _by_mypy(root: Path) -> Iterator[tuple[str, Catch]]:
     assert done.stderr == "", done.stderr
     for line in done.stdout.splitlines():
         match = MYPY_ERROR.fullmatch(line)
+        assert match or ": error: " not in line, line
         if match:
             yield match["path"], Catch("mypy", match["code"])
 
