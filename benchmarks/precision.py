@@ -66,7 +66,7 @@ class Service(NamedTuple):
         version: Its version.
         archive: `wheel` or `source`.
         sha256: What pip compares the archive with.
-        is_spare: Whether it is used only where the others have too few findings.
+        is_spare: Whether it is used only where the others have too few findings, or one has all.
     """
 
     package: str
@@ -211,7 +211,8 @@ def draw(hook_id: str, *, is_whole: bool) -> None:
         is_whole: Whether what was read before is printed too.
     """
     found = {service: findings_in(service, hook_id) for service in _services_for(hook_id)}
-    if sum(map(len, found.values())) < DRAWN:
+    with_any = [findings for findings in found.values() if findings]
+    if sum(map(len, with_any)) < DRAWN or len(with_any) == 1:
         spare = [each for each in SERVICES if each.is_spare and hook_id not in ABOUT_REPOSITORIES]
         found |= {service: findings_in(service, hook_id) for service in spare}
     readings = read_data()
@@ -370,11 +371,11 @@ How many of a hook's findings are right, over real code that nobody wrote for it
 
 Every hook was run over packages from the package index: {services}.
 Over their wheels, if it looks at code (Django's only where the services have fewer than {drawn}
-findings); over their source distributions, if it looks at repositories (litellm has none that pip
-could fetch without Rust). Of each hook's findings {drawn} were drawn by a fixed seed, in equal
-shares of the packages as far as each has any, and each was read against the clause. Right is what
-breaks the clause, whatever the authors' own standard says; wrong is what does not, or where the
-message sends the reader astray.
+findings, or one of them has all); over their source distributions, if it looks at repositories
+(litellm has none that pip could fetch without Rust). Of each hook's findings {drawn} were drawn by
+a fixed seed, in equal shares of the packages as far as each has any, and each was read against the
+clause. Right is what breaks the clause, whatever the authors' own standard says; wrong is what does
+not, or where the message sends the reader astray.
 
 Made of `benchmarks/precision.toml` by `uv run python -m tests.pages`.
 """
