@@ -14,7 +14,6 @@ import yaml
 import standards_hooks
 from standards_hooks import rules
 from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, REPOSITORY_HOOK_IDS, load_hook
-from standards_hooks.sample.completion import sample
 
 
 CHECKOUT = Path(__file__).parents[2]
@@ -109,12 +108,6 @@ def test_a_manifest_entry_passes_files_to_file_hooks_only(entry):
     else:
         assert entry.get("pass_filenames", True) is True
         assert entry.keys() & {"types", "types_or"}
-
-
-def test_the_readme_shows_the_sample_that_init_writes():
-    address = "https://git.example.com/standards-hooks"
-    whole = sample(address, f"v{standards_hooks.__version__}")
-    assert f"```yaml\n{whole}```\n" in README
 
 
 def test_the_version_is_the_same_wherever_it_stands():
