@@ -78,6 +78,15 @@ SILENT = {
         "src/app/y/two.py": "",
         "src/app/y/three.py": "from app.x.four import Four\n",
     },
+    "a package and its modules by way of another package": {
+        "src/app/x/__init__.py": "from app.x.one import One\n",
+        "src/app/x/one.py": "from app.x.two import Two\n",
+        "src/app/x/two.py": "from app.y.constant import C\n",
+        "src/app/x/place.py": "",
+        "src/app/y/__init__.py": "from app.y.work import W\n",
+        "src/app/y/work.py": "from app.x.place import P\n",
+        "src/app/y/constant.py": "",
+    },
     "the package by its name": {
         "src/app/__init__.py": "from app.a import A\n",
         "src/app/a.py": "import app\n",
@@ -90,6 +99,14 @@ SILENT = {
     "another package of that name": {
         "src/app/a.py": "import b\nfrom b import c\n",
         "src/app/b.py": "from app.a import A\n",
+    },
+    "an installed package of that name, from a directory without __init__": {
+        "src/app/llms/a.py": "from b.models import B\nimport b\n",
+        "src/app/llms/b.py": "from app.llms.a import A\n",
+    },
+    "an installed package of that name, from a script": {
+        "scripts/a.py": "from b.models import B\nimport b.models\n",
+        "scripts/b.py": "import a\n",
     },
     "beyond the top": _pair("from ....b import B\n"),
     "stubs": {"src/app/a.pyi": "import app.b\n", "src/app/a.py": "", "src/app/b.py": ANCHOR},
@@ -318,13 +335,15 @@ def test_it_takes_part_in_what_is_python():
 
 
 @st.composite
-def graphs(draw: st.DrawFn) -> tuple[dict[str, set[str]], set[tuple[str, str]]]:
-    """A directed graph of a few nodes, and some of its edges that are decisive."""
+def graphs(draw: st.DrawFn) -> tuple[dict[str, set[str]], set[tuple[str, str]], dict[str, str]]:
+    """A directed graph of a few nodes, some decisive edges, and what comes before some nodes."""
     nodes = "abcdefg"[: draw(st.integers(2, 7))]
     pairs = [(a, b) for a in nodes for b in nodes if a != b]
     edges = draw(st.sets(st.sampled_from(pairs)))
     decisive = draw(st.sets(st.sampled_from(sorted(edges)))) if edges else set()
-    return {node: {b for a, b in edges if a == node} for node in nodes}, decisive
+    earlier = draw(st.dictionaries(st.sampled_from(nodes), st.sampled_from(nodes)))
+    before = {node: other for node, other in earlier.items() if node != other}
+    return {node: {b for a, b in edges if a == node} for node in nodes}, decisive, before
 
 
 def _simple_cycles(graph):
@@ -343,27 +362,27 @@ def _simple_cycles(graph):
     return found
 
 
-def _is_decisive(cycle, decisive):
-    return not decisive.isdisjoint(edges_of(cycle))
+def _matters(cycle, decisive, before):
+    return any(edge in decisive and before.get(edge[1]) not in cycle for edge in edges_of(cycle))
 
 
 @given(graphs())
 def test_cycles_are_found_where_trying_all_walks_finds_some(drawn):
-    graph, decisive = drawn
-    every = [cycle for cycle in _simple_cycles(graph) if _is_decisive(cycle, decisive)]
-    found = list(disjoint_cycles(graph, decisive))
+    graph, decisive, before = drawn
+    every = [cycle for cycle in _simple_cycles(graph) if _matters(cycle, decisive, before)]
+    found = list(disjoint_cycles(graph, decisive, lambda node: before.get(node, "")))
     assert all(cycle in every for cycle in found)
     edges = [edge for cycle in found for edge in edges_of(cycle)]
     assert len(edges) == len(set(edges))
     left = {node: {b for b in graph[node] if (node, b) not in edges} for node in graph}
-    assert [cycle for cycle in _simple_cycles(left) if _is_decisive(cycle, decisive)] == []
+    assert [each for each in _simple_cycles(left) if _matters(each, decisive, before)] == []
     assert [len(cycle) for cycle in found] == sorted(len(cycle) for cycle in found)
     assert [len(cycle) for cycle in found[:1]] == sorted(map(len, every))[:1]
 
 
 @given(graphs())
 def test_parts_are_what_leads_to_each_other(drawn):
-    graph, _ = drawn
+    graph, _, _ = drawn
     on_cycles = {node for cycle in _simple_cycles(graph) for node in cycle}
     parts = components(graph)
     assert {node for part in parts for node in part} == on_cycles

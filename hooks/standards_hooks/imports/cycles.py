@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from heapq import heappop, heappush
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     type Graph = Mapping[str, Collection[str]]
     type Edge = tuple[str, str]
@@ -55,36 +57,42 @@ def components(graph: Graph) -> list[list[str]]:
     return sorted(found)
 
 
-def disjoint_cycles(graph: Graph, decisive: Collection[Edge]) -> Iterator[list[str]]:
-    """Yield cycles, the shortest first, no two of which share an edge.
+def disjoint_cycles(
+    graph: Graph, decisive: Collection[Edge], before: Callable[[str], Collection[str]]
+) -> Iterator[list[str]]:
+    """Yield cycles that matter, the shortest first, no two of which share an edge.
 
-    When all edges of those that were found are taken away, no cycle is left that has a decisive
-    edge.
+    A cycle matters when it has a decisive edge to a node, and does not lead through what always
+    comes before that node. When all edges of those that were found are taken away, none is left.
 
     Args:
         graph: The successors of each node.
         decisive: The edges of which a cycle has one at least.
+        before: Returns the nodes that always come before a node.
 
     Yields:
         The nodes of a cycle in their order, the first in the alphabet first.
     """
-    left = {node: set(successors) for node, successors in graph.items()}
-    length = 2
-    while True:
-        parts = components(left)
-        left = {
-            node: left[node].intersection(part) for part in parts for node in part if node in left
-        }
-        edges = {(a, b) for a, b in decisive if b in left.get(a, ())}
-        if not edges:
-            return
-        for node in sorted(left):
-            while cycle := _cycle_through(node, left, edges, length):
-                for here, there in edges_of(cycle):
-                    left[here].discard(there)
-                at = cycle.index(min(cycle))
-                yield [*cycle[at:], *cycle[:at]]
-        length += 1
+    left: dict[str, set[str]] = {}
+    for part in components(graph):
+        left.update((node, set(graph[node]).intersection(part)) for node in part)
+    closing: dict[str, set[str]] = {}
+    for here, there in decisive:
+        if there in left.get(here, ()):
+            closing.setdefault(there, set()).add(here)
+    # Taking edges away makes no cycle shorter: so the shortest known is the shortest there is, if
+    # it is still there.
+    known: list[tuple[int, list[str], str]] = []
+    for start in closing:
+        _note_shortest(known, start, left, closing, before)
+    while known:
+        _, cycle, start = heappop(known)
+        edges = edges_of(cycle)
+        if all(there in left[here] for here, there in edges):
+            for here, there in edges:
+                left[here].discard(there)
+            yield cycle
+        _note_shortest(known, start, left, closing, before)
 
 
 def edges_of(cycle: list[str]) -> list[Edge]:
@@ -92,38 +100,36 @@ def edges_of(cycle: list[str]) -> list[Edge]:
     return list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
 
 
-def _cycle_through(
-    start: str, graph: Mapping[str, Collection[str]], decisive: Collection[Edge], length: int
-) -> list[str]:
-    """Return a cycle of exactly one length through a node with a decisive edge, if there is one.
+def _note_shortest(
+    known: list[tuple[int, list[str], str]],
+    start: str,
+    graph: Mapping[str, Collection[str]],
+    closing: Mapping[str, Collection[str]],
+    before: Callable[[str], Collection[str]],
+) -> None:
+    """Note the shortest cycle that closes at a node by one of its decisive edges, if there is one.
 
-    Shorter ones with a decisive edge there must be none: so the walk that is found first visits no
-    node twice.
+    Args:
+        known: Takes the length of the cycle, its nodes from the first in the alphabet on, and the
+            node.
+        start: The node.
+        graph: The successors of each node.
+        closing: From where decisive edges lead to each node.
+        before: Returns the nodes that always come before a node.
     """
-    reached: dict[tuple[str, bool], tuple[str, bool] | None] = {(start, False): None}
-    front = [(start, False)]
-    for step in range(1, length + 1):
-        further = []
-        for place in front:
-            node, has_decisive = place
-            for successor in sorted(graph.get(node, ())):
-                following = (successor, has_decisive or (node, successor) in decisive)
-                if following in reached or (successor == start and step < length):
-                    continue
-                reached[following] = place
-                if following == (start, True):
-                    return _walked(reached, place)
-                further.append(following)
-        front = further
-    return []
-
-
-def _walked(
-    reached: Mapping[tuple[str, bool], tuple[str, bool] | None], last: tuple[str, bool]
-) -> list[str]:
-    walk = []
-    place: tuple[str, bool] | None = last
-    while place is not None:
-        walk.append(place[0])
-        place = reached[place]
-    return walk[::-1]
+    reached: dict[str, str] = dict.fromkeys(before(start), "")
+    reached[start] = ""
+    front = [start]
+    for node in front:
+        for successor in sorted(graph[node]):
+            if successor == start and node in closing[start]:
+                walk = [node]
+                while walk[-1] != start:
+                    walk.append(reached[walk[-1]])
+                at = walk.index(min(walk))
+                cycle = [*walk[at::-1], *walk[:at:-1]]
+                heappush(known, (len(cycle), cycle, start))
+                return
+            if successor not in reached:
+                reached[successor] = node
+                front.append(successor)

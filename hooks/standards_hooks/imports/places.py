@@ -74,7 +74,10 @@ class Places:
             package = self._module_at(path)
             if package is None and path not in self._directories:
                 return
-            if package is not None and path != _joined(start, *parts):
+            is_whole = path == _joined(start, *parts)
+            if package is not None and not package.endswith(INIT) and not is_whole:
+                return  # No package: another one of this name is meant, installed elsewhere.
+            if package is not None and not is_whole:
                 yield Target(package, is_implied=True)
         if names:
             yield from self._named(path, names)
@@ -124,10 +127,9 @@ class Places:
             root = package
             while root and self._is_package(root):
                 root = _directory_of(root)
-            own = [] if self._is_package(directory) else [directory]
-            if self._is_package(package):
-                own = [root, *self._named_roots, *own]
-            self._roots[directory] = roots = list(dict.fromkeys([*own, *self._named_roots]))
+            # A script's own directory is where it imports from; that of a package's module is not.
+            own = root if self._is_package(package) else directory
+            self._roots[directory] = roots = list(dict.fromkeys([own, *self._named_roots]))
         return roots
 
     def _is_package(self, directory: str) -> bool:
@@ -146,6 +148,16 @@ def is_package_around(package: str, file: str) -> bool:
     return (
         package != file and package.endswith(INIT) and file.startswith(package.removesuffix(INIT))
     )
+
+
+def packages_around(file: str) -> list[str]:
+    """Return the files of the packages that may be around a module: they run before it."""
+    directory = _directory_of(file.removesuffix(f"/{INIT}"))
+    packages = [INIT]
+    while directory:
+        packages.append(_joined(directory, INIT))
+        directory = _directory_of(directory)
+    return [package for package in packages if package != file]
 
 
 def _directory_of(path: str) -> str:

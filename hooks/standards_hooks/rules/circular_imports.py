@@ -68,10 +68,11 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
     """
     from standards_hooks.engine.finding import Finding
     from standards_hooks.imports.cycles import disjoint_cycles
+    from standards_hooks.imports.places import packages_around
 
     graph = _graph_of(project, options)
     yield from _judged_ignores(project, graph, options)
-    for cycle in disjoint_cycles(graph.links, graph.decisive()):
+    for cycle in disjoint_cycles(graph.links, graph.decisive(), packages_around):
         first = graph.links[cycle[0]][cycle[1]]
         message = _message(project, graph, cycle)
         yield Finding(project.shown(cycle[0]), first.line, first.column, HOOK_ID, message)
