@@ -499,7 +499,9 @@ def test_python_cannot_import_some_module_of_flat_ones_where_a_cycle_is_found_an
     assert 10 < sum(found.values()) < 110
 
 
-def test_where_python_cannot_import_a_module_of_packages_a_cycle_is_found(tmp_path):
+def test_where_python_cannot_import_a_module_of_packages_a_cycle_is_found_and_hardly_elsewhere(
+    tmp_path,
+):
     chance = random.Random(21)  # noqa: S311 - the same packages every time
     packages = {}
     for number in range(150):
@@ -507,6 +509,9 @@ def test_where_python_cannot_import_a_module_of_packages_a_cycle_is_found(tmp_pa
         _write_random(root, NESTED, chance)
         packages[str(root)] = list(NESTED)
     failed = _fails(packages)
-    missed = [root for root, modules in failed.items() if modules and not _cycles_in(root)]
-    assert missed == []
-    assert sum(bool(modules) for modules in failed.values()) > 30
+    found = {root for root in packages if _cycles_in(root)}
+    refused = {root for root, modules in failed.items() if modules}
+    assert refused <= found
+    # A few cycles happen to work, because of the order of the imports in a package.
+    assert len(found - refused) <= 2
+    assert 30 < len(found) < 140
