@@ -306,6 +306,9 @@ def findings_in(service: Service, hook_id: str) -> list[Finding]:
 def fetch(service: Service) -> Path:
     """Return the unpacked archive of a service, fetched by pip where it is not kept yet.
 
+    Args:
+        service: The package, its version and the kind of archive.
+
     Raises:
         RuntimeError: If pip cannot fetch it.
     """

@@ -73,9 +73,7 @@ def index() -> str:
     lines += [_entry(hook_id) for hook_id in REPOSITORY_HOOK_IDS]
     lines.append("\nAbout all of them:\n")
     lines.append("- [Ignores](ignores.md): how one place is excused, and what must stand there.")
-    lines.append(
-        "- [Baseline](baseline.md): old findings, recorded, so that only new ones are told."
-    )
+    lines.append("- [Baseline](baseline.md): old findings recorded, so that only new ones count.")
     lines.append("- [Output](output.md): lines for people, and formats for other programs.")
     lines.append("- [Coverage](coverage.md): every clause of the standard, and what enforces it.")
     lines.append("- [Precision](precision.md): how many findings are right over real services.")

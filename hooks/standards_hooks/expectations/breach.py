@@ -117,6 +117,12 @@ def read_text(path: str) -> str:
 def read_bytes(path: str) -> bytes:
     """Read a file whole.
 
+    Args:
+        path: The file.
+
+    Returns:
+        Its bytes.
+
     Raises:
         UncheckableFileError: If it cannot be read, or is larger than the suite's limit.
     """

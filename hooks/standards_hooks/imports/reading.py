@@ -23,6 +23,9 @@ def imports_of(module: Module) -> Iterator[ast.Import | ast.ImportFrom]:
 
     Those in functions do not, nor those for type checkers alone, nor those of a script.
 
+    Args:
+        module: The parsed file.
+
     Raises:
         UncheckableFileError: If the file cannot be parsed.
     """

@@ -35,6 +35,9 @@ def is_path(node: ast.expr, place: ast.AST, module: Module, surroundings: Surrou
         place: A node that it belongs to.
         module: The file.
         surroundings: Knows the parents of the place.
+
+    Returns:
+        Whether it is; False where the file cannot tell.
     """
     seen: set[str] = set()
     while True:
