@@ -14,9 +14,7 @@ from standards_hooks.sample.completion import Completion, completed, sample
 
 ADDRESS = "https://git.example.com/standards-hooks"
 WHOLE = sample(ADDRESS, "v1.2.3")
-SUITE = ["standards", "env-files", "project-layout", "pyproject-drift", "toolchain-drift"]
-"""What the table below was written for; the hooks since then are added to both sides."""
-SUITE += [name for name in REPOSITORY_HOOK_IDS if name not in SUITE]
+SUITE = ["standards", *REPOSITORY_HOOK_IDS]
 REPOSITORY_HOOKS = "".join(f"      - id: {name}\n" for name in REPOSITORY_HOOK_IDS)
 GITLEAKS = """\
   - repo: https://github.com/gitleaks/gitleaks
