@@ -21,16 +21,11 @@ HOOKS = ("boolean-naming", "docstring-presence")
 def legacy(
     tmp_path: Path, environment: dict[str, str], hook_repository: HookRepository
 ) -> ScratchRepository:
-    """Django's source as a repository with its history behind it, and the hooks configured."""
+    """Django's package as a repository, and the hooks configured."""
     path = tmp_path / "legacy"
-    shutil.copytree(fetch_django(), path)
+    shutil.copytree(fetch_django() / "django", path / "django")
     repository = ScratchRepository(path, environment)
     assert repository.run("git", "init", "--quiet", "-b", "main").exit_code == 0
-    # Django has a file that no Python can read, for a test of its own.
-    repository.write(
-        "pyproject.toml",
-        '[tool.standards-hooks]\nexclude = ["tests_syntax_error.py"]\n',
-    )
     repository.configure(render_configuration(hook_repository, HOOKS))
     repository.commit_unchecked()
     return repository
