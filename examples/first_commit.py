@@ -39,6 +39,8 @@ HOOKS: tuple[str, ...] = (
     "attribute-naming",
     "unmanaged-resources",
     "circular-imports",
+    "structured-logging",
+    "sensitive-logging",
     "env-files",
     "project-layout",
     "toolchain-drift",

@@ -801,7 +801,26 @@ BAD = [
         "blanket-suppressions",
         ((1, 31), (4, 23)),
     ),
-    Bad("Logging: sensitive data", 'log.info("PIN of %s is %s", reader.card, pin)\n', None),
+    Bad(
+        "Logging: the standard library's logger",
+        "import logging\n\n\nlog = logging.getLogger(__name__)\n",
+        "structured-logging",
+        ((4, 7),),
+    ),
+    Bad(
+        "Logging: a logger of the function's own",
+        "import structlog\n\n\ndef renew(barcode: str) -> None:\n"
+        '    """Renew a loan."""\n    log = structlog.get_logger(__name__)\n'
+        '    log.info("renewing", barcode=barcode)\n',
+        "structured-logging",
+        ((6, 11),),
+    ),
+    Bad(
+        "Logging: sensitive data",
+        'log.info("%s reads with %s", reader.email, password)\n',
+        "sensitive-logging",
+        ((1, 44),),
+    ),
     Bad(
         "Docstrings: none for a public function",
         '"""The lending desk."""\n\n\n'

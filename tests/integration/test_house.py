@@ -131,6 +131,8 @@ ARROWS = {
     "handlers": ("engine",),
     "imports": ("engine",),
     "resources": ("engine",),
+    "loggers": ("engine", "language"),
+    "sample": ("engine",),
     "suppressions": ("engine",),
     "environment": ("engine", "expectations"),
     "drift": ("engine",),

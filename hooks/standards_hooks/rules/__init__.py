@@ -20,6 +20,8 @@ FILE_HOOK_IDS = (
     "docstring-sections",
     "mutable-defaults",
     "relative-imports",
+    "sensitive-logging",
+    "structured-logging",
     "unmanaged-resources",
     "variable-annotations",
 )

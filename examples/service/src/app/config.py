@@ -19,6 +19,7 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
     debug: bool = False
     notification_url: str = "http://localhost:9000/messages"
+    notification_api_key: str = ""
 
 
 settings: Settings = Settings()

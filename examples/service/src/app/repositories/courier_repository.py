@@ -1,11 +1,15 @@
 """Where couriers are kept."""
 
+import logging
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.models.courier import Courier
+
+
+logger: logging.Logger = logging.getLogger(__name__)
 
 
 class CourierRepository:
@@ -18,6 +22,7 @@ class CourierRepository:
         """Store a new courier."""
         self._session.add(courier)
         await self._session.commit()
+        logger.info("courier %s added", courier.name)
         return courier
 
     async def list_active(self) -> Sequence[Courier]:

@@ -32,9 +32,11 @@ class NotificationService:
         """
         transport = httpx.AsyncHTTPTransport(retries=1 if retry else 0)
         message = {"to": recipient, "text": text}
+        api_key = settings.notification_api_key
+        logger.debug("notification_sending", url=settings.notification_url, api_key=api_key)
         async with httpx.AsyncClient(transport=transport, timeout=self._timeout_seconds) as client:
             try:
-                response = await client.post(settings.notification_url, json=message, headers=headers)
+                response = await client.post(settings.notification_url, json=message, headers={"X-Api-Key": api_key, **headers})
                 response.raise_for_status()
             except Exception as error:
                 self._undelivered.append(message)
