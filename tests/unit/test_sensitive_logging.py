@@ -63,6 +63,9 @@ SILENT = [
     pytest.param('logger.info("fields", fields=list(form.keys()))', id="names-of-fields"),
     pytest.param('logger.info("failed", error=str(error))', id="message-of-an-exception"),
     pytest.param('logger.info("got", rows=response.json())', id="body-of-a-response"),
+    pytest.param('logger.info("got", rows=request.json())', id="response-called-request"),
+    pytest.param('logger.info("got", text=request.text)', id="text-of-what-is-no-request"),
+    pytest.param('logger.info("claims", c=decode_access_token(value))', id="what-a-token-says"),
     pytest.param('logger.exception("failed", exc_info=token)', id="flag-of-the-call"),
     pytest.param("send(password=password)", id="no-log"),
     pytest.param("catalog.info(password)", id="no-logger"),
@@ -190,6 +193,12 @@ FOUND = [
         "data",
         BODY,
         id="body-in-a-variable",
+    ),
+    pytest.param(
+        'def f(request):\n    data = json.loads(request.body)\n    logger.info("a", data)',
+        "data",
+        BODY,
+        id="body-taken-apart",
     ),
     pytest.param('def f(a):\n    logger.info("a", **locals())', "locals()", LOCALS, id="locals"),
     pytest.param(

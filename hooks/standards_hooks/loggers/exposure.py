@@ -8,6 +8,7 @@ from standards_hooks.engine.scopes import parameters_of
 from standards_hooks.engine.walking import descendants
 from standards_hooks.language.words import split
 from standards_hooks.loggers.origins import terminal_name
+from standards_hooks.loggers.requests import HEADERS, part_of_request
 from standards_hooks.loggers.secrecy import is_about_access, is_secret, is_token
 
 
@@ -35,19 +36,19 @@ class Exposure:
         self.kind = kind
 
 
-SECRET, HEADERS, BODY, COOKIES, NAMESPACE, OBJECT = (
-    "a secret",
-    "the headers of a request",
-    "the body of a request",
-    "the cookies of a request",
-    "every local variable",
-    "an object with secrets",
-)
+SECRET, NAMESPACE, OBJECT = "a secret", "every local variable", "an object with secrets"
 
 PASSING = frozenset(
     [
         *("builtins.ascii", "builtins.bytes", "builtins.dict", "builtins.format", "builtins.list"),
-        *("builtins.repr", "builtins.str", "builtins.tuple", "json.dumps", "pprint.pformat"),
+        *(
+            "builtins.repr",
+            "builtins.str",
+            "builtins.tuple",
+            "json.dumps",
+            "json.loads",
+            "pprint.pformat",
+        ),
     ]
 )
 """Functions whose result shows their argument as it is."""
@@ -65,7 +66,7 @@ LOOKING_UP = frozenset({"get", "getenv", "getattr", "pop", "setdefault", "get_he
 
 HANDING_OUT = frozenset(
     [
-        *("build", "create", "decode", "decrypt", "encode", "fetch", "generate", "get", "issue"),
+        *("build", "create", "decrypt", "encode", "fetch", "generate", "get", "issue"),
         *("load", "make", "new", "obtain", "read", "refresh", "retrieve"),
     ]
 )
@@ -74,13 +75,6 @@ HANDING_OUT = frozenset(
 DUMPING = frozenset({"model_dump", "model_dump_json", "dict", "json", "to_dict", "_asdict"})
 DUMPING_FUNCTIONS = frozenset({"builtins.vars", "dataclasses.asdict"})
 OF_TEXTS = frozenset(dir(str)) | frozenset(dir(bytes)) | frozenset(dir(dict))
-REQUESTS = frozenset({"request", "req"})
-BODIES = frozenset({"body", "json", "form", "data", "get_json", "get_data", "POST", "text"})
-PARTS_OF_REQUESTS = {
-    **dict.fromkeys(BODIES, BODY),
-    **dict.fromkeys(("headers", "META"), HEADERS),
-    **dict.fromkeys(("cookies", "COOKIES"), COOKIES),
-}
 HOLDERS = frozenset(
     ["credential", "credentials", "creds", "login", "secrets", "settings", "signin", "signup"]
 )
@@ -165,6 +159,8 @@ class Exposures:
             yield from self._in_subscript(node)
         elif isinstance(node, ast.Call):
             yield from self._in_call(node)
+        elif isinstance(node, ast.Await) and part_of_request(node):
+            yield Exposure(node.value, part_of_request(node))
         elif isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
                 yield from self.named(_text(key), value)
@@ -174,7 +170,7 @@ class Exposures:
 
     def _kind_of_name(self, node: ast.Name | ast.Attribute) -> str:
         if isinstance(node, ast.Attribute):
-            kind = _part_of_request(node)
+            kind = part_of_request(node)
             if kind:
                 return kind
             if node.attr == "__dict__" and self._holds_secrets(node.value):
@@ -187,7 +183,7 @@ class Exposures:
         if annotation is not None and self._has_secret_field(annotation):
             return OBJECT
         value = self._value_of(node)
-        return _part_of_request(value) if value is not None else ""
+        return part_of_request(value) if value is not None else ""
 
     def _value_of(self, node: ast.expr) -> ast.expr | None:
         """Return what the only assignment to a variable in this scope gives it."""
@@ -236,8 +232,8 @@ class Exposures:
         name, object_ = function.attr, function.value
         if name == "get_secret_value":
             yield Exposure(call, SECRET)
-        elif _part_of_request(call):
-            yield Exposure(call, BODY)
+        elif part_of_request(call):
+            yield Exposure(call, part_of_request(call))
         elif name in DUMPING and self._holds_secrets(object_):
             is_partial = any(each.arg in {"exclude", "include"} for each in call.keywords)
             if not is_partial:
@@ -331,25 +327,6 @@ def _text(node: ast.expr | None) -> str | None:
 
 def _is_negative(node: ast.expr | None) -> bool:
     return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
-
-
-def _part_of_request(node: ast.expr) -> str:
-    """Return which part of a request an expression is as a whole; nothing for anything else."""
-    if isinstance(node, ast.Await):
-        return _part_of_request(node.value)
-    if isinstance(node, ast.Call):
-        if isinstance(node.func, ast.Attribute):
-            is_body = _is_request(node.func.value) and node.func.attr in BODIES
-            return BODY if is_body else ""
-        is_copied = terminal_name(node.func) == "dict" and len(node.args) == 1
-        return _part_of_request(node.args[0]) if is_copied else ""
-    if not isinstance(node, ast.Attribute) or not _is_request(node.value):
-        return ""
-    return PARTS_OF_REQUESTS.get(node.attr, "")
-
-
-def _is_request(node: ast.expr) -> bool:
-    return terminal_name(node).strip("_") in REQUESTS
 
 
 def _keys(call: ast.Call) -> list[str]:

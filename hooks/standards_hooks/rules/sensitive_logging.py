@@ -33,17 +33,10 @@ import _ast as ast
 from standards_hooks.engine.hook import Example, Hook, Option
 from standards_hooks.engine.running import run_hook
 from standards_hooks.engine.visibility import is_test
-from standards_hooks.loggers.exposure import (
-    BODY,
-    COOKIES,
-    HEADERS,
-    NAMESPACE,
-    OBJECT,
-    SECRET,
-    Exposures,
-)
+from standards_hooks.loggers.exposure import NAMESPACE, OBJECT, SECRET, Exposures
 from standards_hooks.loggers.nearby import may_hold
 from standards_hooks.loggers.origins import LEVEL_FIRST, Loggers, terminal_name
+from standards_hooks.loggers.requests import BODY, COOKIES, HEADERS
 from standards_hooks.rules import HOOK_IDS
 
 
