@@ -64,6 +64,11 @@ SILENT = [
     pytest.param('logger.info("failed", error=str(error))', id="message-of-an-exception"),
     pytest.param('logger.info("got", rows=response.json())', id="body-of-a-response"),
     pytest.param('logger.info("got", rows=request.json())', id="response-called-request"),
+    pytest.param(
+        "async def f():\n    request = await client.get(url)\n    data = await request.read()\n"
+        "    logger.error('%s', data)",
+        id="answer-called-request",
+    ),
     pytest.param('logger.info("got", text=request.text)', id="text-of-what-is-no-request"),
     pytest.param('logger.info("claims", c=decode_access_token(value))', id="what-a-token-says"),
     pytest.param('logger.exception("failed", exc_info=token)', id="flag-of-the-call"),
@@ -86,6 +91,19 @@ SILENT = [
         "def find(token):\n    row = get(hash_token(token), auth_token)\n"
         '    logger.info("found %s", row.token)',
         id="where-tokens-are-hashed",
+    ),
+    pytest.param(
+        "def find(secret):\n    logger.debug('%s is known', secret)\n    return secrets[secret]",
+        id="secret-called-by-its-name",
+    ),
+    pytest.param(
+        "def use(api_key):\n    shown_key = api_key\n    _api_key = api_key[:4] + '*' * 8\n"
+        "    logger.info('with %s', _api_key)",
+        id="starred-out-before",
+    ),
+    pytest.param(
+        "def use(api_key):\n    api_key = redact(api_key)\n    logger.info('with %s', api_key)",
+        id="redacted-before",
     ),
     pytest.param("from app import secrets\nlogger.info('%s', secrets)", id="module"),
     pytest.param(

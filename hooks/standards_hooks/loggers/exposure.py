@@ -8,7 +8,7 @@ from standards_hooks.engine.scopes import parameters_of
 from standards_hooks.engine.walking import descendants
 from standards_hooks.language.words import split
 from standards_hooks.loggers.origins import terminal_name
-from standards_hooks.loggers.requests import HEADERS, part_of_request
+from standards_hooks.loggers.requests import HEADERS, REQUEST, part_of_request
 from standards_hooks.loggers.secrecy import is_about_access, is_secret, is_token
 
 
@@ -61,6 +61,14 @@ PASSING_METHODS = frozenset(
 )
 """Methods whose result shows the object, or the arguments, as they are."""
 
+MASKING = frozenset(
+    [
+        *("anonymise", "anonymize", "censor", "digest", "hash", "hexdigest", "hide", "mask"),
+        *("obfuscate", "redact", "sanitise", "sanitize", "scrub", "sha256", "shorten", "truncate"),
+    ]
+)
+"""Words of functions that return something that may be read."""
+
 LOOKING_UP = frozenset({"get", "getenv", "getattr", "pop", "setdefault", "get_header"})
 """Functions and methods that are asked for a value by its name."""
 
@@ -112,10 +120,28 @@ class Exposures:
         """Tell whether a name stands for a secret, given what else the file tells of it."""
         name = terminal_name(node)
         if self._is_secret(name):
-            return name not in self._module.imported
+            is_harmless = self._is_name_of_secret(node) or self._is_masked_before(node)
+            return name not in self._module.imported and not is_harmless
         if not is_token(name):
             return False
-        return is_about_access(self._text_of_scope()) and not self._is_object(node)
+        is_harmless = self._is_object(node) or self._is_masked_before(node)
+        return is_about_access(self._text_of_scope()) and not is_harmless
+
+    def _is_name_of_secret(self, node: ast.Name | ast.Attribute) -> bool:
+        """Tell whether a `secret` is what others are asked for by, as in `secrets[secret]`."""
+        return terminal_name(node) == "secret" and any(
+            isinstance(each, ast.Subscript) and _chain(each.slice) == _chain(node)
+            for each in descendants(self._scope.node)
+        )
+
+    def _is_masked_before(self, node: ast.expr) -> bool:
+        """Tell whether an assignment in this scope makes a variable something that may be read."""
+        if not isinstance(node, ast.Name):
+            return False
+        return any(
+            isinstance(binding, ast.Assign) and _masks(binding.value)
+            for binding in self._module.bindings_in(self._scope).get(node.id, ())
+        )
 
     def _text_of_scope(self) -> str:
         """Return the text of the function around, or of the file."""
@@ -159,8 +185,8 @@ class Exposures:
             yield from self._in_subscript(node)
         elif isinstance(node, ast.Call):
             yield from self._in_call(node)
-        elif isinstance(node, ast.Await) and part_of_request(node):
-            yield Exposure(node.value, part_of_request(node))
+        elif isinstance(node, ast.Await) and self._part_of_request(node):
+            yield Exposure(node.value, self._part_of_request(node))
         elif isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
                 yield from self.named(_text(key), value)
@@ -170,7 +196,7 @@ class Exposures:
 
     def _kind_of_name(self, node: ast.Name | ast.Attribute) -> str:
         if isinstance(node, ast.Attribute):
-            kind = part_of_request(node)
+            kind = self._part_of_request(node)
             if kind:
                 return kind
             if node.attr == "__dict__" and self._holds_secrets(node.value):
@@ -183,7 +209,7 @@ class Exposures:
         if annotation is not None and self._has_secret_field(annotation):
             return OBJECT
         value = self._value_of(node)
-        return part_of_request(value) if value is not None else ""
+        return self._part_of_request(value) if value is not None else ""
 
     def _value_of(self, node: ast.expr) -> ast.expr | None:
         """Return what the only assignment to a variable in this scope gives it."""
@@ -194,6 +220,18 @@ class Exposures:
             return None
         is_plain = isinstance(bindings[0].targets[0], ast.Name)
         return bindings[0].value if is_plain else None
+
+    def _part_of_request(self, node: ast.expr) -> str:
+        """Return which part of a request an expression is, if what it calls so is one."""
+        part = part_of_request(node)
+        bindings = self._module.bindings_in(self._scope).get(REQUEST, ()) if part else ()
+        # What a client returns is a response, whatever it is called.
+        is_made_here = any(
+            isinstance(each, ast.With | ast.AsyncWith)
+            or (isinstance(each, ast.Assign) and isinstance(each.value, ast.Call | ast.Await))
+            for each in bindings
+        )
+        return "" if is_made_here else part
 
     def _in_subscript(self, node: ast.Subscript) -> Iterator[Exposure]:
         """Yield what an element shows; the beginning or the end of a text is a mask."""
@@ -232,8 +270,8 @@ class Exposures:
         name, object_ = function.attr, function.value
         if name == "get_secret_value":
             yield Exposure(call, SECRET)
-        elif part_of_request(call):
-            yield Exposure(call, part_of_request(call))
+        elif self._part_of_request(call):
+            yield Exposure(call, self._part_of_request(call))
         elif name in DUMPING and self._holds_secrets(object_):
             is_partial = any(each.arg in {"exclude", "include"} for each in call.keywords)
             if not is_partial:
@@ -323,6 +361,16 @@ def _text(node: ast.expr | None) -> str | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     return None
+
+
+def _masks(value: ast.expr) -> bool:
+    """Tell whether a value is cut short, starred out, or made by a function that hides."""
+    return any(
+        (isinstance(each, ast.Slice) and each.upper is not None)
+        or (isinstance(each, ast.Constant) and str(each.value).startswith("*"))
+        or (isinstance(each, ast.Call) and not MASKING.isdisjoint(split(terminal_name(each.func))))
+        for each in (value, *descendants(value))
+    )
 
 
 def _is_negative(node: ast.expr | None) -> bool:

@@ -7,6 +7,7 @@ import _ast as ast
 from standards_hooks.loggers.origins import terminal_name
 
 
+REQUEST = "request"
 HEADERS, BODY, COOKIES = (
     "the headers of a request",
     "the body of a request",
@@ -49,4 +50,4 @@ def _is_method(function: ast.expr, names: frozenset[str]) -> bool:
 
 
 def _is_request(node: ast.expr) -> bool:
-    return terminal_name(node).strip("_") == "request"
+    return terminal_name(node).strip("_") == REQUEST
