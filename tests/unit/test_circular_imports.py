@@ -91,6 +91,11 @@ SILENT = {
         "src/app/__init__.py": "from app.a import A\n",
         "src/app/a.py": "import app\n",
     },
+    "the package by its name, from the package around it": {
+        "src/app/models/__init__.py": "from app.models import a\nfrom app.models import b\n",
+        "src/app/models/a.py": "from app import models\n",
+        "src/app/models/b.py": "import app.models as models\nfrom .. import models as again\n",
+    },
     "a name of the standard library": {
         "src/app/__init__.py": "",
         "src/json.py": "import app.a\n",
@@ -176,6 +181,19 @@ def test_a_name_that_the_package_around_holds_closes_a_cycle(tmp_path, monkeypat
     )
 
 
+def test_a_package_by_its_name_closes_a_cycle_from_outside_of_it(tmp_path, monkeypatch):
+    files = {
+        "app/__init__.py": "",
+        "app/models/__init__.py": "from app.models import user\n",
+        "app/models/user.py": "from app.rules import Rule\n",
+        "app/rules.py": "from app import models\n",
+    }
+    (finding,) = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    assert finding.message.startswith(
+        "import cycle `app/models/__init__.py:1` → `app/models/user.py:1` → `app/rules.py:1` → "
+    )
+
+
 def test_a_package_that_runs_because_of_a_module_in_it_closes_a_cycle(tmp_path, monkeypatch):
     files = {
         "app/__init__.py": "",
@@ -247,11 +265,25 @@ def test_modules_are_found_from_where_they_are_imported(tmp_path, monkeypatch, f
     assert len(judge(HOOK_ID, tmp_path, files, monkeypatch)) == 1
 
 
-def test_the_package_by_its_name_is_counted_on_demand(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("case", "chains"),
+    [
+        ("the package by its name", ["`src/app/__init__.py:1` → `src/app/a.py:1`"]),
+        (
+            "the package by its name, from the package around it",
+            [
+                "`src/app/models/__init__.py:1` → `src/app/models/a.py:1`",
+                "`src/app/models/__init__.py:2` → `src/app/models/b.py:1`",
+            ],
+        ),
+    ],
+)
+def test_the_package_by_its_name_is_counted_on_demand(tmp_path, monkeypatch, case, chains):
     options = "[tool.standards-hooks.circular-imports]\ncheck-packages = true\n"
-    files = {**BASE, **SILENT["the package by its name"], "pyproject.toml": options}
-    (finding,) = judge(HOOK_ID, tmp_path, files, monkeypatch)
-    assert "`src/app/__init__.py:1` → `src/app/a.py:1`" in finding.message
+    files = {**BASE, **SILENT[case], "pyproject.toml": options}
+    found = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    for finding, chain in zip(found, chains, strict=True):
+        assert chain in finding.message
 
 
 def test_excluded_files_take_no_part(tmp_path, monkeypatch):

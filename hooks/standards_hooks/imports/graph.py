@@ -111,7 +111,7 @@ class Graph:
             return
         for mention in mentions:
             for target in self._places.targets(file, mention.level, mention.module, mention.names):
-                link = self._link(file, target, is_plain=not mention.names)
+                link = self._link(file, target)
                 if link is not None:
                     link.is_certain = mention.is_certain
                     _keep_better(self.links[file], target.file, link)
@@ -192,20 +192,20 @@ class Graph:
         links = self.excused.setdefault(file, {}) if excusing else self.links[file]
         for level, name, names in _parts_of(statement):
             for target in self._places.targets(file, level, name, names):
-                link = self._link(file, target, is_plain=not names)
+                link = self._link(file, target)
                 if link is not None:
                     link.line, link.column = place
                     _keep_better(links, target.file, link)
                     if excusing:
                         self._excusing.setdefault((file, target.file), []).extend(excusing)
 
-    def _link(self, file: str, target: Target, *, is_plain: bool) -> Link | None:
+    def _link(self, file: str, target: Target) -> Link | None:
         """Return how a module imports another; None where that can never close a cycle."""
         other = target.file
         is_own_package = is_package_around(other, file)
         if other == file or (is_own_package and target.is_implied):
             return None
-        if is_own_package and is_plain and not self._counts_own_package:
+        if is_own_package and not target.needed and not self._counts_own_package:
             return None
         is_decisive = not target.is_implied and not is_package_around(file, other)
         return Link(target.needed, is_decisive=is_decisive)

@@ -12,10 +12,11 @@ and names each with its line. Shorter cycles come first, and no two share an imp
 Leaves alone: imports in functions, under `TYPE_CHECKING`, under `if __name__ == "__main__"`, and
 `lazy import`. That `from app.models.item import Item` runs `app/models/__init__.py` too is no
 import of what stands in it: a package may import its modules, these one another, and
-`from app import models` in a module of `app` is no cycle, nor is `import app` (`check-packages`
-counts that). But `from app import db` in a module that `app/__init__.py` imports is one: whether
-`db` is there depends on the order of the lines. Stubs, generated `*_pb2.py`, and files that are no
-Python, which other hooks report, take no part.
+`from app import models` in a module of `app` is no cycle, nor is `import app`; nor is that same
+`from app import models` one in a module of `app.models`, which is there by then (`check-packages`
+counts these two). But `from app import db` in a module that `app/__init__.py` imports is one:
+whether `db` is there depends on the order of the lines. Stubs, generated `*_pb2.py`, and files that
+are no Python, which other hooks report, take no part.
 
 A module is found from where its package begins, from `source-roots`, from where `pyproject.toml`
 says that packages are, from `src`, and from the project's own directory. An ignore on an import
