@@ -75,6 +75,21 @@ SILENT = [
         id="final-container-that-grows",
     ),
     pytest.param(
+        f"{TYPING}slot: Final[list[Host | None]] = [None]\ndef install(host):\n"
+        "    slot[0] = host\n",
+        id="final-slot",
+    ),
+    pytest.param(
+        f"{TYPING}calls: Final = {{'a': 0}}\nkinds: Final = {{'a': A}}\nrest: Final = [1]\n"
+        "def f():\n    calls['a'] += 1\nkinds.update(found())\ndel rest[0]\n",
+        id="final-container-that-the-file-changes",
+    ),
+    pytest.param(
+        f"{TYPING}class A:\n    seen: Final = {{0}}\n    def f(self, x):\n"
+        "        self.seen.add(x)\n",
+        id="final-container-that-a-method-changes",
+    ),
+    pytest.param(
         f"{TYPING}from dataclasses import dataclass\n@dataclass(frozen=True)\nclass A:\n"
         "    size: Final[int] = 3\n",
         id="final-field-of-a-dataclass",
@@ -201,6 +216,12 @@ FOUND = [
         {},
         [(4, 1, "`names`"), (5, 1, "`kinds`"), (6, 1, "`row`")],
         id="final-values",
+    ),
+    pytest.param(
+        f"{TYPING}names: Final = {{'a': 1}}\nx = names['a']\ny = names.get('b')\nz[names] = x\n",
+        {},
+        [(3, 1, "`names` is a constant")],
+        id="final-container-that-is-read",
     ),
     pytest.param(
         f"{TYPING}class A(Exception):\n    page_size: Final = 3\n    x: ClassVar[Final[int]] = 4\n",

@@ -11,6 +11,7 @@ import re
 
 from standards_hooks.engine.annotations import admits_none, admitted_types, is_typing
 from standards_hooks.engine.module import names_bound_by, names_bound_by_import
+from standards_hooks.engine.mutation import MUTATORS
 from standards_hooks.engine.syntax import parse_expression
 from standards_hooks.engine.walking import children, descendants
 
@@ -24,28 +25,6 @@ if TYPE_CHECKING:
 
 
 CACHE_WORDS = ("cache", "memo", "registry", "seen")
-MUTATORS = frozenset(
-    [
-        "add",
-        "append",
-        "appendleft",
-        "clear",
-        "discard",
-        "extend",
-        "extendleft",
-        "insert",
-        "pop",
-        "popitem",
-        "popleft",
-        "remove",
-        "reverse",
-        "setdefault",
-        "sort",
-        "update",
-    ]
-)
-"""Methods that change a list, dict, set or deque; the first words of a deliberate store."""
-
 READERS = frozenset({"copy", "count", "get", "index", "items", "keys", "values"})
 TYPE_COMMENT = re.compile(r"#\s*type:\s*+(?!ignore\b)")
 IGNORE_MARK = "standards:"

@@ -14,8 +14,9 @@ PascalCase. One finding for a name and class, where it is first assigned.
 file, which may dictate them, unless a parameter of that name comes along (`subclasses` looks at
 all); attributes in capitals (`capitals`). Attributes that hold a class, as `self.Model = Model`
 does, single capitals as mathematics has them (`self.X_train`), and what the class body or a base
-class of the file names first; `Final` in a function, on a field of a dataclass, without a value, or
-on an object that a call makes, as a logger or a router; private aliases; stubs.
+class of the file names first; `Final` in a function, on a field of a dataclass, without a value, on
+an object that a call makes, as a logger or a router, or on a list, set or dict that the file
+changes; private aliases; stubs.
 
 **Fix safety.** It reports: a name is used elsewhere.
 """
@@ -31,6 +32,7 @@ from standards_hooks.engine.bases import (
     has_dictated_names,
 )
 from standards_hooks.engine.hook import Example, Hook, Option
+from standards_hooks.engine.mutation import is_changed
 from standards_hooks.engine.running import run_hook
 from standards_hooks.engine.scopes import parameters_of
 from standards_hooks.engine.visibility import is_dunder
@@ -190,7 +192,7 @@ def _misnamed_declarations(module: Module) -> Iterator[Misnamed]:
     for scope in module.scopes:
         for statement in (*scope.assignments, *scope.others):
             constant = _constant(statement, scope, module)
-            if constant is not None and not constant.id.isupper():
+            if constant is not None:
                 proposal = _like(constant.id, "_".join(split(constant.id)).upper())
                 advice = f"`{constant.id}` is a constant; name it `{proposal}`"
                 yield scope, constant, constant.id, advice
@@ -212,7 +214,7 @@ def _constant(statement: ast.stmt, scope: Scope, module: Module) -> ast.Name | N
         return None
     if name in ALEMBIC or _is_mixed_case(name) or not _is_final(statement.annotation, module):
         return None
-    if not _is_constant_value(value, module):
+    if name.isupper() or not _is_constant_value(value, module) or is_changed(name, module):
         return None
     return None if scope.is_class and _is_field(name, scope, module) else statement.target
 
