@@ -9,7 +9,7 @@ from standards_hooks.rules.boolean_naming import HOOK
 
 DEFAULT_WORDS = [
     *("is", "are", "was", "were", "has", "have", "had", "can", "could"),
-    *("should", "would", "will", "must", "may", "might", "needs", "did", "does"),
+    *("should", "would", "will", "must", "may", "might", "needs", "requires", "did", "does"),
 ]
 PYDANTIC = "from pydantic import BaseModel, Field\n"
 SQLALCHEMY = "from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column\n"
@@ -30,6 +30,13 @@ SILENT = [
     ),
     pytest.param("def f(open=is_open): ...\n", {}, id="default-that-is-no-literal"),
     # annotations that are no bool
+    pytest.param("def f(requires_login: bool, requires: bool): ...\n", {}, id="requires"),
+    pytest.param(
+        "from sqlalchemy.sql.functions import FunctionElement\nclass date_add(FunctionElement):\n"
+        "    inherit_cache: bool = True\nclass Json(TypeDecorator):\n    cache_ok = True\n",
+        {},
+        id="class-attributes-that-sqlalchemy-reads",
+    ),
     pytest.param("active: int = 1\n", {}, id="int"),
     pytest.param("active: bool | int\n", {}, id="bool-or-int"),
     pytest.param("active: 'bool | str'\n", {}, id="bool-or-str-in-a-string"),

@@ -99,7 +99,7 @@ LISTED_WORDS = sorted(questions.VOCABULARY | questions.PREPOSITIONS | {"no", "no
         # statements
         ("supports_ssl", "does_support_ssl"),
         ("contains_nulls", "does_contain_nulls"),
-        ("requires_auth", "needs_auth"),
+        ("need_auth", "needs_auth"),
         ("exists", "does_exist"),
         ("user_exists", "does_user_exist"),
         ("terminal_supports_color", "does_terminal_support_color"),
@@ -125,7 +125,7 @@ def test_a_name_is_turned_into_the_question_a_reviewer_would_ask(name, question)
         *("created_by", "deleted_at", "defaults_match", "exist_ok", "support_legacy", "wrote_any"),
         *("by_alias", "via_proxy", "with_for_update", "s3_strip_files", "option_inherits_attrs"),
         *("replays_stored_history", "reads_rows"),
-        *("is_active", "active_is"),
+        *("is_active", "active_is", "requires_auth"),
     ],
 )
 def test_a_name_without_a_good_question_gets_none(name):
@@ -157,7 +157,7 @@ def test_a_taken_question_is_not_asked_in_other_words():
     [
         pytest.param("edit", {"is", "may"}, "may_edit", id="may-for-can"),
         pytest.param("retry", {"is", "will"}, "will_retry", id="will-for-should"),
-        pytest.param("requires_auth", {"does"}, "does_need_auth", id="does-for-needs"),
+        pytest.param("need_auth", {"does"}, "does_need_auth", id="does-for-needs"),
         pytest.param("active", {"has", "can"}, None, id="nothing-for-is"),
         pytest.param("permission", {"is"}, None, id="nothing-for-has"),
     ],

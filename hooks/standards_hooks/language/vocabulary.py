@@ -47,7 +47,6 @@ REWORDED = {
 
 LEADS = {
     "need": ("needs",),
-    "requires": ("needs",),
     "want": ("does", "want"),
     "wants": ("does", "want"),
     "with": ("has",),

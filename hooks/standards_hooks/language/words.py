@@ -27,6 +27,7 @@ QUESTION_WORDS = frozenset(
         "might",
         "must",
         "needs",
+        "requires",
         "should",
         "was",
         "were",

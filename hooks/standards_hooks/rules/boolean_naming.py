@@ -19,8 +19,9 @@ local variables without an annotation, with `constants` also names in upper case
 
 **What it leaves alone.** Comparisons with `==` or `<`, which arrays and SQL expressions overload;
 an attribute that elsewhere holds something else; dunders, `_`, constants in upper case, stubs, keys
-of a `TypedDict`, members of enumerations, inner classes `Meta` and `Config`, parameters of dunder
-methods and of what is marked `@override` or `@overload`. One finding for a name and scope.
+of a `TypedDict`, members of enumerations, inner classes `Meta` and `Config`, `inherit_cache` and
+`cache_ok` of a class, which SQLAlchemy reads, parameters of dunder methods and of what is marked
+`@override` or `@overload`. One finding for a name and scope.
 
 **Fix safety.** It reports: a name is used elsewhere. The message proposes a free name where a good
 one is known, and on a field of a Pydantic model, an ORM table or a serialised dataclass it says how
@@ -94,6 +95,9 @@ WRAPPERS = frozenset(
         "sqlalchemy.orm.base.Mapped",
     ]
 )
+SQLALCHEMY = frozenset({"cache_ok", "inherit_cache"})
+"""What SQLAlchemy reads of the classes that extend it, whose base class may be far away."""
+
 EVIDENT_CALLS = frozenset(
     f"builtins.{name}"
     for name in ("all", "any", "bool", "callable", "hasattr", "isinstance", "issubclass")
@@ -284,7 +288,7 @@ class _Booleans:
         is exempt, or no name at all, has no owner.
         """
         if isinstance(target, ast.Name):
-            is_exempt = scope.is_class and self._is_exempt_class(scope)
+            is_exempt = scope.is_class and (target.id in SQLALCHEMY or self._is_exempt_class(scope))
             return (None, "") if is_exempt else (scope, target.id)
         if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
             class_, receiver = receiver_of(scope)
