@@ -68,6 +68,12 @@ SILENT = [
         {},
         id="setter-and-deleter",
     ),
+    pytest.param(
+        DOC + "revision = 'b'\ndown_revision: str | None = 'a'\ndef upgrade(): ...\n"
+        "def downgrade() -> None: ...\n",
+        {},
+        id="steps-of-a-migration",
+    ),
     pytest.param("", {}, id="empty-module"),
     pytest.param("\n\n# a comment\n", {}, id="module-of-comments"),
     pytest.param(
@@ -108,6 +114,25 @@ FOUND = [
         {},
         [(4, 5, f"method `A.f` {NO}")],
         id="method",
+    ),
+    pytest.param(
+        DOC + "revision = 'b'\ndef upgrade(): ...\n",
+        {},
+        [(3, 1, f"function `upgrade` {NO}")],
+        id="upgrade-that-is-no-step-of-a-migration",
+    ),
+    pytest.param(
+        DOC + "revision = 'b'\ndown_revision = 'a'\ndef move(): ...\nclass A:\n    'Be.'\n"
+        "    def upgrade(self): ...\n",
+        {},
+        [(4, 1, f"function `move` {NO}"), (7, 5, f"method `A.upgrade` {NO}")],
+        id="other-functions-of-a-migration",
+    ),
+    pytest.param(
+        DOC + "revision = 'b'\ndown_revision = 'a'\ndef upgrade(): ...\n",
+        {"check-migrations": True},
+        [(4, 1, f"function `upgrade` {NO}")],
+        id="migrations-on-demand",
     ),
     pytest.param(
         DOC + "class A:\n    'Be.'\n    class B:\n        def f(self): ...\n",

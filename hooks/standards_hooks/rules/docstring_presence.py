@@ -14,7 +14,8 @@ functions (`check-nested`), `__init__` (`check-init`) and other dunders (`check-
 `@overload` (`check-overloads`), `@override` (`check-overrides`), setters and deleters of
 properties (`check-accessors`), a module without a statement (`check-empty-modules`), stubs
 (`check-stubs`), `test_*.py`, `*_test.py`, `conftest.py` and everything in a directory `tests`
-(`check-tests`), and a method that a base class in the same file documents (`check-inherited`).
+(`check-tests`), a method that a base class in the same file documents (`check-inherited`), and
+`upgrade` and `downgrade` of an Alembic migration (`check-migrations`).
 
 **Fix safety.** It reports; what a docstring says is for people to know.
 """
@@ -26,6 +27,7 @@ import _ast as ast
 from standards_hooks.engine.annotations import is_typing
 from standards_hooks.engine.bases import ancestors_in_file
 from standards_hooks.engine.hook import Example, Hook, Option
+from standards_hooks.engine.migrations import STEPS, is_migration
 from standards_hooks.engine.running import run_hook
 from standards_hooks.engine.visibility import (
     is_dunder,
@@ -63,6 +65,7 @@ OPTIONS = (
     _includes("check-stubs", "stubs (.pyi)"),
     _includes("check-tests", "tests"),
     _includes("check-inherited", "methods that a base class in the file documents"),
+    _includes("check-migrations", "`upgrade` and `downgrade` of Alembic migrations"),
 )
 
 EXAMPLES = (
@@ -201,6 +204,8 @@ def _is_exempt(scope: Scope, module: Module, options: Options) -> bool:
         flag = _flag_of(decorator, module)
         if flag:
             return not options.flag(flag)
+    if scope.name in STEPS and scope.parent is module.scopes[0] and is_migration(module):
+        return not options.flag("check-migrations")
     return not options.flag("check-inherited") and _is_documented_by_base(scope, module)
 
 
