@@ -27,10 +27,6 @@ from standards_hooks.rules import HOOK_IDS
 READINGS = read_data()
 STILL_TO_BE_READ = frozenset(
     [
-        "attribute-naming",
-        "blanket-suppressions",
-        "broad-except",
-        "circular-imports",
         "docstring-sections",
         "unmanaged-resources",
         "variable-annotations",
