@@ -132,7 +132,6 @@ ARROWS = {
     "imports": ("engine",),
     "resources": ("engine",),
     "loggers": ("engine", "language"),
-    "sample": ("engine",),
     "suppressions": ("engine",),
     "environment": ("engine", "expectations"),
     "drift": ("engine",),

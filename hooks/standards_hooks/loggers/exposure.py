@@ -107,7 +107,7 @@ class Exposures:
         self._module = module
         self._are_headers_enough = are_headers_enough
         self._is_token_enough = is_token_enough
-        self._scope = module.scopes[0]
+        self._scope: Scope = module.scopes[0]
 
     def enter(self, scope: Scope) -> None:
         """Look at expressions of this scope from now on."""
