@@ -408,3 +408,45 @@ def test_the_message_spells_out_what_to_write(findings_of, parameter, advice):
     )
     (finding,) = findings_of(HOOK, source)
     assert advice in finding.message
+
+
+@pytest.mark.parametrize(
+    ("source", "path"),
+    [
+        pytest.param(
+            "from typing import overload\n@overload\ndef f(a: list[int] = []) -> int: ...\n",
+            "m.py",
+            id="overload",
+        ),
+        pytest.param(
+            "import typing\nclass A(typing.Protocol):\n    def f(self, a: list[int] = []): ...\n",
+            "m.py",
+            id="protocol",
+        ),
+        pytest.param(
+            "from typing import Protocol\nclass A[T](Protocol[T]):\n"
+            "    def f(self, a: list[int] = []):\n        '''Work.'''\n",
+            "m.py",
+            id="generic-protocol-with-a-docstring",
+        ),
+        pytest.param(
+            "from abc import abstractmethod\nclass A:\n    @abstractmethod\n"
+            "    def f(self, a: list[int] = []):\n        pass\n",
+            "m.py",
+            id="abstract",
+        ),
+        pytest.param("def f(a: list[int] = []) -> int: ...\n", "m.pyi", id="stub"),
+    ],
+)
+def test_a_signature_without_a_body_is_not_told_to_make_anything_in_it(findings_of, source, path):
+    (finding,) = findings_of(HOOK, source, path)
+    assert finding.message == (
+        "`a` defaults to a list, in a signature without a body; write"
+        " `a: list[int] | None = None`, and make it inside where the body is"
+    )
+
+
+def test_an_abstract_method_with_a_body_makes_it_there(findings_of):
+    source = "class A:\n    @abstractmethod\n    def f(self, a=[]):\n        raise E(a)\n"
+    (finding,) = findings_of(HOOK, f"from abc import abstractmethod\n{source}")
+    assert finding.message.endswith("first in the body, `if a is None: a = []`")

@@ -276,6 +276,34 @@ def is_without_body(body: Sequence[ast.stmt]) -> bool:
     )
 
 
+def stands_for_another(module: Module, scope: Scope) -> bool:
+    """Tell whether a function has no body because the one that it stands for has it.
+
+    Args:
+        module: The file.
+        scope: The function.
+
+    Returns:
+        True for overloads, abstract methods and those of protocols, and all functions of stubs,
+        where there is nothing but `...`, `pass` or a docstring.
+    """
+    node, class_ = scope.node, scope.parent
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return False
+    if not is_without_body(node.body):
+        return False
+    marks = [module.resolve(each) for each in node.decorator_list]
+    if class_ is not None and isinstance(class_.node, ast.ClassDef):
+        bases = (
+            each.value if isinstance(each, ast.Subscript) else each for each in class_.node.bases
+        )
+        marks += map(module.resolve, bases)
+    return module.is_stub or any(
+        is_typing(mark, "overload") or is_typing(mark, "Protocol") or mark == "abc.abstractmethod"
+        for mark in marks
+    )
+
+
 def _reason_in_body(node: Function, name: str) -> str:
     """Say what the body does with the parameter that a guard would change."""
     uses = _Uses(node, name)

@@ -18,12 +18,13 @@ for the object is still shared, unless `allow-immutable-annotations` is set.
 
 **Fix safety.** Safe, but for callers that pass `None` and mean it. `--fix` turns the default into
 `None`, widens the annotation, and makes the object first in the body, after the docstring and the
-imports that follow it; the literal moves as it is, comments included. Left alone, each with its
-reason in the message: lambdas; defaults that hold a name, a comprehension or a call of anything
-but the constructors above; names of variables; what looks like a deliberate cache (a leading
-underscore, `cache`, `memo`, `seen` or `registry` in the name, or a body that only stores into it);
-a body that asks for `None` itself, or deletes the name; types in comments; ignores that would move
-away from what they excuse; and annotations that could not be widened without an error.
+imports that follow it; the literal moves as it is, comments included. A signature without a body
+(overloads, protocols, stubs) gets the `None` alone, as its function does elsewhere. Left alone,
+each with its reason in the message: lambdas; defaults that hold a name, a comprehension or a call
+of anything but the constructors above; names of variables; what looks like a deliberate cache (a
+leading underscore, `cache`, `memo`, `seen` or `registry` in the name, or a body that only stores
+into it); a body that asks for `None` itself, or deletes the name; types in comments; ignores that
+would move away from what they excuse; and annotations that could not be widened without an error.
 """
 
 from __future__ import annotations
@@ -191,7 +192,7 @@ def _finding(
     """Report a default, and say whether it can be mended."""
     from standards_hooks.fixes.default_safety import reason_against
 
-    message = _message(module, parameter, default, kind)
+    message = _message(module, scope, parameter, default, kind)
     reason = reason_against(module, scope, parameter, default, CONSTRUCTORS)
     if reason:
         message += left_because(reason)
@@ -403,11 +404,19 @@ def _plain_names(targets: list[ast.expr]) -> set[str]:
     return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
-def _message(module: Module, parameter: ast.arg, default: ast.expr, kind: str) -> str:
+def _message(module: Module, scope: Scope, parameter: ast.arg, default: ast.expr, kind: str) -> str:
+    """Say what to write; an overload or stub has no body to make anything in."""
+    from standards_hooks.fixes.default_safety import stands_for_another
+
     name = parameter.arg
     signature = f"{name}=None"
     if parameter.annotation is not None:
         signature = f"{name}: {_widened(parameter.annotation, module)} = None"
+    if stands_for_another(module, scope):
+        return (
+            f"`{name}` defaults to {kind}, in a signature without a body; write `{signature}`, and"
+            " make it inside where the body is"
+        )
     return (
         f"`{name}` defaults to {kind} that every call shares; write `{signature}` and, first in"
         f" the body, `if {name} is None: {name} = {_made_inside(default, kind, module)}`"
