@@ -207,10 +207,10 @@ ROOTS = [
         {"app/__init__.py": "", "app/web/__init__.py": ""}, "app/web/m.py", "app.web", id="chain"
     ),
     pytest.param(
-        {"lib/app/__init__.py": "", "lib/app/web/__init__.pyi": ""},
-        "lib/app/web/m.py",
+        {"setup.cfg": "", "app/__init__.py": "", "app/web/__init__.pyi": ""},
+        "app/web/m.py",
         "app.web",
-        id="chain-below-a-plain-directory",
+        id="chain-below-a-project",
     ),
     pytest.param(
         {"src/__init__.py": "", "src/app/__init__.py": ""},
@@ -360,6 +360,18 @@ UNKNOWN = [
         "the package root is ambiguous",
         id="root-that-is-a-package",
     ),
+    pytest.param(
+        {"lib/app/__init__.py": "", "lib/app/web/__init__.pyi": ""},
+        "lib/app/web/m.py",
+        "the package root is ambiguous, `lib` may be a namespace package; `source-roots` can tell",
+        id="chain-below-a-plain-directory",
+    ),
+    pytest.param(
+        {"app/__init__.py": "", "app/llms/azure/chat/__init__.py": ""},
+        "app/llms/azure/chat/m.py",
+        "the package root is ambiguous, `azure` may be a namespace package",
+        id="chain-below-a-gap-in-a-package",
+    ),
 ]
 
 
@@ -412,3 +424,27 @@ def _tree(directory, files, path):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return str(root / path)
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        pytest.param(
+            {"libs/pyproject.toml": "", "libs/app/__init__.py": ""},
+            'write `import_module("app.x")`',
+            id="known-root",
+        ),
+        pytest.param(
+            {"libs/app/__init__.py": ""},
+            "import by the absolute name (the package root is ambiguous",
+            id="ambiguous-root",
+        ),
+    ],
+)
+def test_a_module_imported_by_name_is_named_where_the_root_is_known(
+    findings_of, tmp_path, files, message
+):
+    source = 'from importlib import import_module\nimport_module(".x", __package__)\n'
+    file = _tree(tmp_path, files, "libs/app/m.py")
+    (finding,) = findings_of(HOOK, source, file)
+    assert message in finding.message

@@ -148,6 +148,17 @@ class _AbsoluteNames:
             return f"there is no module `{absolute}` in `{os.path.relpath(package.root)}`"
         return package.doubt
 
+    @property
+    def is_root_ambiguous(self) -> bool:
+        """Whether the absolute names may have further parts in front.
+
+        Raises:
+            UnknownPackageError: If there are no absolute names.
+        """
+        from standards_hooks.engine.packages import AMBIGUOUS
+
+        return self._get_package().doubt.startswith(AMBIGUOUS)
+
     def _get_package(self) -> Package:
         if self._package is None:
             from standards_hooks.engine.packages import package_of
@@ -174,7 +185,11 @@ def _finding(
         absolute = names.of(statement.level, target)
         reason = names.reason_against(statement.level, target)
         is_fixable = not reason
-        message += f"; write `from {absolute} import {imported}`"
+        if names.is_root_ambiguous:
+            # A name that lacks the parts in front would send the reader astray.
+            message += "; import by the absolute name"
+        else:
+            message += f"; write `from {absolute} import {imported}`"
         message += left_because(reason) if reason else ""
     except UnknownPackageError as error:
         message += f"; import by the absolute name ({error})"
@@ -242,9 +257,13 @@ def _message_from_here(names: _AbsoluteNames, target: tuple[int, str], bad: str)
     from standards_hooks.engine.packages import UnknownPackageError
 
     try:
-        return f'`{bad}` is relative; write `import_module("{names.of(*target)}")`'
+        absolute = names.of(*target)
+        if names.is_root_ambiguous:
+            reason = names.reason_against(*target)
+            return f"`{bad}` is relative; import by the absolute name ({reason})"
     except UnknownPackageError as error:
         return f"`{bad}` is relative; import by the absolute name ({error})"
+    return f'`{bad}` is relative; write `import_module("{absolute}")`'
 
 
 def _message_from(package: str, target: tuple[int, str], bad: str) -> str:
