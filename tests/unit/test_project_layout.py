@@ -66,6 +66,12 @@ GOOD: dict[str, Mapping[str, str]] = {
         "src/app/config/__init__.py": "",
         "src/app/config/web.py": "class A(BaseSettings): ...",
     },
+    "whole package of settings": {
+        "src/app/settings/__init__.py": "",
+        "src/app/settings/base.py": "class Base(BaseSettings): ...",
+        "src/app/settings/models/__init__.py": "",
+        "src/app/settings/models/web.py": "class Web(BaseSettings): ...",
+    },
     "another exception": {"src/app/api/errors.py": "class ApiError(AppException):\n    pass\n"},
     "scripts": {"scripts/seed.py": "", "noxfile.py": "", "docs/conf.py": ""},
     "deeper tests": {"tests/unit/api/v1/test_users.py": TEST},
@@ -141,6 +147,10 @@ BAD: dict[str, tuple[Mapping[str, str | None], str, int, str]] = {
     "no module for exceptions": (
         {"src/app/exceptions.py": None, "src/app/a.py": "\n\nclass LostError(ValueError): ...\n"},
         *("src/app/a.py", 3, "write `src/app/exceptions.py` and move it there"),
+    ),
+    "settings in a module of that name": (
+        {"src/app/settings.py": "class A(BaseSettings): ...\n"},
+        *("src/app/settings.py", 1, "move it to `src/app/config.py`"),
     ),
     "settings elsewhere": (
         {"src/app/db.py": "import p\n\n\nclass Db(p.BaseSettings):\n    pass\n"},

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 TEST = re.compile(r"^(?:    )?(?:async )?def test_?\w*\(|^class Test\w*\b", re.MULTILINE)
 EXCEPTION_CLASS = re.compile(r"^class [A-Za-z]\w*\(.*(?:Exception|Error)\b", re.MULTILINE)
 SETTINGS = "BaseSettings"
+SETTINGS_PACKAGE = "settings"
+"""A package of settings is one place to look into; a module of that name should be `config.py`."""
 EXCEPTIONS_CLAUSE = "Error Handling, Create custom exceptions"
 SETTINGS_CLAUSE = "Code Organization, Project Structure"
 
@@ -62,7 +64,7 @@ def settings_breaches(package: str, sources: Iterable[tuple[str, str]]) -> Itera
         sources: Its modules and their texts.
     """
     for path, text in sources:
-        if SETTINGS not in text or is_module(path, "config"):
+        if SETTINGS not in text or is_module(path, "config") or SETTINGS_PACKAGE in path.split("/"):
             continue
         for name, line in _classes(text, lambda base: base == SETTINGS):
             message = (

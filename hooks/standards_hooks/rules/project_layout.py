@@ -20,8 +20,8 @@ Leaves alone: a `pyproject.toml` without `[project]`; a project without Python; 
 like tests and define none (`test_utils.py`), `testing.py`, `conftest.py`; directories that cannot
 be imported (`{{cookiecutter.name}}`, `my-templates`), data, generated `*_pb2.py`, Alembic's
 migrations; private exceptions; packages called `exceptions` or `config` in the place of the
-modules. The layers of a service (`api`, `models`, `services`, …) are not asked for: which of them a
-project needs is its own affair.
+modules, and a whole package called `settings`. The layers of a service (`api`, `models`,
+`services`, …) are not asked for: which of them a project needs is its own affair.
 
 Waivers: an expectation or files that the project has reasons to except, each with the reason; a key
 is an expectation's name, or a path or glob as `exclude` has it:
