@@ -210,6 +210,11 @@ GOOD: dict[str, Mapping[str, str]] = {
         "packages/a/pyproject.toml": DEPENDING,
     },
     "words": {"requirements.md": "", "docs/requirements/index.rst": "", "src/app/setup_py.py": ""},
+    "examples": {
+        "examples/shop/requirements.txt": "",
+        "samples/requirements/base.txt": "",
+        "docs/example/Pipfile": "",
+    },
     "no pyproject": {"main.py": "", "README.md": ""},
 }
 
@@ -484,6 +489,18 @@ BAD: dict[str, tuple[Mapping[str, str], str, int, int, str]] = {
     "requirements in a directory": (
         {"requirements/base.txt": ""},
         *("requirements/base.txt", 1, 1, "with `uv add`"),
+    ),
+    "requirements of the documentation": (
+        {"docs/requirements.txt": ""},
+        *("docs/requirements.txt", 1, 1, "with `uv add`"),
+    ),
+    "requirements of a project in an example": (
+        {"examples/pyproject.toml": PYPROJECT, "examples/requirements.txt": ""},
+        *("examples/requirements.txt", 1, 1, "with `uv add`"),
+    ),
+    "linter of an example": (
+        {"examples/shop/.flake8": ""},
+        *("examples/shop/.flake8", 1, 1, "Ruff is the one linter"),
     ),
     "Pipfile": ({"Pipfile": ""}, "Pipfile", 1, 1, "`Pipfile` is there"),
     "poetry": ({"poetry.lock": ""}, "poetry.lock", 1, 1, "`uv lock` writes `uv.lock`"),

@@ -36,6 +36,7 @@ itself does not answer; what `exclude` takes out of a matrix; several versions i
 start from an earlier one, tags that are no Python's version (`ghcr.io/acme/python:1.4`); hooks of
 other languages; `pip install uv`, `uv pip install`, `UV_FROZEN` and `UV_LOCKED` set in the
 Dockerfile; here-documents that no shell runs; Dockerfiles that are templates (`.j2`, `.tmpl`, …);
+what an example installs (`examples/shop/requirements.txt`), which is no dependency of the project;
 a `setup.py` below the root that does not import setuptools, and an `environment.yml` without
 `dependencies` or `channels`.
 

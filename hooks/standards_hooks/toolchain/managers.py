@@ -42,6 +42,8 @@ OTHER_FILES = (
 )
 """Globs of names that must not be there, and the way out."""
 CONDA = re.compile(r"^(?:dependencies|channels)[ \t]*:", re.MULTILINE)
+EXAMPLES = frozenset({"example", "examples", "sample", "samples"})
+"""Directories of small programs that readers copy, and install as they like."""
 SHAPES = {
     "setup.py": re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:setuptools|distutils)\b", re.MULTILINE),
     "environment.yml": CONDA,
@@ -70,8 +72,15 @@ def other_files(project: Project, paths: Iterable[str]) -> Iterator[Breach]:
     """
     for path in paths:
         found = _other_file(path)
+        if found is not None and found[0] == UV_EXPECTED and _is_of_example(path):
+            continue
         if found is not None and _is_what_it_is_called(project, path):
             yield Breach(found[0], path, _not_there(f"`{path.rpartition('/')[2]}`", *found))
+
+
+def _is_of_example(path: str) -> bool:
+    """Tell whether a file belongs to an example, which is no part of the project it stands in."""
+    return not EXAMPLES.isdisjoint(path.split("/")[:-1])
 
 
 def may_be_other_file(name: str) -> bool:
