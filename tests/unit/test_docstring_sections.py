@@ -113,6 +113,18 @@ SILENT = [
     pytest.param(function(ARGS, "yield"), id="yields-nothing"),
     pytest.param(function(ARGS + ENDS, "yield a", above="@contextmanager\n"), id="context-manager"),
     pytest.param(
+        function(ARGS, signature="f(db, a)", above="from app import db_injector\n@db_injector\n"),
+        id="handed-in",
+    ),
+    pytest.param(
+        function(ARGS, signature="f(context, a)", above="@click.pass_context\n"),
+        id="handed-in-by-an-attribute",
+    ),
+    pytest.param(
+        function("Raises:\n    E: So.", "raise E", "f(a, db)", above="@inject_session(1)\n"),
+        id="handed-in-and-no-args",
+    ),
+    pytest.param(
         function(ARGS + "\n\nYields:\n    All.", "return iter(a)", "f(a) -> Iterator[int]"),
         id="returns-an-iterator",
     ),

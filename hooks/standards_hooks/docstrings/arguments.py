@@ -45,6 +45,8 @@ def problems_of_args(name: str, signature: Signature, docstring: Docstring) -> I
     for entry in certain:
         if signature.receiver in entry.names and signature.receiver not in signature.names:
             yield entry.line, f"no caller hands `{signature.receiver}` over; remove it from `Args`"
+    if signature.may_be_handed_in:
+        return
     missing = [
         each
         for each in signature.names

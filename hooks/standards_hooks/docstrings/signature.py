@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import _ast as ast
+
 from standards_hooks.engine.scopes import parameters_of
 
 
@@ -11,6 +13,10 @@ if TYPE_CHECKING:
     from standards_hooks.engine.scopes import Function, Scope
 
 
+HANDING = frozenset({"inject", "injected", "injector", "injects", "pass", "provide", "provides"})
+"""Words in the names of decorators that hand arguments in."""
+
+
 class Signature:
     """The parameters of a function as its docstring should describe them.
 
@@ -18,9 +24,10 @@ class Signature:
         receiver: Name of the `self` or `cls` of a method; empty for any other function.
         names: The other parameters, the starred ones without stars.
         starred: Those of them that take any number of arguments.
+        may_be_handed_in: Whether a decorator may hand arguments in, which no caller gives.
     """
 
-    __slots__ = ("names", "receiver", "starred")
+    __slots__ = ("may_be_handed_in", "names", "receiver", "starred")
 
     def __init__(self, scope: Scope, function: Function, module: Module) -> None:
         """Read the parameters of a function."""
@@ -29,11 +36,22 @@ class Signature:
         self.starred: list[str] = [
             each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None
         ]
+        self.may_be_handed_in = any(map(_hands_in, function.decorator_list))
         self.receiver = ""
         is_method = scope.parent is not None and scope.parent.is_class
         has_receiver = bool(arguments.posonlyargs or arguments.args)
         if is_method and has_receiver and not _is_static(function, module):
             self.receiver = self.names.pop(0)
+
+
+def _hands_in(decorator: ast.expr) -> bool:
+    """Tell by its name whether a decorator calls the function with arguments of its own.
+
+    So do `@inject_session`, `@db_injector`, `@provide_session` and `@click.pass_context`.
+    """
+    node = decorator.func if isinstance(decorator, ast.Call) else decorator
+    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return not HANDING.isdisjoint(name.lower().split("_"))
 
 
 def _is_static(function: Function, module: Module) -> bool:

@@ -19,10 +19,11 @@ is more than a summary; Ruff's `D` rules, which are not required, ask for the fo
 **What it leaves alone.** A docstring of one line, and one without any section (`require-sections`
 asks for them; in code that describes in prose this finds very much); headings with free text such
 as `Note:` and `Example:`, and whatever stands in doctests and fences. A body that is only `...`,
-`pass`, a comment or `raise NotImplementedError`, abstract methods and `@overload` are not
-compared. Google's guide has it that a summary that begins with "Return" or "Yield" may stand for
-the section, and that a property describes its value. Parameters that begin with an underscore, and
-the keys of `**kwargs`, may be described or not. `Args` of `__init__` may stand in the docstring of
+`pass`, a comment or `raise NotImplementedError`, abstract methods and `@overload` are not compared.
+Google's guide has it that a summary that begins with "Return" or "Yield" may stand for the section,
+and that a property describes its value. Parameters that begin with an underscore, and the keys of
+`**kwargs`, may be described or not; so may all below a decorator that hands arguments in by its
+name (`@inject_session`, `@click.pass_context`). `Args` of `__init__` may stand in the docstring of
 its class. `Raises` may list what a called function raises, or a base of what is raised; an
 `AssertionError` is no part of what a caller reckons with. An attribute may describe itself, by a
 string below it, a comment `#:` or an argument `description=`; constants, members of enumerations
