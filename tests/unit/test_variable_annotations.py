@@ -8,7 +8,8 @@ from standards_hooks.rules.variable_annotations import HOOK
 
 
 IMPORTS = """\
-import asyncio, collections, copy, inspect, logging, queue, re, threading, weakref
+import asyncio, collections, copy, functools, inspect, json, logging, os, queue, re, structlog
+import threading, weakref
 from datetime import datetime, timedelta
 from decimal import Decimal
 from http import HTTPStatus
@@ -56,6 +57,12 @@ SHOWN = [
     *("await Keeper.create(sizes)", "cast('Keeper', sizes)", "copy.copy(name)", "(y := 1)"),
     *("len(sizes)", "re.compile('x')", "logging.getLogger(__name__)", "inspect.isclass(sizes)"),
     *("has_crates(sizes)", "self.is_open()", "name.strip()", "', '.join(sizes)", "name.encode()"),
+    *("os.getenv('A')", "os.getenv('A', '')", "os.environ.get('A', name)", "os.environ['A']"),
+    *("os.getenv('A') or 'b'", "json.dumps(sizes)", "os.path.join(name, sizes[0])"),
+    *("structlog.get_logger(__name__)", "get_worker_logger(self)", "threading.current_thread()"),
+    *("max(0, int(sizes[0]))", "min(1.0, max(0, 1))", "functools.lru_cache(maxsize=8)(self.pack)"),
+    *("functools.cache(self.pack)", "sizes[0].lower()", "(sizes[0] or name).rstrip('/')"),
+    *("[size.strip() for size in sizes] if sizes else []", "sizes[0].startswith('a')"),
     *(
         "[int(size) for size in sizes]",
         "{str(size): 0 for size in sizes}",
@@ -113,6 +120,14 @@ NOT_SHOWN = [
     ("sizes[0] + 1", "<type>"),
     ("sizes and make()", "<type>"),
     ("lambda: 1", "<type>"),
+    ("max(sizes)", "<type>"),
+    ("max(0, sizes[0])", "<type>"),
+    ("os.getenv('A', make())", "<type>"),
+    ("functools.lru_cache()", "<type>"),
+    ("functools.cache(self.pack)(1)", "<type>"),
+    ("json.loads(name)", "<type>"),
+    ("[size.split() for size in sizes]", "list[<type>]"),
+    ("make_logger.child()", "<type>"),
     ("...", "<type>"),
 ]
 
@@ -138,6 +153,14 @@ def method(*lines, name="__init__", header="self"):
 OUTER = "from app.base import Base\nclass Depot(Base):\n"
 
 SILENT = [
+    pytest.param(
+        "from typing import Final\n" + in_class(method("x: Final = 3", "self.x = x")),
+        id="local-that-is-final",
+    ),
+    pytest.param(
+        "from typing import Final\n" + in_class(method("x: Final[Rows] = f()", "self.x = x")),
+        id="local-that-is-final-and-typed",
+    ),
     # typed somewhere else
     pytest.param(in_class(f"keeper: Keeper\n{method('self.keeper = None')}"), id="in-the-body"),
     pytest.param(in_class(method("self.keeper: Keeper | None = None")), id="where-it-is-assigned"),
@@ -272,6 +295,23 @@ FOUND = [
         {},
         [(3, 9, f"`self.x` {NONE} `self.x: <type> | None = None`")],
         id="what-comes-later-is-no-type",
+    ),
+    pytest.param(
+        "from typing import Final\n"
+        + in_class(
+            method("self.rows = None")
+            + "\n"
+            + method("rows: Final = [1]", "self.rows = rows", name="f")
+        ),
+        {},
+        [(4, 9, f"`self.rows` {NONE} `self.rows: list[int] | None = None`")],
+        id="what-comes-later-is-final",
+    ),
+    pytest.param(
+        "from typing import Final\n" + in_class(method("rows: Final = make()", "self.rows = rows")),
+        {},
+        [(5, 9, f"`self.rows` {BARE} `self.rows: <type> = rows`")],
+        id="final-of-an-unknown-type",
     ),
     pytest.param(
         in_class(method("self.rate = compute(1)")),

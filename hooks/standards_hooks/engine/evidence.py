@@ -14,11 +14,17 @@ from standards_hooks.engine.annotations import is_typing
 from standards_hooks.engine.attributes import receiver_of
 from standards_hooks.engine.known_types import (
     BUILTIN_TYPES,
+    CACHING_DECORATORS,
+    CHOOSERS,
     CONSTRUCTING_METHODS,
     CONSTRUCTING_VERBS,
     COPIES,
     EMPTY_WITHOUT_ARGUMENTS,
+    ENVIRONMENT,
+    ENVIRONMENT_READERS,
     KNOWN_RESULTS,
+    LOGGER,
+    METHODS_OF_TEXT_ALONE,
     NEVER_SHOWN,
     PATH_METHODS,
     QUESTIONS,
@@ -145,6 +151,8 @@ class Evidence:
         found = ""
         for statement in bindings:
             if isinstance(statement, ast.AnnAssign):
+                if statement.value is not None and self._is_final(statement.annotation):
+                    return self.shown_type(statement.value, scope)
                 return self._spelled(statement.annotation)
             if isinstance(statement, ast.Assign):
                 if any(isinstance(target, ast.Name) for target in statement.targets):
@@ -152,6 +160,11 @@ class Evidence:
             elif not isinstance(statement, UNTYPED_BINDINGS):
                 return UNSPELLED
         return found
+
+    def _is_final(self, annotation: ast.expr) -> bool:
+        """Tell whether an annotation is a bare `Final`, which leaves the type to the value."""
+        is_name = isinstance(annotation, ast.Name | ast.Attribute)
+        return is_name and is_typing(self._module.resolve(annotation), "Final")
 
     def _spelled(self, node: ast.expr) -> str:
         """Return a type as it is written."""
@@ -201,6 +214,8 @@ class Evidence:
     def _of_subscript(self, node: ast.Subscript, _scope: Scope) -> str:
         """Judge a subscript: an alias of a type, or an element of something."""
         origin = self._module.resolve(node.value)
+        if origin == ENVIRONMENT:
+            return "str"
         is_type = origin in BUILTIN_TYPES or is_class_name(origin.rpartition(".")[2])
         return UNSPELLED if is_type else ""
 
@@ -301,9 +316,36 @@ class Evidence:
             return self.shown_type(node.args[0], scope)
         return (
             KNOWN_RESULTS.get(origin)
+            or self._of_telling_name(node, origin, scope)
             or self._of_class(function, origin, scope)
             or self._of_method(function, scope)
         )
+
+    def _of_environment(self, node: ast.Call, scope: Scope) -> str:
+        """Judge what is read from the environment, or else the default."""
+        defaults = [*node.args[1:], *(each.value for each in node.keywords if each.arg != "key")]
+        if not defaults or (isinstance(defaults[0], ast.Constant) and defaults[0].value is None):
+            return "str | None"
+        shown = self.shown_type(defaults[0], scope)
+        return UNSPELLED if shown and shown != "str" else shown
+
+    def _of_telling_name(self, node: ast.Call, origin: str, scope: Scope) -> str:
+        """Judge a call by what its function does: one among several, an environment, a logger."""
+        if node.args and self._is_caching(node.func):
+            return UNSPELLED
+        if origin in CHOOSERS and len(node.args) > 1:
+            shown = {self.shown_type(each, scope) for each in node.args}
+            return "" if "" in shown else shown.pop() if len(shown) == 1 else UNSPELLED
+        if origin in ENVIRONMENT_READERS:
+            return self._of_environment(node, scope)
+        return UNSPELLED if _last_name(node.func).lower().endswith(LOGGER) else ""
+
+    def _is_caching(self, function: ast.expr) -> bool:
+        """Tell whether what is called is `cache`, `lru_cache` or `lru_cache(maxsize=8)`."""
+        if isinstance(function, ast.Call):
+            is_set_up = all(isinstance(each, ast.Constant) for each in function.args)
+            return is_set_up and self._is_caching(function.func)
+        return self._module.resolve(function) in CACHING_DECORATORS
 
     def _of_class(self, function: ast.expr, origin: str, scope: Scope) -> str:
         """Judge what is called as a class, one that an attribute or parameter holds included."""
@@ -337,6 +379,8 @@ class Evidence:
         )
         if shown in {"str", "bytes"} and name in TEXT_METHODS:
             return TEXT_METHODS[name] or shown
+        if name in METHODS_OF_TEXT_ALONE:
+            return TEXT_METHODS[name] or UNSPELLED
         return shown if name in PATH_METHODS and shown.rpartition(".")[2] == "Path" else ""
 
     # Functions, not bound methods: an object that holds its own methods is a cycle.

@@ -63,12 +63,31 @@ KNOWN_RESULTS = {
     **{f"builtins.{name}": "str" for name in ("ascii", "bin", "chr", "format", "hex", "repr")},
     **dict.fromkeys(("time.monotonic", "time.perf_counter", "time.time"), "float"),
     **dict.fromkeys(("os.getcwd", "secrets.token_hex", "secrets.token_urlsafe"), "str"),
+    **dict.fromkeys(("json.dumps", "textwrap.dedent", "urllib.parse.quote"), "str"),
+    **{
+        f"os.path.{name}": "str"
+        for name in ("abspath", "basename", "dirname", "expanduser", "join", "normpath", "realpath")
+    },
     **dict.fromkeys(("os.getpid", "threading.get_ident", "time.monotonic_ns"), "int"),
     **dict.fromkeys(("uuid.uuid1", "uuid.uuid4"), "uuid.UUID"),
     "logging.getLogger": "logging.Logger",
     "re.compile": "re.Pattern[str]",
+    "threading.current_thread": "threading.Thread",
 }
 """Functions that everybody knows the one result of."""
+
+ENVIRONMENT = "os.environ"
+ENVIRONMENT_READERS = frozenset({"os.environ.get", "os.getenv"})
+"""What holds texts alone, and what returns one of them, or else the default."""
+
+CHOOSERS = frozenset({"builtins.max", "builtins.min"})
+"""Functions that return one of what they are given."""
+
+CACHING_DECORATORS = frozenset({"functools.cache", "functools.lru_cache"})
+"""What makes of a function the same again."""
+
+LOGGER = "logger"
+"""How the names of functions end that return a logger, of whatever library."""
 
 CONSTRUCTING_VERBS = ("build", "create", "empty", "from", "make", "new", "of", "open", "parse")
 CONSTRUCTING_METHODS = frozenset(
@@ -98,6 +117,14 @@ TEXT_METHODS = {
     "encode": "bytes",
 }
 """Methods of text and bytes, and what they return; nothing stands for the same again."""
+
+METHODS_OF_TEXT_ALONE = frozenset(
+    [
+        *("casefold", "endswith", "lower", "lstrip", "removeprefix", "removesuffix", "rstrip"),
+        *("startswith", "strip", "upper"),
+    ]
+)
+"""Methods whose names show a text or bytes, whatever they are called on."""
 
 PATH_METHODS = frozenset(
     [

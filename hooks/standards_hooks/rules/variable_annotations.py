@@ -14,9 +14,10 @@ with `tests` also tests.
 **What shows a type**: literals other than `None` and those that hold any; comparisons, `not`, and
 arithmetic on what shows its type; a call of a class (`Path(text)`, `Lock()`), of a classmethod that
 constructs (`Settings.from_file(path)`), of a few functions that everybody knows (`len`,
-`re.compile`); a parameter, whose own annotation Ruff asks for; one operand of `x or y` that shows
-it; the name of what is declared elsewhere, an alias; and a name that asks a question, of the
-attribute or of the function that is called: a bool answers it.
+`json.dumps`, `os.getenv`), of methods that only text has (`lower`), of what is called `…logger`; a
+function with `lru_cache` around it; a parameter, whose own annotation Ruff asks for; one operand of
+`x or y` that shows it; the name of what is declared elsewhere, an alias; and a name that asks a
+question, of the attribute or of the function that is called: a bool answers it.
 
 **What it leaves alone.** What is declared in the class, in another method or in a base class of the
 file, properties, and what is unpacked or bound by `for` or `with`, which cannot be annotated there;
