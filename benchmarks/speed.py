@@ -123,10 +123,12 @@ def rows(scratch: Path) -> Iterator[Row]:
     files = _python_files(django)
     parse = (sys.executable, "-c", PARSER, *files)
     for hook, allowed in (
+        ("blocking-async", 1.1),
         ("boolean-naming", 1.6),
         ("mutable-defaults", 1.6),
         ("docstring-presence", 1.3),
         ("docstring-sections", 1.3),
+        ("query-in-loop", 1.1),
         ("relative-imports", 1.1),
         ("unmanaged-resources", 0.8),
     ):

@@ -41,6 +41,8 @@ HOOKS: tuple[str, ...] = (
     "circular-imports",
     "structured-logging",
     "sensitive-logging",
+    "query-in-loop",
+    "blocking-async",
     "env-files",
     "project-layout",
     "toolchain-drift",

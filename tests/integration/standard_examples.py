@@ -897,6 +897,18 @@ class Ledger:
         "async def remind(cards: list[str]) -> None:\n    for card in cards:\n"
         "        found = await session.execute(select(Reader).where(Reader.card == card))\n"
         "        send_reminder(found.scalar_one())\n",
-        None,
+        "query-in-loop",
+        ((3, 23),),
+    ),
+    Bad(
+        "Use Async/Await for I/O Operations: a synchronous session and client",
+        "import requests\nfrom sqlalchemy import select\nfrom sqlalchemy.orm import Session\n\n\n"
+        "async def readers(db: Session) -> list[Reader]:\n"
+        "    return list(db.execute(select(Reader)).scalars().all())\n\n\n"
+        "async def covers(isbns: list[str]) -> list[bytes]:\n"
+        "    with requests.Session() as client:\n"
+        "        return [client.get(COVERS + isbn).content for isbn in isbns]\n",
+        "blocking-async",
+        ((7, 17), (12, 17)),
     ),
 ]

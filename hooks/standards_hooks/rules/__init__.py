@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 FILE_HOOK_IDS = (
     "attribute-naming",
     "blanket-suppressions",
+    "blocking-async",
     "boolean-naming",
     "broad-except",
     "docstring-presence",
     "docstring-sections",
     "mutable-defaults",
+    "query-in-loop",
     "relative-imports",
     "sensitive-logging",
     "structured-logging",

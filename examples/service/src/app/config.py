@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     debug: bool = False
     notification_url: str = "http://localhost:9000/messages"
     notification_api_key: str = ""
+    footer_path: Path = Path("footer.txt")
 
 
 settings: Settings = Settings()

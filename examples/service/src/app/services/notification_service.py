@@ -30,6 +30,8 @@ class NotificationService:
             retry: Whether a failed connection is tried a second time.
             headers: Additional headers of the request.
         """
+        if settings.footer_path.is_file():
+            text = f"{text}\n\n{settings.footer_path.read_text(encoding='utf-8')}"
         transport = httpx.AsyncHTTPTransport(retries=1 if retry else 0)
         message = {"to": recipient, "text": text}
         api_key = settings.notification_api_key

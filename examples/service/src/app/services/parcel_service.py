@@ -79,6 +79,18 @@ class ParcelService:
             raise ParcelNotFoundError(tracking_number)
         return parcel
 
+    async def find_all(self, tracking_numbers: list[str]) -> list[Parcel]:
+        """Look parcels up; numbers that nobody handed out are left out.
+
+        Args:
+            tracking_numbers: What the recipient has on the slip.
+
+        Returns:
+            The stored parcels, in the order of their numbers.
+        """
+        parcels = [await self._parcels.find(number) for number in tracking_numbers]
+        return [parcel for parcel in parcels if parcel is not None]
+
     async def deliver(self, tracking_number: str) -> Parcel:
         """Record the delivery and tell the recipient.
 

@@ -1,6 +1,8 @@
 """Routes for taking parcels in, following them and handing them over."""
 
-from fastapi import APIRouter, status
+from typing import Annotated
+
+from fastapi import APIRouter, Query, status
 
 from app.dependencies import ParcelServiceDependency
 from app.models.parcel import Parcel
@@ -19,6 +21,12 @@ async def register_parcel(parcel: ParcelCreate, service: ParcelServiceDependency
         fragile=parcel.fragile,
         labels=parcel.labels,
     )
+
+
+@router.get("", response_model=list[ParcelResponse])
+async def read_parcels(number: Annotated[list[str], Query()], service: ParcelServiceDependency) -> list[Parcel]:
+    """Say where several parcels are."""
+    return await service.find_all(number)
 
 
 @router.get("/{tracking_number}", response_model=ParcelResponse)

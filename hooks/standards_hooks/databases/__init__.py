@@ -1,0 +1,1 @@
+"""Databases: what a session or connection is, what a query asks for, and loops around queries."""
