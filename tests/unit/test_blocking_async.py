@@ -442,7 +442,7 @@ def test_what_leads_too_far_is_not_followed(findings_of, source):
 SEEN_BY_BOTH = """
 import httpx
 from pathlib import Path
-from typing import Optional
+from typing import Annotated, Optional, Union
 
 GLOBAL = httpx.Client()
 ROOT = Path("x")
@@ -463,6 +463,10 @@ async def optional(client: httpx.Client | None, path: Optional[Path] = None):
     client.get("x")
     path.read_text()
 
+async def one_of(client: httpx.Client | httpx.AsyncClient, path: Union[str, Path]):
+    client.get("x")
+    path.read_text()
+
 async def of_the_module():
     GLOBAL.get("x")
     ROOT.read_bytes()
@@ -474,6 +478,10 @@ def outer():
         client.get("x")
 
 async def in_quotes(client: "httpx.Client", path: "Path"):
+    client.get("x")
+    path.read_text()
+
+async def said_otherwise(client: Annotated[httpx.Client, 1], path: Optional["Path"]):
     client.get("x")
     path.read_text()
 

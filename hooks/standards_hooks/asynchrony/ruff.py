@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import _ast as ast
 
-from standards_hooks.engine.annotations import is_none, is_typing
+from standards_hooks.engine.annotations import is_typing
+from standards_hooks.provenance.origins import value_given
 
 
 TYPE_CHECKING = False
@@ -44,35 +45,30 @@ def is_told_by_ruff(
     found = origins.binding_of(receiver.id, scope)
     if found is None or len(found[1]) != 1:
         return False
-    kind = _inferred(found[1][0], receiver.id, module)
-    return kind == HTTPX_CLIENT or (kind == PATH and function.attr != "open")
+    kinds = _inferred(found[1][0], receiver.id, module)
+    return HTTPX_CLIENT in kinds or (PATH in kinds and function.attr != "open")
 
 
-def _inferred(binding: ast.AST, name: str, module: Module) -> str:
-    """Return the class that Ruff infers from one binding; nothing where it infers none."""
-    if isinstance(binding, ast.arg):
-        return _annotated(binding.annotation, module)
-    if isinstance(binding, ast.AnnAssign):
-        return _annotated(binding.annotation, module)
-    if isinstance(binding, ast.Assign):
-        return _constructed(binding.value, module)
-    if isinstance(binding, ast.With):
-        for item in binding.items:
-            target = item.optional_vars
-            if isinstance(target, ast.Name) and target.id == name:
-                return _constructed(item.context_expr, module)
-    return ""
+def _inferred(binding: ast.AST, name: str, module: Module) -> list[str]:
+    """Return the classes of which Ruff infers one from a binding."""
+    if isinstance(binding, ast.arg | ast.AnnAssign) and binding.annotation is not None:
+        return _members(binding.annotation, module)
+    value = value_given(binding, name)
+    return [module.resolve(value.func)] if isinstance(value, ast.Call) else []
 
 
-def _constructed(value: ast.expr, module: Module) -> str:
-    return module.resolve(value.func) if isinstance(value, ast.Call) else ""
-
-
-def _annotated(annotation: ast.expr | None, module: Module) -> str:
-    if isinstance(annotation, ast.BinOp):
-        sides = [side for side in (annotation.left, annotation.right) if not is_none(side)]
-        return _annotated(sides[0], module) if len(sides) == 1 else ""
-    if isinstance(annotation, ast.Subscript):
-        is_optional = is_typing(module.resolve(annotation.value), "Optional")
-        return _annotated(annotation.slice, module) if is_optional else ""
-    return module.resolve(annotation) if annotation is not None else ""
+def _members(annotation: ast.expr, module: Module) -> list[str]:
+    """Return the origins of the members of a union; Ruff reports what one of them blocks."""
+    members: list[str] = []
+    pending = [annotation]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.BinOp):
+            pending += (node.left, node.right)
+        elif isinstance(node, ast.Subscript):
+            origin = module.resolve(node.value)
+            if is_typing(origin, "Optional") or is_typing(origin, "Union"):
+                pending += node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        else:
+            members.append(module.resolve(node))
+    return members

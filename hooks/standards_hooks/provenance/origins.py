@@ -228,7 +228,7 @@ class Origins:
             return self.class_of(binding.annotation, scope) if binding.annotation else UNKNOWN
         if isinstance(binding, ast.AnnAssign):
             return self._of_annotated(binding, scope)
-        value = _value_given(binding, name)
+        value = value_given(binding, name)
         return self._of(value, scope) if value is not None else UNKNOWN
 
     def _of_annotated(self, statement: ast.AnnAssign, scope: Scope) -> str | None:
@@ -307,8 +307,16 @@ def _attributes_assigned(statement: ast.stmt, receiver: str) -> list[str]:
     ]
 
 
-def _value_given(binding: ast.AST, name: str) -> ast.expr | None:
-    """Return the expression whose value an assignment or `with` gives a name as it is."""
+def value_given(binding: ast.AST, name: str) -> ast.expr | None:
+    """Return the expression whose value a binding gives a name as it is.
+
+    Args:
+        binding: A statement that binds the name, or a parameter.
+        name: The name.
+
+    Returns:
+        What is assigned, or opened by `with`; None for every other binding.
+    """
     if isinstance(binding, ast.Assign):
         is_plain = all(isinstance(target, ast.Name) for target in binding.targets)
         return binding.value if is_plain else None

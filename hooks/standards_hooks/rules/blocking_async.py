@@ -147,7 +147,7 @@ def _message(call: ast.Call, scope: Scope, module: Module, origins: Origins) -> 
     instead = instead_of(origin, module.source)
     if isinstance(function, ast.Attribute):
         if not instead and "()" not in origin and _is_on_path(function):
-            instead = TO_THREAD
+            instead, origin = TO_THREAD, ""
         if instead and is_told_by_ruff(function, scope, module, origins):
             return ""
     if not instead:
