@@ -97,6 +97,14 @@ SILENT = [
         loop("User.objects.select_for_update().get(pk=i)", header=""),
         id="rows-locked-one-by-one-by-django",
     ),
+    pytest.param(
+        loop("session.execute(delete(T).where(T.id == i, T.key.not_in(newest(i))))"),
+        id="rows-kept-for-each-item",
+    ),
+    pytest.param(
+        loop("session.execute(query.where(i.table.c.owner == owner))"), id="item-has-the-column"
+    ),
+    pytest.param(loop("session.scalar(select(T).where(T.name.like(i)))"), id="pattern"),
     # no database
     pytest.param(loop("known.get(i)", "os.environ.get(i, None)"), id="mappings"),
     pytest.param(loop("session.get(f'/users/{i}')", "requests.get(i, X)"), id="requests"),
@@ -166,6 +174,11 @@ FOUND = [
         loop("s.execute(delete(T).where(T.a == i.a, T.b == i.b))"),
         (4, 9, f"`s.execute` {BEFORE} `tuple_(T.a, T.b).in_(…)`"),
         id="two-columns",
+    ),
+    pytest.param(
+        loop("s.scalar(select(T).where(and_(T.a == i, T.b > 1) | (T.d == i.d)))"),
+        (4, 9, f"`s.scalar` {BEFORE} `tuple_(T.d, T.a).in_(…)`"),
+        id="conditions-that-are-joined",
     ),
     pytest.param(
         loop("session.execute(update(User).where(User.id == i).values(is_read=True))"),

@@ -6,7 +6,6 @@ import _ast as ast
 
 from standards_hooks.databases.handles import HANDLES, is_named_like_handle
 from standards_hooks.databases.loops import mentions
-from standards_hooks.engine.walking import descendants
 
 
 TYPE_CHECKING = False
@@ -42,6 +41,8 @@ PRISMA = frozenset(
     {"count", "find_first", "find_first_or_raise", "find_many", "find_unique"}
     | {"find_unique_or_raise"}
 )
+COLUMNS = ast.Attribute | ast.Call | ast.Subscript
+"""What a column is written as."""
 KEY = "the key"
 COUNTS = frozenset({"acount", "count"})
 GROUPED = "one grouped count"
@@ -245,28 +246,25 @@ class Reader:
                 if keyword.arg is None or lookup in PORTION_LOOKUPS:
                     return None
                 columns.append(f"{keyword.arg}__in=")
-        for argument in call.args:
-            for node in (argument, *descendants(argument)):
-                if isinstance(node, ast.Compare) and mentions(node, names):
-                    column = self._column(node, names)
-                    if not column:
-                        return None
-                    columns.append(column)
-                elif isinstance(node, ast.Call) and _is_given(node, names):
-                    function = node.func
-                    is_test = isinstance(function, ast.Attribute) and function.attr.endswith("_")
-                    if is_test or _last_name(function) == "Q":
-                        return None
+        for node in _conditions(call.args):
+            if not mentions(node, names):
+                continue
+            column = self._column(node, names) if isinstance(node, ast.Compare) else ""
+            if not column:
+                return None
+            columns.append(column)
         return columns
 
     def _column(self, node: ast.Compare, names: frozenset[str]) -> str:
         """Return the other side of a comparison with the item; nothing unless it is `==`."""
         if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq):
             return ""
-        left, right = node.left, node.comparators[0]
-        if mentions(left, names) == mentions(right, names):
+        sides = (node.left, node.comparators[0])
+        items = [side for side in sides if mentions(side, names)]
+        columns = [side for side in sides if side not in items]
+        if len(columns) != 1 or not isinstance(columns[0], COLUMNS) or _is_column(items[0]):
             return ""
-        return self._module.segment(right if mentions(left, names) else left)
+        return self._module.segment(columns[0])
 
     def _from_manager(self, links: list[Link], loop: Loop, *, is_iterated: bool) -> Query | None:
         """Return the query that is built by methods: those of Django, and `Session.query`."""
@@ -310,6 +308,24 @@ class Reader:
             return False
         origins = self._module.imported.values()
         return FORGES.isdisjoint(origin.partition(".")[0] for origin in origins)
+
+
+def _conditions(arguments: list[ast.expr]) -> Iterator[ast.expr]:
+    """Yield the conditions of a filter, those that `and`, `or`, `&` and `|` join each alone."""
+    pending = list(arguments)
+    while pending:
+        node = pending.pop(0)
+        if isinstance(node, ast.BinOp):
+            pending += (node.left, node.right)
+        elif isinstance(node, ast.Call) and _last_name(node.func) in {"and_", "or_"}:
+            pending += node.args
+        else:
+            yield node
+
+
+def _is_column(node: ast.expr) -> bool:
+    """Tell whether an expression is a column of a `Table`, by its `.c`."""
+    return any(name == "c" for name, _ in Chain(node).links)
 
 
 def _is_chosen_by_item(chain: Chain, names: frozenset[str]) -> bool:
