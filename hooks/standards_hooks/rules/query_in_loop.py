@@ -88,12 +88,12 @@ EXAMPLES = (
 
 MIGRATIONS = frozenset({"alembic", "migrations", "versions"})
 LOOP = b"for"
-QUERIES = (
-    *(b"_manager", b"commit", b"count", b"exec", b"fetch", b"find", b"load_by_", b"objects"),
-    *(b"query", b"read_by_", b"scalar", b"stream"),
+QUERIES = (b"_manager", b"commit", b"exec", b"fetch", b"objects", b"query", b"scalar", b"stream")
+GETTING = (b"count", b"find", b"get", b"load_by_", b"read_by_")
+HANDLES = (
+    *(b"conn", b"cur", b"dao", b"database", b"db", b"repo", b"sess", b"transaction", b"where"),
 )
-GETTING = b"get"
-HANDLES = (b"session", b"sess", b"repo", b"dao", b"db", b"conn", b"database", b"transaction")
+"""What a query has near it that only gets, finds or counts."""
 
 
 def may_find(source: bytes) -> bool:
@@ -105,7 +105,7 @@ def may_find(source: bytes) -> bool:
         return False
     if not source.isascii() or any(mark in source for mark in QUERIES):
         return True
-    if GETTING not in source:
+    if not any(mark in source for mark in GETTING):
         return False
     lower = source.lower()
     return any(mark in lower for mark in HANDLES)
@@ -124,7 +124,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     if _is_migration(module.path) or (is_test(module.path) and not options.flag("check-tests")):
         return
     origins = Origins(module)
-    calls = Marks(module.source, (*QUERIES, GETTING))
+    calls = Marks(module.source, (*QUERIES, *GETTING))
     loops = Marks(module.source, (LOOP,))
     takes_transactions = options.flag("check-transactions")
     for scope in module.scopes:
