@@ -157,7 +157,7 @@ FOUND = [
     ),
     pytest.param(
         loop("session.scalars(select(User).filter_by(team_id=i.id)).all()"),
-        (4, 9, f"`session.scalars` {BEFORE} `team_id__in=…`"),
+        (4, 9, f"`session.scalars` {BEFORE} `team_id.in_(…)`"),
         id="filter-by",
     ),
     pytest.param(

@@ -139,7 +139,8 @@ class Reader:
                 return _from_prisma(call, loop)
             if self._is_manager(chain, position):
                 rest = chain.links[position + 1 :]
-                return self._from_manager(rest, loop, is_iterated=is_iterated)
+                is_django = name in MANAGERS
+                return self._from_manager(rest, loop, is_iterated=is_iterated, is_django=is_django)
         return self._from_repository(chain, loop)
 
     def _is_manager(self, chain: Chain, position: int) -> bool:
@@ -208,7 +209,7 @@ class Reader:
             return None
         calls = [pair for chain in chains for pair in chain.calls()]
         compared = self._filtered(calls, loop.dependent)
-        return Query(call.func, _membership(compared)) if compared else None
+        return Query(call.func, _membership(_without_lookups(compared))) if compared else None
 
     def _filtered(
         self, calls: list[tuple[str, ast.Call]], names: frozenset[str]
@@ -266,7 +267,9 @@ class Reader:
             return ""
         return self._module.segment(columns[0])
 
-    def _from_manager(self, links: list[Link], loop: Loop, *, is_iterated: bool) -> Query | None:
+    def _from_manager(
+        self, links: list[Link], loop: Loop, *, is_iterated: bool, is_django: bool
+    ) -> Query | None:
         """Return the query that is built by methods: those of Django, and `Session.query`."""
         calls = [(name, call) for name, call in links if call is not None]
         if not calls:
@@ -280,6 +283,8 @@ class Reader:
         compared = self._filtered(calls, loop.dependent)
         if not compared:
             return None
+        if not is_django:
+            compared = _without_lookups(compared)
         return Query(end.func, GROUPED if last in COUNTS else _membership(compared))
 
     def _from_repository(self, chain: Chain, loop: Loop) -> Query | None:
@@ -395,6 +400,11 @@ def _last_name(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
+
+
+def _without_lookups(columns: list[str]) -> list[str]:
+    """Return columns that keywords named as SQLAlchemy has them, which knows no `__in`."""
+    return [column.removesuffix("__in=") for column in columns]
 
 
 def _membership(columns: list[str]) -> str:
