@@ -130,6 +130,9 @@ def rows(scratch: Path) -> Iterator[Row]:
         ("docstring-sections", 1.3),
         ("query-in-loop", 1.1),
         ("relative-imports", 1.1),
+        ("environment-access", 0.5),
+        ("password-hashing", 0.5),
+        ("validated-input", 0.3),
         ("unmanaged-resources", 0.8),
     ):
         yield Row(f"{hook} over Django", allowed, (_program(hook), *files), parse, django)

@@ -27,14 +27,34 @@ def count_shelves(*, is_open: bool) -> int:
 
 # A finding of each hook that looks at Python, none of which can be mended: there is no such module,
 # and what is called `seen` may be shared on purpose.
-FAULTY_MODULE = """from .depot import Depot
+FAULTY_MODULE = """import logging
+import os
+import shutil
+
+from fastapi import FastAPI
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from .depot import Depot
 
 
-def restock(depot: Depot, seen: list[str] = [], urgent: bool = False) -> None:
+app = FastAPI()
+logger = logging.getLogger(__name__)
+
+
+@app.post("/crates")
+def restock(crate: dict, depot: Depot, seen: list[str] = [], urgent: bool = False) -> None:
     try:
-        depot.receive(seen, urgent=urgent)  # noqa
+        if crate["password"] == depot.password:
+            depot.receive(seen, os.environ["SHELF"], urgent=urgent)  # noqa
     except Exception:
-        return
+        logger.warning("not_restocked", extra={"password": depot.password})
+
+
+async def clear(session: AsyncSession, crates: list[int]) -> None:
+    shutil.rmtree("old")
+    for crate in crates:
+        await session.execute(select(Shelf).where(Shelf.crate == crate))
 
 
 class Shelf:

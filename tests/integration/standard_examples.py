@@ -729,6 +729,40 @@ class ReaderDraft(BaseModel):
 
 BAD = [
     Bad(
+        "Passwords: a hash for files",
+        "import hashlib\n\n\ndef digest(password: str) -> str:\n"
+        "    return hashlib.sha256(password.encode()).hexdigest()\n",
+        "password-hashing",
+        ((5, 12),),
+    ),
+    Bad(
+        "Passwords: compared as they are",
+        "def accept(reader: Reader, password: str) -> bool:\n"
+        "    return reader.password == password\n",
+        "password-hashing",
+        ((2, 12),),
+    ),
+    Bad(
+        "Secrets: read where they are needed",
+        'import os\n\n\ndef catalogue_token() -> str:\n    return os.environ["CATALOGUE_TOKEN"]\n',
+        "environment-access",
+        ((5, 12),),
+    ),
+    Bad(
+        "Validate Input Data: any dict",
+        "from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n"
+        '@router.post("/readers")\nasync def enter(reader: dict) -> str:\n'
+        '    return reader["card"]\n',
+        "validated-input",
+        ((7, 17),),
+    ),
+    Bad(
+        "Validate Input Data: an address that is any text",
+        "from pydantic import BaseModel\n\n\nclass ReaderDraft(BaseModel):\n    email: str\n",
+        "validated-input",
+        ((5, 5),),
+    ),
+    Bad(
         "Trailing Commas: missing",
         'reader = {\n    "card": "R-1180",\n    "has_reminders": True\n}\n',
         None,

@@ -135,6 +135,8 @@ ARROWS = {
     "asynchrony": ("engine", "databases", "provenance"),
     "databases": ("engine", "provenance"),
     "provenance": ("engine",),
+    "endpoints": ("engine",),
+    "passwords": ("engine",),
     "suppressions": ("engine",),
     "environment": ("engine", "expectations"),
     "drift": ("engine",),

@@ -72,6 +72,14 @@ def _taken_apart(
     return []
 
 
+def annotated_with(annotation: ast.expr | None, module: Module) -> list[ast.expr]:
+    """Return what `Annotated[X, …]` says beside the type; nothing for any other annotation."""
+    if not isinstance(annotation, ast.Subscript) or not isinstance(annotation.slice, ast.Tuple):
+        return []
+    is_annotated = is_typing(module.resolve(annotation.value), "Annotated")
+    return annotation.slice.elts[1:] if is_annotated else []
+
+
 def is_none(node: ast.expr) -> bool:
     """Tell whether a member of a union is `None`."""
     return isinstance(node, ast.Constant) and node.value is None

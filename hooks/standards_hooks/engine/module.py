@@ -216,6 +216,21 @@ class Module:
                     self._inner.setdefault(each.parent, []).append(each)
         return self._inner.get(scope, [])
 
+    def scopes_around(self, node: Located) -> list[Scope]:
+        """Return the scopes that a node stands in, near before far, the module last.
+
+        A decorator stands outside of what it decorates; a default counts as inside.
+        """
+        around = [self.scopes[0]]
+        place = (node.lineno, node.col_offset)
+        for scope in self.scopes[1:]:
+            if isinstance(scope.node, ast.Module):
+                continue
+            end = (scope.node.end_lineno or 0, scope.node.end_col_offset or 0)
+            if (scope.node.lineno, scope.node.col_offset) < place < end:
+                around.append(scope)
+        return around[::-1]
+
     def _globals(self) -> Iterator[ast.Global]:
         for scope in self.scopes:
             for statement in scope.others:

@@ -19,12 +19,15 @@ FILE_HOOK_IDS = (
     "broad-except",
     "docstring-presence",
     "docstring-sections",
+    "environment-access",
     "mutable-defaults",
+    "password-hashing",
     "query-in-loop",
     "relative-imports",
     "sensitive-logging",
     "structured-logging",
     "unmanaged-resources",
+    "validated-input",
     "variable-annotations",
 )
 """The hooks that judge one file at a time."""

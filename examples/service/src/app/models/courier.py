@@ -14,6 +14,7 @@ class Courier(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     active: Mapped[bool] = mapped_column(default=True)
+    password_hash: Mapped[str | None]
 
     def may_carry(self, weight_grams: int) -> bool:
         """Tell whether one person may lift a parcel of this weight."""

@@ -1,3 +1,5 @@
+import os
+
 import httpx
 import structlog
 
@@ -33,7 +35,8 @@ class NotificationService:
         if settings.footer_path.is_file():
             text = f"{text}\n\n{settings.footer_path.read_text(encoding='utf-8')}"
         transport = httpx.AsyncHTTPTransport(retries=1 if retry else 0)
-        message = {"to": recipient, "text": text}
+        sender = os.environ.get("PARCEL_DESK_SENDER", "Parcel Desk")
+        message = {"from": sender, "to": recipient, "text": text}
         api_key = settings.notification_api_key
         logger.debug("notification_sending", url=settings.notification_url, api_key=api_key)
         async with httpx.AsyncClient(transport=transport, timeout=self._timeout_seconds) as client:

@@ -110,3 +110,18 @@ class ParcelService:
         await self._parcels.save()
         await self._notifications.send(parcel.recipient, f"Parcel {tracking_number} has arrived.")
         return parcel
+
+    async def add_labels(self, tracking_number: str, labels: list[str]) -> Parcel:
+        """Print further labels on a parcel.
+
+        Args:
+            tracking_number: The number that the desk handed out.
+            labels: Free text that is printed on the parcel.
+
+        Returns:
+            The parcel with all of its labels.
+        """
+        parcel = await self.find(tracking_number)
+        parcel.labels = [*parcel.labels, *labels]
+        await self._parcels.save()
+        return parcel

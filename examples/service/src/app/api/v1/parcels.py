@@ -1,6 +1,6 @@
 """Routes for taking parcels in, following them and handing them over."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, status
 
@@ -39,3 +39,9 @@ async def read_parcel(tracking_number: str, service: ParcelServiceDependency) ->
 async def deliver_parcel(tracking_number: str, service: ParcelServiceDependency) -> Parcel:
     """Record that a parcel has arrived."""
     return await service.deliver(tracking_number)
+
+
+@router.post("/{tracking_number}/labels", response_model=ParcelResponse)
+async def add_labels(tracking_number: str, body: dict[str, Any], service: ParcelServiceDependency) -> Parcel:
+    """Print further labels on a parcel."""
+    return await service.add_labels(tracking_number, body["labels"])

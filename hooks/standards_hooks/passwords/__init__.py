@@ -1,0 +1,1 @@
+"""Passwords in code: their names, what hashes them, how strongly, and where they are kept."""

@@ -1,0 +1,199 @@
+"""Where the environment may be read, and where it may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from standards_hooks.engine.hook import Options
+from standards_hooks.engine.module import Module
+from standards_hooks.rules.environment_access import HOOK, may_find
+
+
+SERVICE = "src/app/services/mail.py"
+
+SILENT = [
+    pytest.param("x = settings.environ['KEY']\n", {}, id="an-attribute-of-that-name"),
+    pytest.param("def app(environ, start):\n    return environ['HOST']\n", {}, id="wsgi"),
+    pytest.param(
+        "from os import environ\ndef app(environ, start):\n    return environ['KEY']\n",
+        {},
+        id="parameter-of-the-imported-name",
+    ),
+    pytest.param(
+        "import os\ndef f(os):\n    return os.getenv('KEY')\n", {}, id="parameter-called-os"
+    ),
+    pytest.param("from app import getenv\nx = getenv('KEY')\n", {}, id="somebody-elses-getenv"),
+    pytest.param("import os\nrun(env=os.environ)\n", {}, id="handed-to-a-child"),
+    pytest.param("import os\nrun(env={**os.environ, 'A': 'b'})\n", {}, id="spread"),
+    pytest.param("import os\nenv = os.environ.copy()\nenv['A'] = 'b'\n", {}, id="copied"),
+    pytest.param("import os\nenv = dict(os.environ)\nx = env['A']\n", {}, id="dict-of-it"),
+    pytest.param(
+        "import os\nenv = {k: v for k, v in os.environ.items() if k != 'KEY'}\n",
+        {},
+        id="all-but-one",
+    ),
+    pytest.param(
+        "import os\nenv = {k: v for k, v in os.environ.items() if not k.startswith('GIT_')}\n",
+        {},
+        id="all-but-a-prefix",
+    ),
+    pytest.param("import os\nfor k in os.environ:\n    show(k)\n", {}, id="listed"),
+    pytest.param("import os\nos.environ['KEY'] = 'x'\ndel os.environ['KEY']\n", {}, id="written"),
+    pytest.param("import os\nos.environ.setdefault('KEY', 'x')\n", {}, id="setdefault-alone"),
+    pytest.param("import os\nos.environ.pop('KEY', None)\n", {}, id="pop-alone"),
+    pytest.param("import os\nos.environ.update(KEY='x')\nos.putenv('A', 'b')\n", {}, id="updated"),
+    pytest.param(
+        "import os\ndef f():\n    old = os.environ.get('KEY')\n    os.environ['KEY'] = 'x'\n"
+        "    work()\n    os.environ['KEY'] = old\n",
+        {},
+        id="kept-and-put-back",
+    ),
+    pytest.param("import os\nx = os.environ['PATH']\n", {}, id="path"),
+    pytest.param("import os\nx = os.environ.get('XDG_CONFIG_HOME')\n", {}, id="xdg"),
+    pytest.param("import os\nx = os.getenv(f'XDG_{kind}_HOME')\n", {}, id="xdg-prefix"),
+    pytest.param("import os\nx = 'NO_COLOR' in os.environ\n", {}, id="no-color"),
+    pytest.param("import os\nx = os.getenv('https_proxy')\n", {}, id="proxy-in-small-letters"),
+    pytest.param("import os\nN = 'HOME'\nx = os.getenv(N)\n", {}, id="home-by-a-constant"),
+    pytest.param("import os\ndef f(name):\n    return os.getenv(name)\n", {}, id="computed-name"),
+    pytest.param("import os\nx = os.getenv('KEY')\n", {"allow": ("KEY",)}, id="allowed"),
+    pytest.param(
+        "import os\nfrom pydantic_settings import BaseSettings as B\nclass S(B):\n    a: str\n"
+        "x = os.getenv('KEY')\n",
+        {},
+        id="file-with-a-settings-class",
+    ),
+    pytest.param("# os.environ['KEY']\nx = 'os.environ'\n", {}, id="comment-and-text"),
+    pytest.param("load_dotenv()\n", {}, id="load-dotenv-of-its-own"),
+    pytest.param("import environment\nx = environment.Env()\n", {}, id="another-environment"),
+]
+
+MAY_READ = [
+    *("src/app/config.py", "src/app/settings.py", "src/app/log_settings.py", "src/app/conf.py"),
+    *("src/app/settings/base.py", "src/app/config/database.py", "alembic/env.py", "manage.py"),
+    *("src/app/wsgi.py", "src/app/asgi.py", "src/app/__main__.py", "noxfile.py", "setup.py"),
+    *("docs/conf.py", "scripts/seed.py", "tests/unit/test_mail.py", "conftest.py"),
+    *("src/app/testing.py", "gunicorn_conf.py", "src/app/environment.py", "gunicorn.conf.py"),
+]
+
+VARIABLE = (
+    "the variable `KEY` is read outside the settings module; make it a field of the settings class,"
+    " and take it from there"
+)
+LOADER = (
+    "`load_dotenv` reads variables outside the settings module; let the settings class do it, with"
+    ' `env_file=".env"`'
+)
+
+FOUND = [
+    pytest.param("import os\nx = os.environ['KEY']\n", VARIABLE, id="subscript"),
+    pytest.param("import os\nx = os.environ.get('KEY', '')\n", VARIABLE, id="get"),
+    pytest.param("import os as o\nx = o.getenv('KEY')\n", VARIABLE, id="getenv-by-alias"),
+    pytest.param("import os\nx = os.getenv(key='KEY')\n", VARIABLE, id="getenv-by-keyword"),
+    pytest.param("from os import environ\nx = environ['KEY']\n", VARIABLE, id="environ"),
+    pytest.param("from os import environ as e\nx = e['KEY']\n", VARIABLE, id="environ-by-alias"),
+    pytest.param("from os import getenv as g\nx = g('KEY')\n", VARIABLE, id="getenv-renamed"),
+    pytest.param("import os\nenv = os.environ\nx = env['KEY']\n", VARIABLE, id="given-a-name"),
+    pytest.param(
+        "import os\ndef f():\n    env = os.environ\n    return env.get('KEY')\n",
+        VARIABLE,
+        id="given-a-name-in-a-function",
+    ),
+    pytest.param("import os\nx = 'KEY' in os.environ\n", VARIABLE, id="in"),
+    pytest.param("import os\nx = 'KEY' not in os.environ\n", VARIABLE, id="not-in"),
+    pytest.param("import os\nx = os.environ.setdefault('KEY', 'a')\n", VARIABLE, id="setdefault"),
+    pytest.param("import os\nx = os.environ.pop('KEY')\n", VARIABLE, id="pop"),
+    pytest.param("import os\nx = os.environb[b'KEY']\n", VARIABLE, id="bytes"),
+    pytest.param("import os\nN = 'KEY'\nx = os.environ[N]\n", VARIABLE, id="by-a-constant"),
+    pytest.param(
+        "import os\nfrom app import names\nx = os.environ[names.KEY]\n",
+        VARIABLE,
+        id="by-a-constant-of-another-module",
+    ),
+    pytest.param(
+        "import os\nx = {k: v for k, v in os.environ.items() if k.startswith('KEY')}\n",
+        VARIABLE,
+        id="by-prefix",
+    ),
+    pytest.param(
+        "import os\nfor k in os.environ:\n    if x and k.startswith('KEY'):\n        show(k)\n",
+        VARIABLE,
+        id="by-prefix-in-a-loop",
+    ),
+    pytest.param("import decouple\nx = decouple.config('KEY')\n", VARIABLE, id="decouple"),
+    pytest.param("from dotenv import load_dotenv\nload_dotenv()\n", LOADER, id="load-dotenv"),
+    pytest.param("import dotenv as d\nd.load_dotenv('.env')\n", LOADER, id="dotenv-by-alias"),
+    pytest.param(
+        "from environs import Env\nenv = Env()\n",
+        LOADER.replace("load_dotenv", "Env"),
+        id="environs",
+    ),
+    pytest.param(
+        "import environ\nenv = environ.Env()\n",
+        LOADER.replace("load_dotenv", "Env"),
+        id="django-environ",
+    ),
+]
+
+WIDENED = [
+    pytest.param("check-platform-variables", "import os\nx = os.getenv('HOME')\n", id="platform"),
+    pytest.param("check-computed-names", "import os\nx = os.getenv(name())\n", id="computed"),
+    pytest.param("check-writes", "import os\nos.environ['KEY'] = 'x'\n", id="write"),
+]
+
+
+def _findings(source, path=SERVICE, **options):
+    values = {option.name: option.default for option in HOOK.options}
+    values |= {name.replace("_", "-"): value for name, value in options.items()}
+    return list(HOOK.run(Module(path, source.encode()), Options(values)))
+
+
+@pytest.mark.parametrize(("source", "options"), SILENT)
+def test_what_only_looks_like_a_setting_is_left_alone(source, options):
+    assert _findings(source, **options) == []
+
+
+@pytest.mark.parametrize("path", MAY_READ)
+def test_the_settings_module_and_what_runs_before_it_may_read(path):
+    assert _findings("import os\nx = os.environ['KEY']\n", path) == []
+
+
+@pytest.mark.parametrize(("source", "message"), FOUND)
+def test_a_variable_that_is_read_anywhere_else_is_found(source, message):
+    assert [finding.message for finding in _findings(source)] == [message]
+
+
+@pytest.mark.parametrize(("source", "message"), FOUND)
+def test_the_byte_test_loses_none_of_these(source, message):
+    assert may_find(source.encode()), message
+
+
+@pytest.mark.parametrize(("option", "source"), WIDENED)
+def test_each_exemption_has_an_option_that_ends_it(option, source):
+    assert _findings(source) == []
+    assert len(_findings(source, **{option: True})) == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "path"), [("check-scripts", "scripts/seed.py"), ("check-tests", "tests/test_x.py")]
+)
+def test_scripts_and_tests_are_asked_where_that_is_wanted(option, path):
+    assert len(_findings("import os\nx = os.environ['KEY']\n", path, **{option: True})) == 1
+
+
+def test_further_settings_modules_are_named_by_globs():
+    source = "import os\nx = os.environ['KEY']\n"
+    assert _findings(source, settings_modules=("src/app/services/mail.py",)) == []
+    assert _findings(source, settings_modules=("mail.py",)) == []
+    assert len(_findings(source, settings_modules=("secrets.py",))) == 1
+
+
+def test_each_variable_of_a_line_is_found_where_it_stands():
+    found = _findings("import os\nclass A:\n    def f(self):\n        return os.getenv('A') or os.environ['B']\n")
+    places = sorted((each.line, each.column, each.symbol) for each in found)
+    assert places == [(4, 16, "A.f"), (4, 34, "A.f")]
+
+
+def test_a_name_in_other_letters_is_no_way_around():
+    source = "import os\nx = os.ｅnviron['KEY']\n"  # noqa: RUF001 - Python reads it as `environ`
+    assert may_find(source.encode())
+    assert len(_findings(source)) == 1
