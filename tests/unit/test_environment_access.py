@@ -188,7 +188,9 @@ def test_further_settings_modules_are_named_by_globs():
 
 
 def test_each_variable_of_a_line_is_found_where_it_stands():
-    found = _findings("import os\nclass A:\n    def f(self):\n        return os.getenv('A') or os.environ['B']\n")
+    found = _findings(
+        "import os\nclass A:\n    def f(self):\n        return os.getenv('A') or os.environ['B']\n"
+    )
     places = sorted((each.line, each.column, each.symbol) for each in found)
     assert places == [(4, 16, "A.f"), (4, 34, "A.f")]
 

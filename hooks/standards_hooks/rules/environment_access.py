@@ -33,6 +33,7 @@ import os
 
 from standards_hooks.engine.bases import bases_of
 from standards_hooks.engine.hook import Example, Hook, Option
+from standards_hooks.engine.reading import has_ascii_markup
 from standards_hooks.engine.running import run_hook
 from standards_hooks.rules import HOOK_IDS
 
@@ -106,6 +107,10 @@ def may_find(source: bytes) -> bool:
     return any(word in source for word in WORDS) or not source.isascii()
 
 
+def _may_find_in(module: Module) -> bool:
+    return may_find(module.source) or not has_ascii_markup(module.source)
+
+
 def find(module: Module, options: Options) -> Iterator[Finding]:
     """Find where the environment is read.
 
@@ -116,7 +121,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     Yields:
         One finding for each variable that is read, and each file of variables.
     """
-    if not may_find(module.source) or module.is_stub or _is_exempt(module, options):
+    if not _may_find_in(module) or module.is_stub or _is_exempt(module, options):
         return
     from standards_hooks.environment.access import accesses_in
     from standards_hooks.environment.platform import is_of_platform

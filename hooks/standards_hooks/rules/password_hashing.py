@@ -15,7 +15,7 @@ are called, S105 to S107 report passwords in the code; neither is told twice.
   "Password Storage Cheat Sheet" asks for more).
 - A password that is compared by `==` with a stored one, or its hash that is made on the spot.
 - A column of text for it in a table of SQLAlchemy, SQLModel, Django or Tortoise, where the file
-  itself puts passwords into it as they are: `self.password = password`, `User(password=form.password)`.
+  itself puts passwords into it as they are: `self.password = password`, `User(password=password)`.
 
 A password is what the *last* word of its name calls one, where a value is meant: `user.password`,
 `data["password"]`, not `password_reset_token`.
@@ -36,6 +36,7 @@ hashes (`check-columns`); weak schemes by which a `CryptContext` only verifies
 from __future__ import annotations
 
 from standards_hooks.engine.hook import Example, Hook, Option
+from standards_hooks.engine.reading import has_ascii_markup
 from standards_hooks.engine.running import run_hook
 from standards_hooks.rules import HOOK_IDS
 
@@ -90,7 +91,7 @@ EXAMPLES = (
     ),
 )
 
-WORDS = (b"passw", b"passphrase", b"pwd", b"pw", b"crypt", b"gensalt", b"PasswordHasher")
+WORDS = (b"passw", b"passphrase", b"pwd", b"pw", b"crypt", b"gensalt", b"getpass")
 """One of these is, in some case, in every file that has something to do with passwords."""
 
 
@@ -101,11 +102,14 @@ def may_find(source: bytes) -> bool:
         source: The bytes of a file.
 
     Returns:
-        False where there is no such name, however it is spelled (PEP 3131 has names normalised,
-        and a text may be escaped).
+        False where there is no such name, however it is spelled (PEP 3131 has names normalised).
     """
     lower = source.lower()
     return any(word in lower for word in WORDS) or not source.isascii()
+
+
+def _may_find_in(module: Module) -> bool:
+    return may_find(module.source) or not has_ascii_markup(module.source)
 
 
 def find(module: Module, options: Options) -> Iterator[Finding]:
@@ -118,7 +122,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     Yields:
         One finding for each place.
     """
-    if not may_find(module.source) or module.is_stub:
+    if not _may_find_in(module) or module.is_stub:
         return
     from standards_hooks.engine.visibility import is_test
     from standards_hooks.passwords.comparing import comparisons_in

@@ -32,6 +32,7 @@ own, in settings classes and tables, and in other models (`check-models`). A pas
 from __future__ import annotations
 
 from standards_hooks.engine.hook import Example, Hook, Option
+from standards_hooks.engine.reading import has_ascii_markup
 from standards_hooks.engine.running import run_hook
 from standards_hooks.rules import HOOK_IDS
 
@@ -107,6 +108,10 @@ def may_find(source: bytes) -> bool:
     return is_named and any(word in source for word in MODELS)
 
 
+def _may_find_in(module: Module) -> bool:
+    return may_find(module.source) or not has_ascii_markup(module.source)
+
+
 def find(module: Module, options: Options) -> Iterator[Finding]:
     """Find what no model validates, and models that give passwords away.
 
@@ -117,7 +122,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     Yields:
         One finding for each body and each field.
     """
-    if not may_find(module.source) or module.is_stub:
+    if not _may_find_in(module) or module.is_stub:
         return
     from standards_hooks.endpoints.bodies import raw_bodies_of
     from standards_hooks.endpoints.routes import routes_in
