@@ -49,6 +49,7 @@ SILENT = [
         id="kept-and-put-back",
     ),
     pytest.param("import os\nx = os.environ['PATH']\n", {}, id="path"),
+    pytest.param("import os\nx = os.getenv('CI_COMMIT_SHA')\n", {}, id="set-by-ci"),
     pytest.param("import os\nx = os.environ.get('XDG_CONFIG_HOME')\n", {}, id="xdg"),
     pytest.param("import os\nx = os.getenv(f'XDG_{kind}_HOME')\n", {}, id="xdg-prefix"),
     pytest.param("import os\nx = 'NO_COLOR' in os.environ\n", {}, id="no-color"),

@@ -90,6 +90,13 @@ SILENT = [
         id="another-objects-post",
     ),
     pytest.param("import fastapi\ndef f(parcel: dict): ...\n", id="no-route"),
+    pytest.param(
+        _route("parcel: dict", "return ParcelDraft(**parcel)"), id="parameter-validated-inside"
+    ),
+    pytest.param(
+        P + "class Auth(BaseModel):\n    id: str\n    email: str\n    password: str\n",
+        id="row-of-a-table",
+    ),
     pytest.param(P + "class UserCreate(BaseModel):\n    email: EmailStr\n", id="email"),
     pytest.param(P + "class User(BaseModel):\n    email: str\n", id="filled-in-by-nobody"),
     pytest.param(P + "class UserResponse(BaseModel):\n    email: str\n", id="answer"),

@@ -42,6 +42,7 @@ VALIDATING = frozenset(
     {
         *("model_validate", "model_validate_json", "parse_obj", "parse_raw", "validate_python"),
         *("validate_json", "model_validate_strings", "from_dict", "validate"),
+        *("deserialize", "load"),
     }
 )
 """Methods of Pydantic's models and adapters (and of what is like them) that check what they get."""
@@ -88,7 +89,7 @@ def raw_bodies_of(route: Route, module: Module, *, is_strict: bool) -> Iterator[
             requests.add(parameter.arg)
         elif route.has_body and f"{{{parameter.arg}" not in route.path:
             default = defaults.get(parameter)
-            if _is_raw(annotation, default, module):
+            if _is_raw(annotation, default, module) and not _is_checked(parameter, route, module):
                 shown = (
                     f"{parameter.arg}: {module.segment(annotation)}"
                     if annotation
@@ -97,6 +98,12 @@ def raw_bodies_of(route: Route, module: Module, *, is_strict: bool) -> Iterator[
                 yield Body(parameter, shown, is_parameter=True)
     if requests:
         yield from _raw_reads(route.function, requests, module, is_strict=is_strict)
+
+
+def _is_checked(parameter: ast.arg, route: Route, module: Module) -> bool:
+    """Tell whether a route hands a parameter to a model."""
+    calls = _Function(route.function, module).calls()
+    return any(_checks(call, module) and _takes(call, {parameter.arg}) for call in calls)
 
 
 def _defaults_of(arguments: ast.arguments) -> dict[ast.arg, ast.expr]:

@@ -107,7 +107,9 @@ def _asks_clients(model: Scope) -> bool:
     words = split(model.name)
     if words and (words[-1] in INPUTS or words[0] in INPUTS):
         return True
-    return any(split(name)[-1:] == ["password"] for _, name in _fields_of(model))
+    names = {name for _, name in _fields_of(model)}
+    # What has an id already is a row of a table, not what somebody fills in.
+    return "id" not in names and any(split(name)[-1:] == ["password"] for name in names)
 
 
 def text_addresses_in(models: Iterable[Scope], module: Module) -> Iterator[Field]:

@@ -34,11 +34,16 @@ VARIABLES = frozenset(
         *("NOTIFY_SOCKET", "LISTEN_FDS", "LISTEN_PID", "INVOCATION_ID", "JOURNAL_STREAM"),
         *("KUBERNETES_SERVICE_HOST", "KUBERNETES_SERVICE_PORT", "RUN_MAIN", "WERKZEUG_RUN_MAIN"),
         *("RANK", "LOCAL_RANK", "WORLD_SIZE", "LOCAL_WORLD_SIZE"),
+        *("PYENV_ROOT", "AI_AGENT", "GITHUB_SHA", "GITHUB_REF", "GITHUB_REF_NAME", "GITHUB_RUN_ID"),
+        *("GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "GITHUB_WORKSPACE", "GITHUB_OUTPUT"),
+        *("GITHUB_HEAD_REF", "GITHUB_BASE_REF", "GITHUB_ACTOR", "GITHUB_WORKFLOW", "GITHUB_ENV"),
+        *("GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "GITHUB_STEP_SUMMARY", "GITHUB_JOB"),
         # How this machine reaches others; every HTTP client reads them.
         *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"),
     }
 )
 PREFIXES = (
+    *("CI_", "BUILD_SOURCE"),
     "XDG_",
     "LC_",
     "SSH_",
@@ -68,7 +73,7 @@ ENTRY_POINTS = frozenset(
 """Files that run before there are settings, or outside of the application."""
 
 SCRIPT_DIRECTORIES = frozenset(
-    {"scripts", "bin", "docs", "doc", "examples", "benchmarks", "alembic", ".github", "ci"}
+    {"scripts", "bin", "docs", "doc", "benchmarks", "alembic", ".github", "ci"}
 )
 
 
@@ -99,6 +104,8 @@ def is_script(path: str) -> bool:
     *directories, name = _parts_of(path)
     stem = name.partition(".")[0].lower()
     if stem in ENTRY_POINTS or stem.endswith("gunicorn_conf"):
+        return True
+    if any(directory.startswith("example") for directory in directories):
         return True
     return not SCRIPT_DIRECTORIES.isdisjoint(directories)
 

@@ -146,7 +146,8 @@ def _is_excused(call: ast.Call, module: Module) -> bool:
     for other in module.nodes(ast.Call):
         called = last_name(other)
         is_slow = called in SLOW
-        is_request = not REQUESTING.isdisjoint(split(called))
+        origin = module.resolve(other.func)
+        is_request = origin.startswith(CLIENTS) or not REQUESTING.isdisjoint(split(called))
         if (is_slow or is_request) and module.scopes_around(other)[0] is scope:
             return True
     return False
@@ -169,6 +170,7 @@ def _messages(module: Module) -> Iterator[ast.Call]:
 
 
 LOGGING = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "print"})
+CLIENTS = ("requests.", "httpx.", "aiohttp.", "urllib.request.", "urllib3.")
 REQUESTING = frozenset({"request", "requests", "post", "urlopen", "fetch"})
 """What a call is called that asks another service, whose protocol wants the digest."""
 
