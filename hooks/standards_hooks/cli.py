@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from standards_hooks.engine.arguments import (
+    TEXT,
     add_modes,
     add_options,
     add_output,
@@ -171,13 +172,37 @@ def _dispatch(arguments: list[str]) -> int:
 
             return run(given.action, given.directory, overrides_in(given, COMMON_OPTIONS))
         if given.command == INIT:
-            from standards_hooks.sample.setting_up import init
-
-            return init(given.directory, given.repo, given.rev, is_trial=given.diff)
+            return _init(given)
     chosen = [hook_id for hook_id in HOOK_IDS if not given.hook or hook_id in given.hook]
     wanted = arguments_in(given, COMMON_OPTIONS)
-    wanted.should_count = given.statistics
+    if given.statistics:
+        if given.output_format not in {None, TEXT}:
+            checking.exit(
+                2, f"error: --statistics: not with --output-format {given.output_format}\n"
+            )
+        wanted.should_count = True
+        wanted.output_format = TEXT
     return check(wanted, chosen)
+
+
+def _init(given: argparse.Namespace) -> int:
+    """Set a repository up; record its findings where that is asked for, else offer it."""
+    from standards_hooks.sample.setting_up import init
+
+    code = init(given.directory, given.repo, given.rev, is_trial=given.diff)
+    if given.diff:
+        return code
+    from standards_hooks.baseline import WRITE
+    from standards_hooks.baseline.commands import number_to_record, run
+
+    if given.baseline:
+        return run(WRITE, given.directory, {})
+    number = number_to_record(given.directory)
+    if number:
+        are, them = ("finding is", "it") if number == 1 else ("findings are", "them")
+        offer = f"`standards baseline write` records {them}"
+        sys.stdout.write(f"{number} {are} there today: {offer}\n")
+    return code
 
 
 def _declare_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -189,7 +214,9 @@ def _declare_init(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("directory", nargs="?", default=".", metavar="DIRECTORY")
     parser.add_argument("--repo", metavar="URL", help="where the repository of these hooks is")
     parser.add_argument("--rev", help="its tag or commit (default: the one installed)")
-    parser.add_argument("--diff", action="store_true", help="show the change; write nothing")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--diff", action="store_true", help="show the change; write nothing")
+    either.add_argument("--baseline", action="store_true", help="record the findings of today, too")
 
 
 def _declare_baseline(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -1,5 +1,6 @@
 """`standards baseline` in real repositories: written, lived with, merged, pruned and checked."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -281,3 +282,225 @@ def test_a_report_shows_the_trend_of_the_baseline(repository: Path) -> None:
     wrong = run((*STANDARDS, "report", "--output", "no/page.html"), repository)
     assert (wrong.returncode, wrong.stdout) == (2, b"")
     assert wrong.stderr == b"no/page.html: it cannot be written: No such file or directory\n"
+
+
+def test_numbers_are_counted_after_a_fix(repository: Path) -> None:
+    shelves = repository / "app" / "shelves.py"
+    shelves.write_text(OLD + "\n\nfrom .trucks import unload\n")
+    baseline(repository, "write")
+    arguments = ("--hook", "relative-imports", "--fix", "--statistics", "app")
+
+    finished = run((*FLAGS, *arguments), repository)
+
+    assert finished.returncode == 1
+    assert lines(finished.stdout)[:3] == [
+        "Fixing app/shelves.py",
+        "hook            new  known  fixable",
+        "boolean-naming    0      2        0",
+    ]
+
+
+def test_numbers_are_for_people_only(repository: Path) -> None:
+    for name in ("json", "github", "sarif", "junit"):
+        finished = run((*FLAGS, "--statistics", "--output-format", name, "app"), repository)
+
+        assert (finished.returncode, finished.stdout) == (2, b"")
+        assert finished.stderr.decode() == f"error: --statistics: not with --output-format {name}\n"
+
+    asked = run(
+        (*FLAGS, "--statistics", "app"), repository, {"STANDARDS_HOOKS_OUTPUT_FORMAT": "json"}
+    )
+    assert lines(asked.stdout)[0] == "hook            new  known  fixable"
+
+
+LINE = '    "app/shelves.py::boolean-naming::stack.high::1",\n'
+
+
+@pytest.mark.parametrize("action", ["write", "prune", "check"])
+def test_a_baseline_of_50_megabytes_is_refused_at_once(repository: Path, action: str) -> None:
+    content = "version = 1\nfindings = [\n" + LINE * (50_000_000 // len(LINE)) + "]\n"
+    (repository / BASELINE).write_text(content)
+    reason = f"{BASELINE}: it is larger than 16 MiB: give directories below baselines of their own"
+
+    assert baseline(repository, action) == (2, [], f"{reason}\n")
+    assert (repository / BASELINE).stat().st_size == len(content)
+    finished = run((*FLAGS, "app/shelves.py"), repository)
+    assert (finished.returncode, finished.stdout) == (2, b"")
+    assert finished.stderr.decode() == f"standards: {reason}\n"
+
+
+def test_line_ends_of_windows_are_read_and_kept(repository: Path) -> None:
+    baseline(repository, "write")
+    place = repository / BASELINE
+    place.write_bytes(place.read_bytes().replace(b"\n", b"\r\n"))
+    assert found(repository) == []
+    assert baseline(repository, "check") == (0, [], "")
+    (repository / "app" / "trucks.py").unlink()
+
+    baseline(repository, "prune")
+
+    content = place.read_bytes()
+    assert content.count(b"\n") == content.count(b"\r\n") == len(["head", "version", "[", "1", "]"])
+    assert found(repository) == []
+
+
+def test_a_symbolic_link_is_read_and_never_written(repository: Path) -> None:
+    baseline(repository, "write")
+    place, target = repository / BASELINE, repository / "known.toml"
+    place.rename(target)
+    place.symlink_to("known.toml")
+    before = target.read_bytes()
+    assert found(repository) == []
+    (repository / "app" / "trucks.py").unlink()
+
+    for action in ("write", "prune"):
+        answer = baseline(repository, action)
+        assert answer == (2, [], f"{BASELINE}: it is a symbolic link\n")
+    assert place.is_symlink()
+    assert target.read_bytes() == before
+
+
+def test_a_link_that_leads_nowhere_is_told(repository: Path) -> None:
+    (repository / BASELINE).symlink_to("nowhere.toml")
+    told = f"{BASELINE}: it cannot be read: No such file or directory\n"
+
+    assert baseline(repository, "write") == (2, [], told)
+    assert run((*FLAGS, "app"), repository).returncode == 2
+
+
+def test_a_baseline_that_may_not_be_written_stays(repository: Path) -> None:
+    baseline(repository, "write")
+    place = repository / BASELINE
+    place.chmod(0o444)
+    before = place.read_bytes()
+    (repository / "app" / "trucks.py").unlink()
+
+    assert baseline(repository, "prune") == (2, [], f"{BASELINE}: its owner may not write it\n")
+    assert place.read_bytes() == before
+    assert [path.name for path in repository.iterdir() if path.name.endswith(".tmp")] == []
+
+
+def test_a_directory_in_the_place_of_the_baseline_is_told(repository: Path) -> None:
+    (repository / BASELINE).mkdir()
+
+    assert baseline(repository, "write") == (2, [], f"{BASELINE}: it is a directory\n")
+
+
+def test_each_project_of_a_monorepo_can_have_a_baseline_of_its_own(repository: Path) -> None:
+    billing = repository / "services" / "billing"
+    (billing / "deep").mkdir(parents=True)
+    (billing / "deep" / "ledger.py").write_text(OLD)
+    (billing / BASELINE).write_text("version = 1\n")
+
+    told = baseline(repository, "write")[1]
+
+    assert told == [
+        f"Wrote {BASELINE}: 2 findings in 2 files",
+        f"Wrote services/billing/{BASELINE}: 1 finding in 1 file",
+    ]
+    assert entries(billing) == ["deep/ledger.py::boolean-naming::stack.high::1"]
+    assert found(repository, ".") == []
+    assert found(billing, "deep/ledger.py") == []
+    (billing / "deep" / "ledger.py").unlink()
+    code, stale, _ = baseline(repository, "check")
+    assert (code, len(stale)) == (1, 1)
+    assert stale[0].startswith(f"services/billing/{BASELINE}: 1 finding")
+
+
+def test_a_name_that_is_inherited_is_of_the_directory_that_inherits_it(repository: Path) -> None:
+    (repository / "pyproject.toml").write_text('[tool.standards-hooks]\nbaseline = "known.toml"\n')
+    billing = repository / "billing"
+    billing.mkdir()
+    (billing / "pyproject.toml").write_text(
+        '[tool.standards-hooks]\nextend = "../pyproject.toml"\n'
+    )
+    (billing / "ledger.py").write_text(OLD)
+
+    told = baseline(repository, "write")[1]
+
+    assert [line.partition(":")[0] for line in told] == [
+        "Wrote billing/known.toml",
+        "Wrote known.toml",
+    ]
+    assert found(repository, ".") == []
+
+
+def test_from_a_directory_below_the_whole_repository_is_recorded(repository: Path) -> None:
+    below = repository / "app"
+
+    assert baseline(below, "write")[1] == [f"Wrote ../{BASELINE}: 2 findings in 2 files"]
+    assert entries(repository)[0] == "app/shelves.py::boolean-naming::stack.high::1"
+    assert baseline(below, "check") == (0, [], "")
+    assert baseline(repository.parent, "check", "repository") == (0, [], "")
+    assert found(below, "shelves.py") == []
+
+
+def test_absolute_paths_are_known_too(repository: Path) -> None:
+    baseline(repository, "write")
+
+    shelves = str(repository / "app" / "shelves.py")
+    assert found(repository, shelves) == []
+    assert found(repository.parent, shelves) == []
+
+
+def test_a_file_that_is_named_twice_is_no_new_finding(repository: Path) -> None:
+    (repository / "app" / "shelves.py").write_text("from .trucks import unload\n")
+    baseline(repository, "write")
+
+    finished = run((*RELATIVE_IMPORTS, "app/shelves.py", "./app/shelves.py"), repository)
+
+    assert (finished.returncode, finished.stdout) == (0, b"")
+
+
+def test_a_cycle_of_imports_is_known_and_another_one_is_not(repository: Path) -> None:
+    (repository / "pyproject.toml").write_text('[project]\nname = "app"\nversion = "1"\n')
+    app = repository / "app"
+    (app / "orders.py").write_text('"""Orders."""\n\nfrom app import parcels\n')
+    (app / "parcels.py").write_text('"""Parcels."""\n\nfrom app import orders\n')
+    cycles = (*STANDARDS, "check", "--hook", "circular-imports", ".")
+    assert run(cycles, repository).returncode == 1
+    baseline(repository, "write")
+
+    assert lines(run(cycles, repository).stdout) == []
+    assert [entry for entry in entries(repository) if "::circular-imports::" in entry] != []
+
+    (app / "orders.py").write_text('"""Orders."""\n\n# Moved.\n\nfrom app import parcels\n')
+    assert lines(run(cycles, repository).stdout) == []
+
+    (app / "drivers.py").write_text('"""Drivers."""\n\nfrom app import vans\n')
+    (app / "vans.py").write_text('"""Vans."""\n\nfrom app import drivers\n')
+    told = lines(run(cycles, repository).stdout)
+    assert len(told) == 1
+    assert told[0].startswith("app/drivers.py:3:1: circular-imports ")
+
+
+READ = """
+import builtins, os, sys
+opened = []
+reading = builtins.open
+builtins.open = lambda file, *rest, **named: (
+    opened.append(os.path.basename(str(file))), reading(file, *rest, **named)
+)[1]
+from standards_hooks.cli import main
+code = main(sys.argv[1:])
+print(code, opened.count(".standards-baseline.toml"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param('"""Clean."""\n', "0 0", id="clean-file-reads-nothing"),
+        pytest.param(OLD, "0 1", id="known-finding-reads-it-once"),
+    ],
+)
+def test_the_baseline_is_read_only_where_something_was_found(
+    repository: Path, text: str, expected: str
+) -> None:
+    baseline(repository, "write")
+    (repository / "app" / "shelves.py").write_text(text)
+
+    files = ("app/shelves.py", "app/__init__.py") + (("app/trucks.py",) if text == OLD else ())
+    finished = run((sys.executable, "-c", READ, "check", *files), repository)
+
+    assert finished.stdout.decode().split("\n")[-2] == expected, finished.stderr

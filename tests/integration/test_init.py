@@ -140,3 +140,53 @@ def test_a_symbolic_link_is_not_replaced(repository: Path) -> None:
 
     assert (code, errors) == (2, f"{CONFIGURATION}: it is a symbolic link\n")
     assert (repository / "shared.yaml").read_text(encoding="utf-8") == OLD
+
+
+FAULTY = '"""Shelves."""\n\n\ndef stack(*, high: bool) -> None:\n    """Stack."""\n'
+BASELINE = ".standards-baseline.toml"
+
+
+def test_it_offers_a_baseline_where_there_is_something_to_record(repository: Path) -> None:
+    (repository / "shelves.py").write_text(FAULTY, encoding="utf-8")
+    offer = "1 finding is there today: `standards baseline write` records it\n"
+
+    assert init(repository) == (0, f"Wrote {CONFIGURATION}\n{NEXT}{offer}", "")
+    assert files_in(repository) == [CONFIGURATION, "shelves.py"]
+    assert init(repository)[1] == f"{CONFIGURATION} has everything\n{offer}"
+
+
+def test_it_writes_the_baseline_where_that_is_asked_for(repository: Path) -> None:
+    (repository / "shelves.py").write_text(FAULTY.replace("high", "high: bool, wide"))
+    written = f"Wrote {BASELINE}: 2 findings in 1 file\n"
+
+    assert init(repository, "--baseline") == (0, f"Wrote {CONFIGURATION}\n{NEXT}{written}", "")
+    assert files_in(repository) == [CONFIGURATION, BASELINE, "shelves.py"]
+    assert init(repository) == (0, f"{CONFIGURATION} has everything\n", "")
+
+
+def test_it_offers_nothing_that_a_baseline_may_not_know(repository: Path) -> None:
+    (repository / "pyproject.toml").write_text('[project]\nname = "shop"\nversion = "1"\n')
+
+    assert init(repository) == (0, f"Wrote {CONFIGURATION}\n{NEXT}", "")
+
+
+def test_a_wrong_option_keeps_the_baseline_from_being_written(repository: Path) -> None:
+    (repository / "shelves.py").write_text(FAULTY)
+    (repository / "pyproject.toml").write_text("[tool.standards-hooks]\nexcludes = []\n")
+
+    code, output, errors = init(repository, "--baseline")
+
+    assert (code, output) == (2, f"Wrote {CONFIGURATION}\n{NEXT}")
+    assert errors.startswith("standards baseline: pyproject.toml: ")
+    assert not (repository / BASELINE).exists()
+    assert init(repository) == (0, f"{CONFIGURATION} has everything\n", "")
+
+
+def test_a_trial_offers_and_records_nothing(repository: Path) -> None:
+    (repository / "shelves.py").write_text(FAULTY)
+
+    assert "standards baseline write" not in init(repository, "--diff")[1]
+    code, output, errors = init(repository, "--diff", "--baseline")
+    assert (code, output) == (2, "")
+    assert "not allowed with" in errors
+    assert files_in(repository) == ["shelves.py"]

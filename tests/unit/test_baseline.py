@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standards_hooks.engine.baseline import (
@@ -18,6 +18,7 @@ from standards_hooks.engine.baseline import (
     baseline_path,
     beyond,
     entry_of,
+    parse_baseline,
     read_baseline,
     text_of,
 )
@@ -151,6 +152,53 @@ def test_a_name_of_any_bytes_is_known_again(name: bytes) -> None:
         assert symbols_beyond([each], place) == []
 
 
+@given(st.dictionaries(st.tuples(NAMES, HOOKS, SYMBOLS), st.integers(1, 999_999), max_size=8))
+def test_a_baseline_means_the_same_however_it_is_laid_out(
+    entries: dict[tuple[str, str, str], int],
+) -> None:
+    text = text_of(entries)
+    others = [text.replace("\n", "\r\n"), f"{text}# The end.\n", text.replace("    ", "\t")]
+
+    assert [parse_baseline("it", other.encode()) for other in others] == [entries] * 3
+
+
+EDITED = st.sampled_from(
+    ["a.py::x::f::1", '"', "\\", "\\u00e9", ",", "\n", "    ", "\t", "#", "]", "é"]
+)
+
+
+@given(st.lists(EDITED, max_size=8).map("".join))
+def test_what_hands_have_edited_means_what_it_means_as_toml(middle: str) -> None:
+    text = text_of({("b.py", "x", "g"): 1}).replace("]\n", f"{middle}]\n")
+
+    def meaning(layout: str) -> object:
+        try:
+            return parse_baseline("it", layout.encode())
+        except ConfigurationError as error:
+            return error.reason.partition(":")[0]
+
+    # A comment at the end makes it another layout than the one that is written.
+    assert meaning(text) == meaning(f"{text}#")
+
+
+def test_a_file_that_was_handed_over_twice_counts_once(place: Path) -> None:
+    recorded([finding("a.py", "load", 1)], place)
+    twice = [finding("a.py", "load", 1), finding("./a.py", "load", 1)]
+
+    assert symbols_beyond(twice, place) == []
+
+
+def test_files_of_one_commit_in_several_batches_are_judged_alike(place: Path) -> None:
+    old = [finding(f"{name}.py", "load") for name in "abcd"]
+    recorded(old, place)
+    new = finding("b.py", "store")
+    together = symbols_beyond([*old, new], place)
+
+    apart = [symbols_beyond(batch, place) for batch in (old[:1], [*old[1:2], new], old[2:])]
+
+    assert apart == [[], together, []]
+
+
 def test_entries_that_two_branches_have_added_count_once(place: Path) -> None:
     place.write_text(
         'version = 1\nfindings = ["a.py::x::f::1", "b.py::x::g::1", "a.py::x::f::2"]\n',
@@ -193,7 +241,9 @@ WRONG = [
     ),
     pytest.param(b"version = 1\nfindings = [1]\n", "`1` is no entry", id="number"),
     pytest.param(b"findings = " + b"[" * 5000, "it is not valid TOML", id="nested"),
-    pytest.param(b"#" * (MAX_SIZE + 1), "it is larger than max-size", id="large"),
+    pytest.param(
+        b"#" * (MAX_SIZE + 1), "it is larger than 16 MiB: give directories below", id="large"
+    ),
 ]
 
 
@@ -262,6 +312,7 @@ def new_in(old: str, new: str) -> list[str]:
         return symbols_beyond(found_in(new), place)
 
 
+@settings(deadline=None)  # the first example pays for loading the hooks
 @given(FUNCTIONS, st.randoms(use_true_random=False), st.integers(0, 5))
 def test_moving_reformatting_and_inserting_lines_make_nothing_new(
     functions: list[tuple[str, str]], random: object, lines: int

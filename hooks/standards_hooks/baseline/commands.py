@@ -11,7 +11,7 @@ from collections import Counter
 
 from standards_hooks.baseline import CHECK, WRITE
 from standards_hooks.baseline.renames import renamed_since
-from standards_hooks.engine.baseline import entry_of, read_baseline, text_of
+from standards_hooks.engine.baseline import MAX_SIZE, TOO_LARGE, entry_of, read_baseline, text_of
 from standards_hooks.engine.errors import ConfigurationError
 from standards_hooks.engine.repository import Repository
 from standards_hooks.engine.running import CLEAN, FOUND, MISCONFIGURED, line_of, write_lines
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from standards_hooks.engine.baseline import Entry
-    from standards_hooks.engine.hook import Value
+    from standards_hooks.engine.hook import Hook, Value
 
     type Entries = Counter[Entry]
 
@@ -46,8 +46,7 @@ def run(action: str, directory: str, overrides: Mapping[str, Value]) -> int:
     Raises:
         ConfigurationError: If a baseline, or the configuration, is wrong.
     """
-    hooks = [hook for hook in map(load_hook, HOOK_IDS) if not hook.has_waivers]
-    root, checker = judged_repository(directory, hooks, HOOK_IDS, overrides)
+    root, checker = judged_repository(directory, _hooks(), HOOK_IDS, overrides)
     if checker.errors:
         sys.stderr.writelines(f"{PROGRAM}: {error}\n" for error in checker.errors)
         return MISCONFIGURED
@@ -76,6 +75,30 @@ def run(action: str, directory: str, overrides: Mapping[str, Value]) -> int:
     return code
 
 
+def number_to_record(directory: str) -> int:
+    """Return how many findings of a repository are in no baseline, and could be.
+
+    Args:
+        directory: A directory of the repository.
+
+    Returns:
+        The number; 0 where the configuration, or a baseline, is wrong.
+
+    Raises:
+        ConfigurationError: If git does not answer.
+    """
+    _, checker = judged_repository(directory, _hooks(), HOOK_IDS, {})
+    beyond = checker.findings_beyond_baseline()
+    if checker.errors:
+        return 0
+    return sum(bool(checker.baseline_of(finding)) for finding in beyond)
+
+
+def _hooks() -> list[Hook]:
+    """Return the hooks whose findings a baseline may know."""
+    return [hook for hook in map(load_hook, HOOK_IDS) if not hook.has_waivers]
+
+
 def _baselines_in(root: str) -> list[str]:
     """Return the baselines of the usual name in a repository."""
     from standards_hooks.engine.baseline import FILE_NAME
@@ -99,12 +122,16 @@ def _write(place: str, old: Entries, new: Entries) -> None:
         sys.stdout.write(f"{shown} is up to date: {_counted(new)}\n")
         return
     content = text_of(new).encode()
+    if len(content) > MAX_SIZE:
+        raise ConfigurationError(shown, f"it would be {TOO_LARGE}")
     from standards_hooks.engine.writing import UnwritableError, replace_file
 
     try:
         if os.path.lexists(place):
             with open(place, "rb") as stream:
                 before = stream.read()
+            if b"\r\n" in before:
+                content = content.replace(b"\n", b"\r\n")
             replace_file(place, before, content)
         else:
             with open(place, "xb") as stream:

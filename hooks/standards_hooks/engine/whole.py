@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from standards_hooks.engine.checking import Checker
+from standards_hooks.engine.progress import counted_on_terminal
 from standards_hooks.engine.repository import Repository
 from standards_hooks.engine.targets import targets_of
 
@@ -42,7 +43,7 @@ def judged_repository(
     root = Repository.around(directory).root
     checker = Checker(hooks, hook_ids, overrides, is_suite=is_suite)
     targets = targets_of([os.path.relpath(root)], hooks)
-    for path in targets.files:
+    for path in counted_on_terminal(targets.files, len(targets.files)):
         checker.check_file(path)
     for project in targets.projects:
         checker.check_project(project)
