@@ -504,3 +504,13 @@ def test_the_baseline_is_read_only_where_something_was_found(
     finished = run((sys.executable, "-c", READ, "check", *files), repository)
 
     assert finished.stdout.decode().split("\n")[-2] == expected, finished.stderr
+
+
+def test_a_page_is_about_its_repository_wherever_it_is_made_from(repository: Path) -> None:
+    here = run((*STANDARDS, "report"), repository).stdout
+    below = run((*STANDARDS, "report"), repository / "app").stdout
+    beside = run((*STANDARDS, "report", str(repository)), repository.parent).stdout
+
+    assert b"<td><code>app</code></td>" in here
+    assert b"<code>app/shelves.py:4:14</code>" in here
+    assert below == beside == here

@@ -41,6 +41,9 @@ def run(directory: str, output: str | None, overrides: Mapping[str, Value]) -> i
         raise ConfigurationError(*_parts_of(checker.errors[0]))
     baselines = {checker.baseline_of(finding) for finding in checker.findings}
     trends = {os.path.relpath(path, root): trend_of(path) for path in sorted(baselines) if path}
+    for finding in checker.findings:
+        # The page is about the repository, wherever it is made from.
+        finding.path = os.path.relpath(finding.path, root)
     page = page_of(os.path.basename(root), Statistics(checker.findings, new), new, trends)
     if output is None:
         sys.stdout.write(page)
