@@ -190,3 +190,10 @@ def test_a_trial_offers_and_records_nothing(repository: Path) -> None:
     assert (code, output) == (2, "")
     assert "not allowed with" in errors
     assert files_in(repository) == ["shelves.py"]
+
+
+def test_what_cannot_be_judged_keeps_nothing_from_being_set_up(repository: Path) -> None:
+    (repository / "shelves.py").write_text(FAULTY)
+    (repository / ".git" / "index").write_bytes(b"no index")
+
+    assert init(repository) == (0, f"Wrote {CONFIGURATION}\n{NEXT}", "")

@@ -82,12 +82,12 @@ def number_to_record(directory: str) -> int:
         directory: A directory of the repository.
 
     Returns:
-        The number; 0 where the configuration, or a baseline, is wrong.
-
-    Raises:
-        ConfigurationError: If git does not answer.
+        The number; 0 where the configuration, or a baseline, is wrong, or git does not answer.
     """
-    _, checker = judged_repository(directory, _hooks(), HOOK_IDS, {})
+    try:
+        _, checker = judged_repository(directory, _hooks(), HOOK_IDS, {})
+    except ConfigurationError:
+        return 0
     beyond = checker.findings_beyond_baseline()
     if checker.errors:
         return 0
