@@ -72,6 +72,9 @@ def index() -> str:
     lines.append("\nHooks that look at a repository as a whole:\n")
     lines += [_entry(hook_id) for hook_id in REPOSITORY_HOOK_IDS]
     lines.append("\nAbout all of them:\n")
+    lines.append("- [Adopting](adopting.md): the first hour in a repository with years of code.")
+    lines.append("- [CI](ci.md): GitHub, GitLab, pre-commit.ci, and a repository in shards.")
+    lines.append("- [Editors](editors.md): findings in VS Code, Vim and PyCharm.")
     lines.append("- [Ignores](ignores.md): how one place is excused, and what must stand there.")
     lines.append("- [Baseline](baseline.md): old findings recorded, so that only new ones count.")
     lines.append("- [Output](output.md): lines for people, and formats for other programs.")
