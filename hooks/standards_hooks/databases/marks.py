@@ -38,7 +38,7 @@ class Marks:
                 marked.add(line_number)
                 # The next one that matters is on a later line.
                 at = source.find(word, starts[line_number])
-        self._lines = sorted(marked)
+        self._lines: list[int] = sorted(marked)
 
     def has_any(self, first: int, last: int) -> bool:
         """Tell whether one of the lines from the first to the last is marked."""

@@ -97,7 +97,7 @@ class Chain:
             else:
                 break
         self.root = node
-        self.links = links[::-1]
+        self.links: list[tuple[str, ast.Call | None]] = links[::-1]
 
     def calls(self) -> Iterator[tuple[str, ast.Call]]:
         """Yield the methods that are called, with the calls."""
