@@ -93,9 +93,14 @@ class Module:
         return self.path.endswith(".pyi")
 
     def nodes[Node: ast.AST](self, kind: type[Node]) -> list[Node]:
-        """Return every node of one exact kind, expressions included, in no particular order."""
+        """Return every node of one exact kind, expressions included, in no particular order.
+
+        Operators and contexts (`Add`, `Load`) are left out: the parser shares one of each.
+        """
         if self._nodes is None:
-            self._nodes = _nodes_by_kind(self.tree)
+            from standards_hooks.engine.walking import nodes_by_kind
+
+            self._nodes = nodes_by_kind(self.tree)
         return self._nodes.get(kind, [])  # type: ignore[return-value]
 
     def finding(
@@ -256,21 +261,6 @@ class Module:
 
 BUILTIN_NAMES = frozenset(dir(builtins))
 """The names that mean a builtin unless the module binds them."""
-
-
-def _nodes_by_kind(tree: ast.Module) -> dict[type, list[ast.AST]]:
-    nodes: dict[type, list[ast.AST]] = {}
-    pending: list[ast.AST] = [tree]
-    while pending:
-        node = pending.pop()
-        nodes.setdefault(type(node), []).append(node)
-        for field in node._fields:
-            value = getattr(node, field, None)
-            if type(value) is list:
-                pending.extend(item for item in value if isinstance(item, ast.AST))
-            elif isinstance(value, ast.AST):
-                pending.append(value)
-    return nodes
 
 
 def names_bound_by_import(statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:

@@ -94,7 +94,7 @@ NAMES = (ast.Attribute, ast.Lambda, ast.Name, ast.Subscript)
 
 LITERALS = (
     *(ast.BinOp, ast.Constant, ast.Dict, ast.JoinedStr, ast.List, ast.Set, ast.Tuple),
-    *(ast.UnaryOp, ast.expr_context, ast.operator, ast.unaryop),
+    ast.UnaryOp,
 )
 TYPE_COMMENT = "# type:"
 LONGEST_QUOTE = 40
