@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.engine.ignores import read_ignores
+from standards_hooks.engine.finding import Finding
+from standards_hooks.engine.ignores import Ignore, apply_ignores, read_ignores
 from tests.unit.bad_names import BAD_NAMES, OTHER, check
 
 
@@ -274,3 +275,24 @@ def test_reading_ignores_never_fails_whatever_the_text(text, more):
         assert 1 <= ignore.line <= len(lines)
         assert lines[ignore.line - 1][ignore.column - 1] == "#"
         assert ignore.first <= ignore.last
+
+
+PLACES = st.tuples(st.integers(1, 5), st.integers(1, 5))
+REACHES = st.one_of(st.none(), st.tuples(PLACES, PLACES).map(lambda each: tuple(sorted(each))))
+IGNORES = st.builds(
+    Ignore,
+    st.sampled_from(["bad-names", "other"]),
+    PLACES,
+    st.just("why"),
+    REACHES,
+    is_misplaced=st.booleans(),
+)
+
+
+@given(st.lists(IGNORES), st.lists(PLACES, unique=True))
+def test_however_many_there_are_each_excuses_what_it_reaches(ignores, places):
+    findings = [Finding("a.py", *place, "bad-names", "is bad") for place in places]
+    left = apply_ignores(ignores, findings)
+    assert left == [each for each in findings if not any(i.excuses(each) for i in ignores)]
+    for ignore in ignores:
+        assert ignore.is_used == any(ignore.excuses(each) for each in findings)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 import tokenize
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 from standards_hooks.engine.comments import tokens_in
 from standards_hooks.engine.finding import SUITE, Finding
@@ -178,19 +180,24 @@ class _Statements:
         between them allowed.
         """
         place = _start(comment)
-        for first, last in self._reaches:
-            if first <= place <= last:
-                return first, last
+        # Statements follow one another, and none of them holds another.
+        at = bisect_right(self._reaches, place, key=_first)
+        if at and place <= self._reaches[at - 1][1]:
+            return self._reaches[at - 1]
         if not self.leave_alone(comment):
-            before = [reach for reach in self._reaches if reach[1] <= place]
-            return before[-1] if before else (place, place)
+            return self._reaches[at - 1] if at else (place, place)
         below = place[0] + 1
         while below <= len(self._lines) and self._lines[below - 1].lstrip().startswith("#"):
             below += 1
         own = (place[0], 1)
-        return next(
-            ((own, last) for first, last in self._reaches if first[0] == below), (own, place)
-        )
+        next_ = bisect_left(self._reaches, (below, 0), key=_first)
+        if next_ < len(self._reaches) and self._reaches[next_][0][0] == below:
+            return own, self._reaches[next_][1]
+        return own, place
+
+
+def _first(reach: Reach) -> Place:
+    return reach[0]
 
 
 def _start(token: tokenize.TokenInfo) -> Place:
@@ -275,14 +282,52 @@ def apply_ignores(ignores: Iterable[Ignore], findings: Iterable[Finding]) -> lis
     Returns:
         The findings that nothing excuses.
     """
-    left = []
-    for finding in findings:
-        excuses = [ignore for ignore in ignores if ignore.excuses(finding)]
-        for ignore in excuses:
+    excuses: dict[str, _Excuses] = {}
+    for ignore in ignores:
+        if not ignore.is_misplaced:
+            excuses.setdefault(ignore.hook, _Excuses()).add(ignore)
+    return [
+        finding
+        for finding in findings
+        if finding.hook not in excuses
+        or not excuses[finding.hook].hold((finding.line, finding.column))
+    ]
+
+
+class _Excuses:
+    """The ignores of one hook in one file, found by the places that they reach.
+
+    A file of the largest size may hold ten thousand of them, and as many findings.
+    """
+
+    def __init__(self) -> None:
+        self._by_reach: dict[Reach, list[Ignore]] = {}
+        self._for_file: list[Ignore] = []
+        self._reaches: list[Reach] | None = None
+        self._ends: list[Place] = []
+
+    def add(self, ignore: Ignore) -> None:
+        """Take an ignore."""
+        if ignore.is_for_file:
+            self._for_file.append(ignore)
+        else:
+            self._by_reach.setdefault((ignore.first, ignore.last), []).append(ignore)
+
+    def hold(self, place: Place) -> bool:
+        """Tell whether a place is excused, and mark what excuses it."""
+        if self._reaches is None:
+            self._reaches = sorted(self._by_reach)
+            self._ends = list(accumulate((last for _, last in self._reaches), max))
+        used = self._for_file
+        at = bisect_right(self._reaches, place, key=_first) - 1
+        # Reaches may overlap: as far back as one of those before reaches the place.
+        while at >= 0 and self._ends[at] >= place:
+            if self._reaches[at][1] >= place:
+                used = [*used, *self._by_reach[self._reaches[at]]]
+            at -= 1
+        for ignore in used:
             ignore.is_used = True
-        if not excuses:
-            left.append(finding)
-    return left
+        return bool(used)
 
 
 def judge_ignores(
