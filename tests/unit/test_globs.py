@@ -1,8 +1,10 @@
 """Patterns of `exclude` options."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from standards_hooks.engine.globs import matches
+from standards_hooks.engine.globs import Globs, matches
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,13 @@ def test_a_pattern_matches(pattern, path):
 )
 def test_a_pattern_does_not_match(pattern, path):
     assert not matches(path, pattern)
+
+
+PARTS = st.sampled_from(["a", "b.py", "a_pb2.py", "*", "*.py", "?.py", "**", "[ab].py", "", "."])
+PATTERNS = st.lists(st.lists(PARTS, max_size=3).map("/".join), max_size=3)
+PATHS = st.lists(st.sampled_from(["a", "b", "b.py", "a_pb2.py", "*"]), min_size=1).map("/".join)
+
+
+@given(patterns=PATTERNS, path=PATHS)
+def test_several_patterns_match_what_any_of_them_matches(patterns, path):
+    assert Globs(patterns).match(path) == any(matches(path, each) for each in patterns)

@@ -32,6 +32,44 @@ IGNORE_MARK = b"standards:"
 """The bytes without which a file has no ignore."""
 
 
+class Work:
+    """What is to be done with the files of one directory.
+
+    Attributes:
+        common: The options of the whole suite.
+    """
+
+    __slots__ = ("_excluded", "_hooks", "_prefix", "common")
+
+    def __init__(self, hooks: list[tuple[Hook, Options]], common: Options, prefix: str) -> None:
+        """Take the hooks, their options and where the directory is.
+
+        Args:
+            hooks: The file rules, each with its options.
+            common: The options of the whole suite.
+            prefix: What the names of the files follow in their paths from the configuration's
+                directory on: nothing, or a path with a slash at its end.
+        """
+        self.common = common
+        self._prefix = prefix
+        self._excluded = globs.Globs((*GENERATED, *common.strings("exclude")))
+        self._hooks: list[tuple[Hook, Options, globs.Globs | None]] = []
+        for hook, options in hooks:
+            excluded = options.strings("exclude")
+            self._hooks.append((hook, options, globs.Globs(excluded) if excluded else None))
+
+    def due_for(self, name: str) -> list[tuple[Hook, Options]]:
+        """Return the hooks that shall judge a file of the directory, with their options."""
+        path = f"{self._prefix}{name}"
+        if self._excluded.match(path):
+            return []
+        return [
+            (hook, options)
+            for hook, options, excluded in self._hooks
+            if excluded is None or not excluded.match(path)
+        ]
+
+
 class Checker:
     """Judges files and projects by hooks, one after the other.
 
@@ -70,6 +108,7 @@ class Checker:
         self._overrides = overrides
         self._is_suite = is_suite
         self._configurations = Configurations(self._known)
+        self._work_in: dict[str, Work] = {}
 
     def check_file(self, path: str) -> None:
         """Judge one file by every file rule.
@@ -77,22 +116,37 @@ class Checker:
         Args:
             path: The file, as it shall be reported.
         """
-        try:
-            configuration = self._configurations.of(path)
-            common = configuration.common(self._overrides)
-            if _is_excluded(path, (*GENERATED, *common.strings("exclude")), configuration):
+        directory, name = os.path.split(path)
+        work = self._work_in.get(directory)
+        if work is None:
+            try:
+                work = self._work_in[directory] = self._prepare(path)
+            except ConfigurationError as error:
+                self._note(error)
                 return
-            due = [
-                (hook, options)
-                for hook in self.hooks
-                if hook.find is not None
-                and (options := self._options_where_due(hook, path, configuration)) is not None
-            ]
-        except ConfigurationError as error:
-            self._note(error)
-            return
+        due = work.due_for(name)
         if due:
-            self._check(path, due, common)
+            self._check(path, due, work.common)
+
+    def _prepare(self, path: str) -> Work:
+        """Return what is to be done with the files of one directory.
+
+        Args:
+            path: One of them.
+
+        Raises:
+            ConfigurationError: If their configuration is wrong.
+        """
+        configuration = self._configurations.of(path)
+        common = configuration.common(self._overrides)
+        hooks = [
+            (hook, configuration.options_of(hook, self._overrides))
+            for hook in self.hooks
+            if hook.find is not None
+        ]
+        absolute = os.path.dirname(os.path.abspath(path))
+        relative = os.path.relpath(absolute, configuration.directory).replace(os.sep, "/")
+        return Work(hooks, common, "" if relative == os.curdir else f"{relative}/")
 
     def baseline_of(self, finding: Finding) -> str:
         """Return the path of the baseline that may know a finding.
@@ -290,7 +344,7 @@ class Checker:
 
 
 def _is_excluded(path: str, patterns: Iterable[str], configuration: Configuration) -> bool:
-    """Tell whether a pattern matches the path from the configuration's directory, or as given."""
+    """Tell whether a pattern matches the path from the configuration's directory on."""
     absolute = os.path.abspath(path)
     relative = os.path.relpath(absolute, configuration.directory).replace(os.sep, "/")
     return any(globs.matches(relative, pattern) for pattern in patterns)

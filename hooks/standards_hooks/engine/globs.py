@@ -9,7 +9,51 @@ excludes everything below it, as Ruff and Git have it.
 from __future__ import annotations
 
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
 WILDCARDS = frozenset("*?[")
+
+
+class Globs:
+    """Several patterns, sorted by how they are compared once for all paths."""
+
+    __slots__ = ("_endings", "_names", "_others")
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        """Take the patterns."""
+        endings, names, others = [], [], []
+        for pattern in patterns:
+            plain = pattern.removeprefix("./").rstrip("/")
+            if "/" in plain:
+                others.append(pattern)
+            elif WILDCARDS.isdisjoint(plain):
+                names.append(plain)
+            elif plain[0] == "*" and WILDCARDS.isdisjoint(plain[1:]):
+                endings.append(plain[1:])
+            else:
+                others.append(pattern)
+        self._endings = tuple(endings)
+        self._names = frozenset(names)
+        self._others = tuple(others)
+
+    def match(self, path: str) -> bool:
+        """Tell whether one of the patterns matches a path or a directory above it.
+
+        Args:
+            path: Relative path with forward slashes.
+
+        Returns:
+            The same as `matches` for any of them.
+        """
+        endings, names = self._endings, self._names
+        if endings or names:
+            for part in path.split("/"):
+                if part in names or part.endswith(endings):
+                    return True
+        return any(matches(path, pattern) for pattern in self._others)
 
 
 def matches(path: str, pattern: str) -> bool:

@@ -8,6 +8,9 @@ import stat
 from standards_hooks.engine.errors import HOLDS_NUL, UncheckableFileError
 
 
+READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
+"""How a file is opened; the last two are Windows'."""
+
 ENCODINGS_LIKE_ASCII = frozenset({"ascii", "utf-8", "utf-8-sig", "iso-8859-1", "iso-8859-15"})
 """Encodings, as `tokenize` normalises them, in which a byte below 128 is always that character."""
 
@@ -28,12 +31,16 @@ def read_source(path: str, max_size: int) -> bytes:
         UncheckableFileError: If the file is missing, unreadable, no regular file or too large.
     """
     try:
-        mode = os.stat(path).st_mode
-        if not stat.S_ISREG(mode):
-            kind = "is a directory" if stat.S_ISDIR(mode) else "is no regular file"
+        there = os.stat(path)
+        if not stat.S_ISREG(there.st_mode):
+            kind = "is a directory" if stat.S_ISDIR(there.st_mode) else "is no regular file"
             raise UncheckableFileError(kind)
-        with open(path, "rb", buffering=0) as stream:
-            source = _read_at_most(stream.fileno(), max_size + 1)
+        # A stream would ask for the kind and the size again.
+        descriptor = os.open(path, READING)
+        try:
+            source = _read_at_most(descriptor, max_size + 1, there.st_size)
+        finally:
+            os.close(descriptor)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"cannot be read: {reason}"
@@ -44,10 +51,15 @@ def read_source(path: str, max_size: int) -> bytes:
     return source
 
 
-def _read_at_most(descriptor: int, limit: int) -> bytes:
-    """Read up to `limit` bytes, however few one call returns."""
-    size = min(os.fstat(descriptor).st_size + 1, limit)
-    source = os.read(descriptor, size)
+def _read_at_most(descriptor: int, limit: int, expected: int) -> bytes:
+    """Read up to `limit` bytes, however few one call returns.
+
+    Where one call gives as many as are expected, and no more though it was asked for one, that is
+    the whole file.
+    """
+    source = os.read(descriptor, min(expected + 1, limit))
+    if len(source) == expected:
+        return source
     while len(source) < limit:
         more = os.read(descriptor, limit - len(source))
         if not more:
