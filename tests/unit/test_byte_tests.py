@@ -67,6 +67,15 @@ def imports(draw: st.DrawFn) -> str:
         "import importlib; importlib.import_module('.x', __package__)",
         "from importlib import import_module as i; i('.x')",
         "from importlib import\\\n import_module; import_module(name='..x', package='a.b')",
+        *(
+            f"from importlib import import_module\nimport_module{call}"
+            for call in (
+                *("('.x')", '("..x")', "(('.x'))", "('' '.x')", "('\\x2ex')", "('\\\n.x')"),
+                *("(\n '.x')", "(\\\n'.x')", '( # why\n""".x""")', "\\\n('.x')"),
+                *("(R'.x')", "(u'.x')", "(\f'.x')", "(package='a', name='.x')", "(n\xbame='.x')"),
+                *("(app)\nimport_module('.x')", ".x('.y')", "(app, '.x')", "(*'.x')"),
+            )
+        ),
     ]
     return draw(st.sampled_from(BEFORE)) + draw(
         st.one_of(st.just(statement), st.sampled_from(by_name))

@@ -295,6 +295,16 @@ def _holds(root: str, directory: str) -> bool:
 
 def named_roots(pyproject: str) -> list[str]:
     """Return the roots that a `pyproject.toml` names, relative to it; none if it is broken."""
+    try:
+        there = os.stat(pyproject)
+    except OSError:
+        return []
+    return list(_named_roots(pyproject, there.st_mtime_ns, there.st_size))
+
+
+@cache
+def _named_roots(pyproject: str, _changed: int, _size: int) -> list[str]:
+    """Read the roots once, as long as the file stays as it is: every file below asks for them."""
     import tomllib
 
     try:

@@ -83,6 +83,20 @@ FROM_BEFORE_DOT = tuple(
 )
 """How `from` can be written before a dot: blanks, form feeds and continued lines included."""
 
+TEXT_BEFORE_DOT = (b'".', b"'.", b'"\\', b"'\\")
+"""How a text can be written that begins with a dot."""
+
+PLAIN_IMPORT = b"\nfrom importlib import "
+LINE_END = (b"\n", b"\r\n")
+IN_NAMES = frozenset(
+    bytes([byte]) for byte in b"_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
+QUOTES = frozenset({b'"', b"'"})
+AMBIGUOUS = frozenset({b"", b".", b"\\"}) | QUOTES
+"""How a text can go on, behind its quote, that begins with a dot or may be empty."""
+NOT_VARIABLES = frozenset({b"name", b"package", b"b", b"br", b"r", b"rb", b"u"})
+"""How the first argument can begin where it is a keyword, or a text with a prefix."""
+
 
 def may_find(source: bytes) -> bool:
     """Tell whether the bytes can hold a relative import.
@@ -91,9 +105,56 @@ def may_find(source: bytes) -> bool:
         source: A file in an encoding like ASCII.
 
     Returns:
-        False only where no `from` is followed by a dot, and no module imported by name.
+        False only where no `from` is followed by a dot, and no module imported by a name that
+        begins with one.
     """
-    return any(form in source for form in FROM_BEFORE_DOT) or DYNAMIC in source
+    at = source.find(b"from")
+    while at >= 0:
+        if source.startswith(FROM_BEFORE_DOT, at) and _goes_on_with_import(source, at):
+            return True
+        at = source.find(b"from", at + 4)
+    return _may_name_relatively(source)
+
+
+def _goes_on_with_import(source: bytes, at: int) -> bool:
+    """Tell whether an `import` follows on the line, or a backslash; in prose neither does."""
+    end = source.find(b"\n", at)
+    line = source[at : end if end >= 0 else len(source)]
+    return b"import" in line or b"\\" in line or b"\r" in line
+
+
+def _may_name_relatively(source: bytes) -> bool:
+    """Tell whether the bytes can hold `import_module` called with a text that begins with a dot.
+
+    It may have another name there, the dot may be escaped, or stand on the next line behind a
+    backslash. Most files that hold both call it with a variable, and are told apart without a tree.
+    """
+    at = source.find(DYNAMIC)
+    while at >= 0:
+        end = at + len(DYNAMIC)
+        if not (_is_plain_import(source, at, end) or _is_given_other(source, end)):
+            return any(start in source for start in TEXT_BEFORE_DOT)
+        at = source.find(DYNAMIC, end)
+    return False
+
+
+def _is_plain_import(source: bytes, at: int, end: int) -> bool:
+    """Tell whether `import_module` is all that a line imports, under its own name."""
+    return source.startswith(LINE_END, end) and source.endswith(PLAIN_IMPORT, 0, at)
+
+
+def _is_given_other(source: bytes, end: int) -> bool:
+    """Tell whether `import_module` is called with a variable, or a text without a dot in front."""
+    if source[end : end + 1] != b"(":
+        return False
+    if source[end + 1 : end + 2] in QUOTES:
+        return source[end + 2 : end + 3] not in AMBIGUOUS
+    last = end + 1
+    while source[last : last + 1] in IN_NAMES:
+        last += 1
+    name = source[end + 1 : last]
+    is_ascii = source[last : last + 1].isascii()
+    return is_ascii and bool(name) and name.lower() not in NOT_VARIABLES
 
 
 def find(module: Module, options: Options) -> Iterator[Finding]:
