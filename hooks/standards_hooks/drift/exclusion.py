@@ -33,7 +33,7 @@ class Glob:
         pattern: The pattern as it is written.
     """
 
-    __slots__ = ("_names", "_paths", "pattern")
+    __slots__ = ("_held", "_names", "_paths", "pattern")
 
     def __init__(self, pattern: str, directory: str) -> None:
         """Take a pattern.
@@ -43,6 +43,7 @@ class Glob:
             directory: Where it starts, from the repository's root on.
         """
         self.pattern = pattern
+        self._held: dict[str, bool] = {}  # of directories, which hold many files
         is_absolute = pattern.startswith(("/", "~"))
         whole = pattern if is_absolute else posixpath.normpath(f"/{directory}/{pattern}")
         self._paths: re.Pattern[str] | None = (
@@ -64,7 +65,10 @@ class Glob:
 
     def holds(self, path: str) -> bool:
         """Tell whether it matches a path, a directory around it or the name of one."""
-        return any(self.is_path_or_name(each) for each in _with_parents(path))
+        around = path.rpartition("/")[0]
+        if around not in self._held:
+            self._held[around] = bool(around) and self.holds(around)
+        return self._held[around] or self.is_path_or_name(path)
 
 
 @functools.cache

@@ -188,7 +188,11 @@ def _members(project: Project, sources: Sources, tool: Path) -> dict[str, list[s
     inner = [path.removesuffix(f"/{PYPROJECT}") for path in files if path.endswith(f"/{PYPROJECT}")]
     foreign = [each for each in inner if _has_own(tool, start + each, sources)]
     members: dict[str, list[str]] = {"": []}
+    starts = tuple(f"{each}/" for each in inner)
     for path in files:
+        if not path.startswith(starts):
+            members[""].append(path)
+            continue
         holders = [each for each in inner if path.startswith(f"{each}/")]
         if not any(each in foreign for each in holders):
             member = max(holders, key=len, default="")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
 
-from standards_hooks.engine.errors import ConfigurationError
+from standards_hooks.engine import git
 
 
 TYPE_CHECKING = False
@@ -73,26 +72,18 @@ class Repository:
         """
         if path not in self._tracked:
             has_git = os.path.exists(os.path.join(self.root, ".git"))
-            is_known = not has_git or bool(self._ask_git("--cached", "--", f":(literal){path}"))
+            is_known = not has_git or bool(self._list("--cached", "--", f":(literal){path}"))
             self._tracked[path] = is_known
         return self._tracked[path]
 
     def _listed_by_git(self) -> Iterable[str]:
-        for name in self._ask_git("--cached", "--others", "--exclude-standard").split(b"\0"):
+        for name in self._list("--cached", "--others", "--exclude-standard").split(b"\0"):
             path = os.fsdecode(name)
             if path and self._is_there(path):
                 yield path
 
-    def _ask_git(self, *arguments: str) -> bytes:
-        command = ["git", "ls-files", "-z", *arguments]
-        try:
-            answer = subprocess.run(command, cwd=self.root, capture_output=True, check=True)  # noqa: S603
-        except OSError as error:
-            raise ConfigurationError(self.root, f"git cannot be run: {error.strerror}") from error
-        except subprocess.CalledProcessError as error:
-            said = os.fsdecode(error.stderr).strip().partition("\n")[0]
-            raise ConfigurationError(self.root, f"git ls-files failed: {said}") from error
-        return answer.stdout
+    def _list(self, *arguments: str) -> bytes:
+        return git.ask(self.root, "ls-files", "-z", *arguments)
 
     def _is_there(self, path: str) -> bool:
         """Tell whether a name is that of a file, or of a link that leads nowhere."""
