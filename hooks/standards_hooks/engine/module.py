@@ -36,6 +36,7 @@ class Module:
         "_attributes",
         "_bindings",
         "_classes",
+        "_counts_bytes",
         "_imported",
         "_inner",
         "_lines",
@@ -54,6 +55,7 @@ class Module:
         self.directory = directory
         self._tree: ast.Module | None = None
         self._lines: list[str] | None = None
+        self._counts_bytes: bool | None = None
         self._scopes: list[Scope] | None = None
         self._nodes: dict[type, list[ast.AST]] | None = None
         self._imported: dict[str, str] | None = None
@@ -126,7 +128,11 @@ class Module:
         Returns:
             Line and column, both counted from 1, the column in characters.
         """
-        if offset == 0 or (self.source.isascii() and has_ascii_markup(self.source)):
+        if offset == 0:
+            return line, 1
+        if self._counts_bytes is None:
+            self._counts_bytes = self.source.isascii() and has_ascii_markup(self.source)
+        if self._counts_bytes:
             return line, offset + 1
         before = self.lines[line - 1].encode("utf-8", "surrogatepass")[:offset]
         return line, len(before.decode("utf-8", "replace")) + 1

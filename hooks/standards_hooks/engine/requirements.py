@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 
 def oldest_python(path: str) -> tuple[int, int] | None:
@@ -20,13 +21,16 @@ def oldest_python(path: str) -> tuple[int, int] | None:
         pyproject = os.path.join(directory, "pyproject.toml")
         parent = os.path.dirname(directory)
         if os.path.isfile(pyproject):
-            return _oldest_in(pyproject)
+            there = os.stat(pyproject)
+            return _oldest_in(pyproject, there.st_mtime_ns, there.st_size)
         if parent == directory or os.path.exists(os.path.join(directory, ".git")):
             return None
         directory = parent
 
 
-def _oldest_in(pyproject: str) -> tuple[int, int] | None:
+@cache
+def _oldest_in(pyproject: str, _changed: int, _size: int) -> tuple[int, int] | None:
+    """Read a file once, as long as it stays as it is: every finding of a default asks."""
     import tomllib
 
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
