@@ -109,6 +109,7 @@ class Checker:
         self._is_suite = is_suite
         self._configurations = Configurations(self._known)
         self._work_in: dict[str, Work] = {}
+        self._baseline_of_directory: dict[str, str] = {}
 
     def check_file(self, path: str) -> None:
         """Judge one file by every file rule.
@@ -161,11 +162,15 @@ class Checker:
         is_baselined = any(hook.id == finding.hook and not hook.has_waivers for hook in self.hooks)
         if not is_baselined or not finding.can_be_known:
             return ""
-        from standards_hooks.engine.baseline import baseline_path
+        directory = os.path.dirname(finding.path)
+        if directory not in self._baseline_of_directory:
+            from standards_hooks.engine.baseline import baseline_path
 
-        configuration = self._configurations.of(finding.path)
-        name = configuration.common(self._overrides).choice("baseline")
-        return baseline_path(finding.path, name, configuration.directory)
+            configuration = self._configurations.of(finding.path)
+            name = configuration.common(self._overrides).choice("baseline")
+            path = baseline_path(finding.path, name, configuration.directory)
+            self._baseline_of_directory[directory] = path
+        return self._baseline_of_directory[directory]
 
     def named_baselines(self) -> list[str]:
         """Return the absolute paths of baselines that the configurations met so far name."""
