@@ -104,8 +104,11 @@ def may_find(source: bytes) -> bool:
         False only where no handler is bare, and `Exception` is not named beside a keyword that
         could use it. An identifier beyond ASCII may spell it in other letters (PEP 3131).
     """
-    if any(form in source for form in BARE):
-        return True
+    at = source.find(b"except")
+    while at >= 0:
+        if source.startswith(BARE, at):
+            return True
+        at = source.find(b"except", at + 1)
     if b"Exception" not in source and source.isascii():
         return False
     return any(word in source for word in WAYS_TO_NAME_EVERYTHING)
