@@ -2,20 +2,17 @@
 
     uv run python benchmarks/speed.py [--rounds N] [--rows TEXT]
 
-Every round runs each command of a row and what it is compared with once, in fresh processes, one
-after the other, so that a busy minute hits both. The time is the processor time of the process,
-its start included. A ratio is that of the medians; the spread is that of the single rounds.
+These are the goals that the project has set itself; `benchmarks/run.py` measures them beside other
+tools, and writes everything down. How is said in `benchmarks/measuring.py`.
 
 Django's source distribution is fetched on the first run, and so is made a copy of it that
-`relative-imports --fix` has been over; both stay in `.corpus/`. POSIX only, for `os.wait4`.
+`relative-imports --fix` has been over; both stay in `.corpus/`.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,26 +20,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(CHECKOUT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.integration.corpus import KEPT, fetch_django  # noqa: E402
+from benchmarks.measuring import (
+    BARE_PYTHON,
+    CHECKOUT,
+    Work,
+    program,
+    python_files,
+    side_by_side,
+)
+from tests.integration.corpus import KEPT, fetch_django
 
-from standards_hooks.rules import FILE_HOOK_IDS  # noqa: E402
+from standards_hooks.rules import FILE_HOOK_IDS, REPOSITORY_HOOK_IDS
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    type Command = Sequence[str]
+    from benchmarks.measuring import Command, Row
 
 
-PROGRAMS = Path(sys.executable).parent
-ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-"""A hook's environment has its bytecode compiled: no variable may keep Python from that."""
-
-BARE_PYTHON = (sys.executable, "-I", "-c", "pass")
 PARSER = """\
 import ast, sys, warnings
 warnings.simplefilter("ignore")
@@ -81,8 +80,21 @@ STARTS_A_ROUND = 5
 """How often a round repeats what takes milliseconds."""
 
 
+IN_ONE_FILE = 3
+IN_A_REPOSITORY = {"pyproject-drift": 8}
+OVER_DJANGO = {
+    "boolean-naming": 1.6,
+    "docstring-presence": 1.3,
+    "docstring-sections": 1.3,
+    "mutable-defaults": 1.6,
+    "relative-imports": 1.1,
+    "unmanaged-resources": 0.8,
+}
+"""How often its comparison a hook may take: DESIGN's goals, and those of single hooks."""
+
+
 @dataclass(frozen=True)
-class Row:
+class Goal:
     """One line of the table.
 
     Attributes:
@@ -104,89 +116,70 @@ class Row:
     is_clean: bool = False
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What one process took: seconds of processor time, and MiB of memory at its peak."""
-
-    seconds: float
-    memory: float
-
-
-def rows(scratch: Path) -> Iterator[Row]:
+def goals(scratch: Path) -> Iterator[Goal]:
     """Yield the rows of the table, smallest work first.
 
     Args:
         scratch: A directory for the files that are made up.
     """
-    yield from _start_rows(scratch)
+    yield from _starts(scratch)
     django = fetch_django()
-    files = _python_files(django)
+    files = python_files(django)
     parse = (sys.executable, "-c", PARSER, *files)
-    for hook, allowed in (
-        ("blocking-async", 1.1),
-        ("boolean-naming", 1.6),
-        ("mutable-defaults", 1.6),
-        ("docstring-presence", 1.3),
-        ("docstring-sections", 1.3),
-        ("query-in-loop", 1.1),
-        ("relative-imports", 1.1),
-        ("environment-access", 0.5),
-        ("password-hashing", 0.5),
-        ("validated-input", 0.3),
-        ("unmanaged-resources", 0.8),
-    ):
-        yield Row(f"{hook} over Django", allowed, (_program(hook), *files), parse, django)
-    absolute = _with_absolute_imports(django)
-    command = (_program("relative-imports"), *files)
-    yield Row("relative-imports over Django after --fix", 0.3, command, parse, absolute)
+    for hook in FILE_HOOK_IDS:
+        yield Goal(f"{hook}, Django", OVER_DJANGO.get(hook), (program(hook), *files), parse, django)
+    absolute = with_absolute_imports(django)
+    command = (program("relative-imports"), *files)
+    yield Goal("relative-imports, Django after --fix", 0.3, command, parse, absolute)
     # Where the corpus is kept, git ignores it, and a repository rule would see nothing.
     alone = shutil.copytree(django, scratch / "alone")
-    command = (_program("circular-imports"),)
-    yield Row("circular-imports over Django", 1, command, parse, alone)
-    check = (_program("standards"), "check")
-    yield Row("all file rules over Django", 3, (*check, *files), parse, django)
+    command = (program("circular-imports"),)
+    yield Goal("circular-imports, Django", 1, command, parse, alone)
+    check = (program("standards"), "check")
+    yield Goal("all file hooks, Django", 3, (*check, *files), parse, django)
     once, tenfold = _copies(files[::SUBSET], django, scratch / "growth")
-    yield Row(
+    yield Goal(
         "growth: ten times the files", 10.5, (*check, *tenfold), (*check, *once), scratch / "growth"
     )
 
 
-def _start_rows(scratch: Path) -> Iterator[Row]:
-    project = scratch / "project"
+def clean_project(directory: Path) -> Path:
+    """Make a project of one clean file, without a table of ours.
+
+    Args:
+        directory: Where it is made.
+
+    Returns:
+        Its directory.
+    """
+    project = directory / "project"
     project.mkdir()
     (project / "pyproject.toml").write_text('[project]\nname = "warehouse"\n', encoding="utf-8")
     (project / "shelves.py").write_text(CLEAN_FILE, encoding="utf-8")
     (project / "newer.py").write_text(NEWER_FILE, encoding="utf-8")
+    return project
+
+
+def _starts(scratch: Path) -> Iterator[Goal]:
+    project = clean_project(scratch)
+    check = (program("standards"), "check")
     starts: list[tuple[str, float | None, Command]] = [
-        (f"{hook}, one clean file", 3, (_program(hook), "shelves.py")) for hook in FILE_HOOK_IDS
+        *(
+            (f"{hook}, a clean file", IN_ONE_FILE, (program(hook), "shelves.py"))
+            for hook in FILE_HOOK_IDS
+        ),
+        ("all file hooks, a clean file", None, (*check, "shelves.py")),
+        ("all file hooks, a file to lower", None, (*check, "newer.py")),
     ]
-    check = (_program("standards"), "check")
-    starts.append(("all file rules, one clean file", None, (*check, "shelves.py")))
-    starts.append(("all file rules, one file to lower", None, (*check, "newer.py")))
     for work, allowed, command in starts:
-        yield Row(work, allowed, command, BARE_PYTHON, project, STARTS_A_ROUND, is_clean=True)
-    drift = (_program("pyproject-drift"),)
-    yield Row(
-        "pyproject-drift, this project",
-        8,
-        drift,
-        BARE_PYTHON,
-        CHECKOUT,
-        STARTS_A_ROUND,
-        is_clean=True,
-    )
+        yield Goal(work, allowed, command, BARE_PYTHON, project, STARTS_A_ROUND, is_clean=True)
+    for hook in REPOSITORY_HOOK_IDS:
+        work, allowed = f"{hook}, this project", IN_A_REPOSITORY.get(hook)
+        command = (program(hook),)
+        yield Goal(work, allowed, command, BARE_PYTHON, CHECKOUT, STARTS_A_ROUND, is_clean=True)
 
 
-def _program(name: str) -> str:
-    return str(PROGRAMS / name)
-
-
-def _python_files(directory: Path) -> list[str]:
-    """Return the Python files in a directory, relative to it."""
-    return sorted(str(path.relative_to(directory)) for path in directory.rglob("*.py"))
-
-
-def _with_absolute_imports(django: Path) -> Path:
+def with_absolute_imports(django: Path) -> Path:
     """Return a copy of Django that `relative-imports --fix` has been over, made on first use."""
     fixed = KEPT / f"{django.name}-absolute"
     if not fixed.is_dir():
@@ -194,7 +187,7 @@ def _with_absolute_imports(django: Path) -> Path:
         with tempfile.TemporaryDirectory(dir=KEPT) as directory:
             copy = Path(directory, fixed.name)
             shutil.copytree(django, copy)
-            command = [_program("relative-imports"), "--fix", *_python_files(copy)]
+            command = [program("relative-imports"), "--fix", *python_files(copy)]
             subprocess.run(command, cwd=copy, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
             copy.rename(fixed)
     return fixed
@@ -212,66 +205,50 @@ def _copies(files: Sequence[str], origin: Path, target: Path) -> tuple[list[str]
     return copied[: len(files)], copied
 
 
-def cost_of(command: Command, row: Row) -> Cost:
-    """Run one command of a row in a fresh process, its output unread, and return what it took.
+def measure(goal: Goal, rounds: int) -> Row:
+    """Measure one line of the table.
 
     Args:
-        command: Program and arguments.
-        row: The row that it is measured for.
-
-    Returns:
-        What it took.
-
-    Raises:
-        SystemExit: If it ended otherwise than it should.
-    """
-    process = subprocess.Popen(  # noqa: S603 - the interpreter and the programs beside it
-        command, cwd=row.directory, env=ENVIRONMENT, stdout=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in ({0} if row.is_clean else {0, 1}):
-        message = f"{command[0]} ended with {process.returncode}"
-        raise SystemExit(message)
-    per_mebibyte = 1024**2 if sys.platform == "darwin" else 1024
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / per_mebibyte)
-
-
-def measure(row: Row, rounds: int) -> tuple[str, float]:
-    """Measure a row.
-
-    Args:
-        row: The row.
+        goal: The line.
         rounds: How often both commands run, in turns.
 
     Returns:
-        The line of the table, and the most memory that the work took, in MiB.
+        What it took, beside what is allowed.
     """
-    work, compared, single = [], [], []
-    memory = 0.0
-    if row.repeats > 1:
-        cost_of(row.command, row)  # The first start compiles.
-    for _ in range(rounds):
-        ours = [cost_of(row.command, row) for _ in range(row.repeats)]
-        theirs = [cost_of(row.compared, row) for _ in range(row.repeats)]
-        work += [cost.seconds for cost in ours]
-        compared += [cost.seconds for cost in theirs]
-        single.append(
-            statistics.median(cost.seconds for cost in ours)
-            / statistics.median(cost.seconds for cost in theirs)
-        )
-        memory = max(memory, *(cost.memory for cost in ours))
-    took, base = statistics.median(work), statistics.median(compared)
-    allowed = "-" if row.allowed is None else f"{row.allowed:g}"
-    line = (
-        f"{row.work:44} {allowed:>7} {took / base:8.2f}  {min(single):5.2f} to {max(single):5.2f}"
-        f"  {_seconds(took):>9} {_seconds(base):>9} {memory:5.0f} MiB"
+    codes = frozenset({0} if goal.is_clean else {0, 1})
+    ours, theirs = side_by_side(
+        [
+            Work(goal.work, (command,), goal.directory, codes, goal.repeats)
+            for command in (goal.command, goal.compared)
+        ],
+        rounds,
     )
-    return line, memory
+    ratio, least, most = ours.times(theirs)
+    return {
+        "work": goal.work,
+        "allowed": goal.allowed,
+        "ratio": ratio,
+        "least": least,
+        "most": most,
+        "seconds": ours.seconds,
+        "compared": theirs.seconds,
+        "memory": ours.memory,
+    }
 
 
-def _seconds(seconds: float) -> str:
-    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.1f} ms"
+def line_of(row: Row) -> str:
+    """Return a row as it is printed."""
+    allowed = "-" if row["allowed"] is None else f"{row['allowed']:g}"
+    return (
+        f"{row['work']:44} {allowed:>7} {row['ratio']:8.2f}  {row['least']:5.2f} to"
+        f" {row['most']:5.2f}  {seconds(row['seconds']):>9} {seconds(row['compared']):>9}"
+        f" {row['memory']:5.0f} MiB"
+    )
+
+
+def seconds(taken: float) -> str:
+    """Return seconds with a unit that fits them."""
+    return f"{taken:.2f} s" if taken >= 1 else f"{taken * 1000:.1f} ms"
 
 
 def main() -> int:
@@ -287,15 +264,11 @@ def main() -> int:
         f"{'work':44} {'allowed':>7} {'measured':>8}  {'spread':>14}  {'took':>9}"
         f" {'compared':>9} {'memory':>9}\n"
     )
-    most = 0.0
     with tempfile.TemporaryDirectory() as scratch:
-        for row in rows(Path(scratch)):
-            if arguments.rows in row.work:
-                line, memory = measure(row, arguments.rounds)
-                most = max(most, memory)
-                sys.stdout.write(line + "\n")
+        for goal in goals(Path(scratch)):
+            if arguments.rows in goal.work:
+                sys.stdout.write(line_of(measure(goal, arguments.rounds)) + "\n")
                 sys.stdout.flush()
-    sys.stdout.write(f"\nmost memory: {most:.0f} MiB, allowed over Django: 150\n")
     return 0
 
 
