@@ -7,10 +7,11 @@ writes them all; `tests/integration/test_pages.py` says which one is stale.
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import precision
+from benchmarks import performance, precision
 
 import standards_hooks
 from standards_hooks.explanation import explanation_of
@@ -33,6 +34,7 @@ ALL_IN_ONE = "standards"
 TABLE_HEAD = "| hook | what it asks for | mends | options |\n|---|---|---|---|\n"
 LIST_START = "    rev: v0.1.0\n    hooks:\n"
 SHORT_LIST_START = f"```yaml\n      - id: {ALL_IN_ONE}\n"
+UNNOTICED = "- **Unnoticed.**"
 MANY_OPTIONS = 7
 """Options of one kind that a row names together from here on."""
 
@@ -45,6 +47,7 @@ def pages() -> dict[Path, str]:
         INDEX: index(),
         coverage.PAGE: coverage.page_of(read_standard()),
         precision.PAGE: precision.page_of(precision.read_data()),
+        performance.PAGE: performance.page_of(performance.read()),
         **{docs / f"{id_}.md": explanation_of(load_hook(id_)) for id_ in HOOK_IDS},
     }
 
@@ -60,9 +63,21 @@ def readme() -> str:
     text = _with_block(text, TABLE_HEAD, "\n", rows)
     text = _with_block(text, LIST_START, "```", _items(HOOK_IDS))
     text = _with_block(text, SHORT_LIST_START, "```", _items(REPOSITORY_HOOK_IDS))
+    text = _with_block(text, UNNOTICED, "- **", [f" {_filled()}\n"])
     whole = sample("https://git.example.com/standards-hooks", f"v{standards_hooks.__version__}")
     first, rest = whole.split("\n", 1)
     return _with_block(text, f"```yaml\n{first}\n", "```", [rest])
+
+
+def _filled() -> str:
+    """Return what the README says of speed, in lines of a list."""
+    said = (
+        f"{performance.quotation(performance.read())} Nothing of the repository is imported or"
+        " executed, and no hook touches the network."
+    )
+    return textwrap.fill(f"{UNNOTICED} {said}", 100, subsequent_indent="  ").removeprefix(
+        f"{UNNOTICED} "
+    )
 
 
 def index() -> str:
@@ -79,6 +94,7 @@ def index() -> str:
     lines.append("- [Baseline](baseline.md): old findings recorded, so that only new ones count.")
     lines.append("- [Output](output.md): lines for people, and formats for other programs.")
     lines.append("- [Coverage](coverage.md): every clause of the standard, and what enforces it.")
+    lines.append("- [Performance](performance.md): what the hooks cost, beside other tools.")
     lines.append("- [Precision](precision.md): how many findings are right over real services.")
     return "\n".join(lines) + "\n"
 

@@ -27,7 +27,17 @@ def count_shelves(*, is_open: bool) -> int:
 
 # A finding of each hook that looks at Python, none of which can be mended: there is no such module,
 # and what is called `seen` may be shared on purpose.
-FAULTY_MODULE = """import logging
+FAULTY_MODULE = """from .depot import Depot
+
+
+def restock(depot: Depot, seen: list[str] = [], urgent: bool = False) -> None:
+    try:
+        depot.receive(seen, urgent=urgent)  # noqa
+    except Exception:
+        return
+
+
+import logging
 import os
 import shutil
 
@@ -35,20 +45,16 @@ from fastapi import FastAPI
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from .depot import Depot
-
 
 app = FastAPI()
 logger = logging.getLogger(__name__)
 
 
 @app.post("/crates")
-def restock(crate: dict, depot: Depot, seen: list[str] = [], urgent: bool = False) -> None:
-    try:
-        if crate["password"] == depot.password:
-            depot.receive(seen, os.environ["SHELF"], urgent=urgent)  # noqa
-    except Exception:
-        logger.warning("not_restocked", extra={"password": depot.password})
+def store(crate: dict, depot: Depot) -> None:
+    if crate["password"] == depot.password:
+        logger.warning("stored", extra={"password": depot.password})
+        depot.receive(os.environ["SHELF"])
 
 
 async def clear(session: AsyncSession, crates: list[int]) -> None:
