@@ -8,11 +8,18 @@ from pathlib import Path
 import pytest
 
 from standards_hooks.engine.concrete import (
+    LARGEST_SAFE_PATTERN,
     LARGEST_SAFE_SIZE,
     LONGEST_SAFE_CHAIN,
     MOST_SAFE_BRANCHES,
     is_safe_to_parse,
 )
+
+
+def blocks(number: int, header: str) -> str:
+    """Headers, each in the block of the one before."""
+    lines = [f"{' ' * level}{header}\n" for level in range(number)]
+    return "".join([*lines, f"{' ' * number}pass\n"])
 
 
 CHAINS = {
@@ -62,11 +69,52 @@ CHAINS = {
     "annotations": lambda n: f"def f(a: {'-' * n}a): pass\n",
     "decorators-of-calls": lambda n: f"@a{'()' * n}\ndef f(): pass\n",
     "elif": lambda n: f"if a:\n    pass\n{'elif a:\n    pass\n' * (n * 4)}",
+    "comparisons": lambda n: f"x = a{' < a' * n}\n",
+    "memberships": lambda n: f"x = a{' not in a' * n}\n",
+    "walruses": lambda n: f"x = {'(a := ' * n}a{')' * n}\n",
+    "assignments": lambda n: f"{'a = ' * n}a\n",
+    "comprehensions-in-sources": lambda n: f"x = {'[a for a in ' * n}a{']' * n}\n",
+    "comprehensions-in-elements": lambda n: f"x = {'[' * n}a{' for a in a]' * n}\n",
+    "clauses-of-a-comprehension": lambda n: f"x = [a{' for a in a' * n}]\n",
+    "conditions-of-a-comprehension": lambda n: f"x = [a for a in a{' if a' * n}]\n",
+    "generators-in-calls": lambda n: f"x = {'f(a for a in ' * n}a{')' * n}\n",
+    "slices": lambda n: f"x = {'a[b:' * n}a{']' * n}\n",
+    "stars": lambda n: f"x = {'[*' * n}a{']' * n}\n",
+    "double-stars": lambda n: f"x = {'{**' * n}a{'}' * n}\n",
+    "keywords-in-calls": lambda n: f"x = {'f(a=' * n}a{')' * n}\n",
+    "conditionals-in-conditions": lambda n: f"x = {'a if (' * n}a{') else a' * n}\n",
+    "lists-in-patterns": lambda n: f"match a:\n    case {'[' * n}a{']' * n}: pass\n",
+    "mappings-in-patterns": lambda n: f"match a:\n    case {'{1: ' * n}a{'}' * n}: pass\n",
+    "classes-in-patterns": lambda n: f"match a:\n    case {'A(b=' * n}a{')' * n}: pass\n",
+    "brackets-in-patterns": lambda n: f"match a:\n    case {'(' * n}a{')' * n}: pass\n",
+    "brackets-in-broken-deletions": lambda n: f"if a: del {'(' * n} = {')' * n}\n",
+    "alternatives-in-patterns": lambda n: f"match a:\n    case 1{' | 1' * n}: pass\n",
+    "brackets-in-bounds": lambda n: f"class A[T: {'(' * n}a{')' * n}]: pass\n",
+    "brackets-in-type-defaults": lambda n: f"class A[T = {'(' * n}a{')' * n}]: pass\n",
+    "brackets-in-decorators": lambda n: f"@{'(' * n}a{')' * n}\ndef f(): pass\n",
+    "brackets-in-annotations": lambda n: f"x: {'a[' * n}a{']' * n} = 1\n",
+    "brackets-in-handlers": lambda n: f"try: pass\nexcept {'(' * n}a{')' * n}: pass\n",
+    "brackets-in-targets": lambda n: f"for {'(' * n}a{',)' * n} in a: pass\n",
+    "brackets-in-withs": lambda n: f"with {'(' * n}a{')' * n} as b: pass\n",
+    "negations-behind-from": lambda n: f"raise a from {'not ' * n}a\n",
+    "continued-lines": lambda n: "x = a" + " \\\n + a" * n + "\n",
+    "functions-in-functions": lambda n: blocks(n, "def f():"),
+    "classes-in-classes": lambda n: blocks(n, "class A:"),
+    "loops-in-loops": lambda n: blocks(n, "for a in b:"),
     "blocks-in-blocks": lambda n: (
         "".join(f"{' ' * level}if a:\n" for level in range(n)) + f"{' ' * n}pass\n"
     ),
 }
 """Source texts that nest something as deep as the number says."""
+
+PATTERNS = {
+    "lists-in-patterns": 8,
+    "mappings-in-patterns": 5,
+    "classes-in-patterns": 8,
+    "brackets-in-patterns": 8,
+    "brackets-in-broken-deletions": 8,
+}
+"""What takes twice as long with every level, and how deep it may be all the same."""
 
 FREE = {
     "elements": lambda n: f"x = [{'a, ' * n}]\n",
@@ -76,6 +124,12 @@ FREE = {
     "names-imported": lambda n: f"from a import ({'b as c, ' * n})\n",
     "statements": lambda n: "a.b = -c\n" * n,
     "statements-on-a-line": lambda n: f"{'a.b = -c; ' * n}\n",
+    "type-parameters": lambda n: f"class A[{', '.join(f'T{i}: a.b' for i in range(n))}]: pass\n",
+    "withs": lambda n: f"with {', '.join(['a.b as c'] * n)}: pass\n",
+    "elements-of-a-pattern": lambda n: f"match a:\n    case [{'a.b, ' * n}]: pass\n",
+    "deletions": lambda n: "del a[b(c)[d]], (e, [f])\n" * n,
+    "names-like-keywords": lambda n: "x = case + [((((((((((((1))))))))))))]\n" * n,
+    "globals": lambda n: f"def f():\n    global {', '.join(['a'] * n)}\n",
     "decorators": lambda n: f"{'@a.b\n' * n}def f(): pass\n",
     "handlers": lambda n: f"try:\n    pass\n{'except A:\n    pass\n' * n}",
     "cases": lambda n: f"match a:\n{'    case 1:\n        pass\n' * n}",
@@ -156,7 +210,13 @@ def test_a_long_chain_is_refused(name):
 
 @pytest.mark.parametrize("name", CHAINS)
 def test_what_people_write_passes(name):
-    assert is_safe_to_parse(CHAINS[name](30).encode())
+    longest = PATTERNS.get(name, 30)
+    assert is_safe_to_parse(CHAINS[name](longest).encode())
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_what_the_parser_tries_anew_at_every_bracket_is_refused_early(name):
+    assert not is_safe_to_parse(CHAINS[name](LARGEST_SAFE_PATTERN + 1).encode())
 
 
 @pytest.mark.parametrize("name", FREE)

@@ -15,6 +15,9 @@ row take three seconds. The limit is set by what people write: the longest chain
 93 links, in the standard library 257 (characters written as strings in a row), but for one of 800
 in a test of tracebacks. Commas, statements and blocks are free: the parser takes them in a loop,
 or refuses them itself.
+
+Patterns, and what stands behind `del`, it tries anew at every bracket: the time doubles with each
+level, and is four times as long with each mapping. Ten mappings in each other take a second.
 """
 
 from __future__ import annotations
@@ -42,6 +45,9 @@ LONGEST_SAFE_CHAIN = 300
 
 MOST_SAFE_BRANCHES = 1000
 """`elif` in one file, each of which is nested in the one before."""
+
+LARGEST_SAFE_PATTERN = 10
+"""How often the time of a `case` or a `del` may double."""
 
 LINKS = frozenset(
     {"and", "async", "await", "else", "for", "from", "if", "in", "is", "not", "or", "yield"}
@@ -101,8 +107,11 @@ def _are_chains_short(tokens: Iterable[tokenize.TokenInfo]) -> bool:
     branches = 0
     lambdas = [0]
     links = [0]
+    retries = _Retries()
     for token in tokens:
         text = token.string
+        if retries.are_too_many(token):
+            return False
         if token.type == tokenize.NEWLINE or text == ";":
             lambdas = [0]
             links = [0]
@@ -130,4 +139,36 @@ def _are_chains_short(tokens: Iterable[tokenize.TokenInfo]) -> bool:
     return True
 
 
+class _Retries:
+    """Counts how often the parser doubles its time at the brackets of a `case` or a `del`."""
+
+    __slots__ = ("_doublings", "_is_counting", "_is_first")
+
+    def __init__(self) -> None:
+        """Begin before the first line."""
+        self._doublings: list[int] = []
+        self._is_counting = False
+        self._is_first = True
+
+    def are_too_many(self, token: tokenize.TokenInfo) -> bool:
+        """Take the next token; return whether the brackets that are open now are too many."""
+        text = token.string
+        if token.type == tokenize.NEWLINE:
+            self._doublings.clear()
+            self._is_counting = False
+            self._is_first = True
+        elif token.type not in INVISIBLE_TOKENS:
+            if text == "del" or (self._is_first and text == "case"):
+                self._is_counting = True
+            self._is_first = False
+            if token.type == tokenize.OP and text in "([{":
+                self._doublings.append(2 if text == "{" else 1)
+            elif token.type == tokenize.OP and text in ")]}" and self._doublings:
+                self._doublings.pop()
+        return self._is_counting and sum(self._doublings) > LARGEST_SAFE_PATTERN
+
+
+INVISIBLE_TOKENS = frozenset(
+    {tokenize.COMMENT, tokenize.DEDENT, tokenize.ENCODING, tokenize.INDENT, tokenize.NL}
+)
 LINKING_TOKENS = frozenset({tokenize.OP, tokenize.STRING, tokenize.FSTRING_START})
