@@ -8,8 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standards_hooks.engine.errors import UncheckableFileError
+from standards_hooks.engine.finding import Finding
+from standards_hooks.engine.hook import Options
+from standards_hooks.engine.module import Module
 from standards_hooks.engine.reading import decode, lines_of
 from standards_hooks.engine.syntax import parse
+from standards_hooks.rules import FILE_HOOK_IDS, load_hook
+from tests.unit.newer_syntax import CONSTRUCTS
 
 
 TRY = "try:\n    pass\n"
@@ -226,6 +231,10 @@ def f[T = int](x: T, y=t'{z}'):
         pytest.param(lambda text: f"x = 1\n\f\n{text}".encode(), id="form-feed-on-its-own-line"),
         pytest.param(lambda text: text.rstrip("\n").encode(), id="no-line-end-at-the-end"),
         pytest.param(lambda text: text.encode() + b"\r", id="lone-cr-at-the-end"),
+        pytest.param(
+            lambda text: f"{text}\n\n".replace("\n", "\r").encode(),
+            id="cr-and-blank-lines-at-the-end",
+        ),
         pytest.param(lambda text: text.replace("    ", "\t").encode(), id="indented-with-tabs"),
     ],
 )
@@ -257,6 +266,37 @@ def spelled(lines: list[str], node: ast.expr | ast.stmt) -> str:
     """The text from where a node begins to the end of its line, or to its own end there."""
     end = node.end_col_offset if node.end_lineno == node.lineno else None
     return lines[node.lineno - 1].encode()[node.col_offset : end].decode()
+
+
+def found_in(source: str, hook_id: str) -> list[Finding]:
+    hook = load_hook(hook_id)
+    options = Options({option.name: option.default for option in hook.options})
+    module = Module("app/example.py", source.encode())
+    return sorted(hook.run(module, options), key=lambda finding: finding.order())
+
+
+@pytest.mark.parametrize("construct", CONSTRUCTS, ids=lambda each: each.name.replace(" ", "-"))
+@pytest.mark.parametrize("hook_id", FILE_HOOK_IDS)
+def test_every_hook_finds_the_same_behind_newer_syntax(construct, hook_id):
+    for example in load_hook(hook_id).examples:
+        newer = found_in(construct.newer + example.bad + construct.newer, hook_id)
+        older = found_in(construct.older + example.bad + construct.older, hook_id)
+        assert [str(each) for each in newer] == [str(each) for each in older]
+
+
+@pytest.mark.parametrize(
+    "construct",
+    [
+        each
+        for each in CONSTRUCTS
+        if each.newer.count("\n") == 1 and not each.newer.endswith(": ...\n")
+    ],
+    ids=lambda each: each.name.replace(" ", "-"),
+)
+def test_what_follows_newer_syntax_on_its_line_is_found_at_its_column(construct):
+    before = construct.newer.removesuffix("\n")
+    (finding,) = found_in(f"{before}; active: bool = True\n", "boolean-naming")
+    assert (finding.line, finding.column) == (1, len(before) + 3)
 
 
 PIECES = {

@@ -41,6 +41,7 @@ NEWER_CONSTRUCT = re.compile(
     """,
     re.VERBOSE,
 )
+LONE_CARRIAGE_RETURN = re.compile(r"\r(?!\n)")
 LAZY = b"lazy"
 PLACEHOLDER_STATEMENT = b"pass;"
 BEFORE_ELEMENT = re.compile(rb"(?:[\s\\(]|#[^\r\n]*)*")
@@ -73,8 +74,8 @@ def lower(source: bytes) -> Lowered | None:
     """
     text = decode(source)
     plain = with_f_strings(text)
-    # LibCST loses leading form feeds and a carriage return at the very end.
-    parsed = plain.lstrip("\f").removesuffix("\r")
+    # LibCST loses leading form feeds, and carriage returns at the very end.
+    parsed = LONE_CARRIAGE_RETURN.sub("\n", plain.lstrip("\f"))
     try:
         lowered = Lowered(text.encode(), plain.encode())
         concrete = cst.parse_module(parsed)
