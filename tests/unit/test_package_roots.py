@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -153,3 +154,13 @@ def test_a_directory_that_no_import_can_name_is_no_package(tmp_path: Path, name:
 
     with pytest.raises(UnknownPackageError, match=f"`{name}` is no name for a package"):
         package_in(tmp_path, f"{name}/models.py")
+
+
+def test_a_pipe_among_the_modules_is_not_waited_for(tmp_path: Path) -> None:
+    lay(tmp_path, "src/app/models/user.py", "src/app/__init__.py", "src/app/models/__init__.py")
+    os.mkfifo(tmp_path / "src" / "app" / "pipe.py")
+    os.mkfifo(tmp_path / "pyproject.toml")
+
+    package = package_in(tmp_path, "src/app/models/user.py")
+
+    assert (package.root, package.doubt) == (str(tmp_path / "src"), "")

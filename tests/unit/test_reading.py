@@ -273,3 +273,9 @@ def test_a_symlink_to_a_file_is_read(tmp_path):
     (tmp_path / "real.py").write_bytes(b"x = 1\n")
     (tmp_path / "link.py").symlink_to("real.py")
     assert read_source(str(tmp_path / "link.py"), ROOMY) == b"x = 1\n"
+
+
+def test_a_limit_beyond_all_memory_sets_nothing_aside(tmp_path):
+    path = tmp_path / "a.py"
+    path.write_bytes(b"x = 1\n")
+    assert read_source(str(path), 10**30) == b"x = 1\n"

@@ -15,6 +15,9 @@ import re
 import sys
 from functools import cache
 
+from standards_hooks.engine.errors import UncheckableFileError
+from standards_hooks.engine.reading import read_source
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +37,8 @@ IMPORTED = re.compile(
     re.MULTILINE,
 )
 """What a line imports: the first two parts of the name, or a dot."""
+LARGEST_READ = 1024 * 1024
+"""Bytes of a neighbour that are worth reading for what it says of the root."""
 FILES_OF_PROJECTS = ("pyproject.toml", "setup.cfg", ".git")
 PROJECT_MARKS = (*FILES_OF_PROJECTS, "setup.py")
 """What only a project has; and what, inside a package, may be a module like any other."""
@@ -251,9 +256,8 @@ def _imported_in(file: str) -> Iterator[tuple[str, str]]:
     Lines are read, not statements: text in a string may be among them.
     """
     try:
-        with open(file, "rb") as stream:
-            source = stream.read()
-    except OSError:
+        source = read_source(file, LARGEST_READ)
+    except UncheckableFileError:
         return
     for match in IMPORTED.finditer(source):
         second = match["second"] or match["name"] or b""
@@ -308,9 +312,8 @@ def _named_roots(pyproject: str, _changed: int, _size: int) -> list[str]:
     import tomllib
 
     try:
-        with open(pyproject, "rb") as stream:
-            document = tomllib.load(stream)
-    except (OSError, ValueError, RecursionError):
+        document = tomllib.loads(read_source(pyproject, LARGEST_READ).decode())
+    except (UncheckableFileError, ValueError, RecursionError):
         return []
     roots = _strings(_at(document, "tool", "ruff", "src"))
     roots += _hatch_roots(document)

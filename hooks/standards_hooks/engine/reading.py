@@ -15,6 +15,10 @@ ENCODINGS_LIKE_ASCII = frozenset({"ascii", "utf-8", "utf-8-sig", "iso-8859-1", "
 """Encodings, as `tokenize` normalises them, in which a byte below 128 is always that character."""
 
 
+LARGEST_CALL = 16 * 1024 * 1024
+"""Bytes that one call asks for: it sets aside as many, and `max-size` may be any number."""
+
+
 def read_source(path: str, max_size: int) -> bytes:
     """Read a regular file whole.
 
@@ -57,11 +61,11 @@ def _read_at_most(descriptor: int, limit: int, expected: int) -> bytes:
     Where one call gives as many as are expected, and no more though it was asked for one, that is
     the whole file.
     """
-    source = os.read(descriptor, min(expected + 1, limit))
+    source = os.read(descriptor, min(expected + 1, limit, LARGEST_CALL))
     if len(source) == expected:
         return source
     while len(source) < limit:
-        more = os.read(descriptor, limit - len(source))
+        more = os.read(descriptor, min(limit - len(source), LARGEST_CALL))
         if not more:
             break
         source += more

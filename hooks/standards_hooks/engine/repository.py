@@ -97,7 +97,8 @@ class Repository:
             names[:] = [name for name in names if name not in NOT_SOURCES]
             for file in files:
                 relative = os.path.relpath(os.path.join(directory, file), self.root)
-                yield relative.replace(os.sep, "/")
+                if self._is_there(relative):
+                    yield relative.replace(os.sep, "/")
 
     def projects(self) -> list[Project]:
         """Return the projects: every directory with a `pyproject.toml`, outer before inner."""

@@ -99,6 +99,13 @@ def _is_python(path: str) -> bool:
         return True
     if "." in os.path.basename(path):
         return False
+    if not os.path.isfile(path):
+        # A pipe would be opened, and waited for.
+        return False
     import identify.identify
 
-    return not PYTHON_TAGS.isdisjoint(identify.identify.tags_from_path(path))
+    try:
+        return not PYTHON_TAGS.isdisjoint(identify.identify.tags_from_path(path))
+    except (OSError, ValueError):
+        # Gone since it was listed, or not to be read: nothing says that it is Python.
+        return False
