@@ -347,3 +347,11 @@ def test_a_renamed_or_exchanged_finding_is_new(
 
     assert new_in(source_of(functions), source_of(renamed)) == sorted([f"z.{flag}", "z.values"])
     assert new_in(source_of(functions), source_of(exchanged)) == [f"{name}.hidden"]
+
+
+def test_without_a_repository_no_baseline_is_sought_at_the_root_of_all_files(tmp_path):
+    path = str(tmp_path / "app" / "main.py")
+    assert baseline_path(path, FILE_NAME, str(tmp_path)) == str(tmp_path / FILE_NAME)
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / FILE_NAME).touch()
+    assert baseline_path(path, FILE_NAME, str(tmp_path)) == str(tmp_path / "app" / FILE_NAME)

@@ -89,3 +89,28 @@ def test_all_hooks_together_report_a_file_that_cannot_be_checked_once(tmp_path):
     assert findings == [
         "1:5: standards could not be checked: it has a syntax error: invalid syntax"
     ]
+
+
+def test_of_a_file_that_cannot_be_parsed_no_ignore_is_called_unused(tmp_path):
+    (tmp_path / "a.py").write_text("x = 1  # standards: ignore[bad-names] known\ny = = 1\n")
+    (finding,), errors = check(tmp_path / "a.py", hooks=(indifferent(),))
+    assert "could not be checked: it has a syntax error" in finding
+    assert errors == []
+
+
+def indifferent() -> Hook:
+    """A hook that never asks for the tree."""
+    return Hook("bad-names", "Finds nothing.", find=lambda module, options: iter(()))
+
+
+def test_what_is_nested_too_deeply_for_a_repository_rule_is_told_as_that(tmp_path, monkeypatch):
+    def find_in_project(project, options):
+        raise RecursionError
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").touch()
+    checker = Checker([Hook("other-hook", "Fails.", find_in_project=find_in_project)], HOOK_IDS, {})
+    for project in Repository(str(tmp_path)).projects():
+        checker.check_project(project)
+    (finding,) = checker.findings
+    assert finding.message == "could not be checked: a file of it is nested too deeply to check"

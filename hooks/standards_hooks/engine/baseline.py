@@ -58,7 +58,8 @@ def baseline_path(finding_path: str, name: str, directory: str) -> str:
 
     Returns:
         The path that the option names; for the default name the nearest file of that name, from
-        the file's directory up to the root of the repository, and the root's where there is none.
+        the file's directory up to the root of the repository, and the root's where there is none;
+        without a repository, the one that `directory` would hold.
     """
     if name != FILE_NAME:
         return os.path.normpath(os.path.join(directory, name))
@@ -66,9 +67,10 @@ def baseline_path(finding_path: str, name: str, directory: str) -> str:
     while True:
         path = os.path.join(candidate, FILE_NAME)
         parent = os.path.dirname(candidate)
-        is_root = os.path.exists(os.path.join(candidate, ".git")) or parent == candidate
-        if is_root or os.path.lexists(path):
+        if os.path.lexists(path) or os.path.exists(os.path.join(candidate, ".git")):
             return path
+        if parent == candidate:
+            return os.path.join(directory, FILE_NAME)
         candidate = parent
 
 

@@ -212,6 +212,10 @@ class Checker:
                     self._add_once(self._judge_project(hook, project, whole))
                 except CheckError:
                     raise
+                except RecursionError:
+                    self._report_unchecked(
+                        project.pyproject, hook, (1, 1), f"a file of it {NESTED_TOO_DEEPLY}"
+                    )
                 # standards: ignore[broad-except] one rule's mistake must not stop the others
                 except Exception as error:
                     self._report_internal_error(project.pyproject, hook, error)
@@ -321,6 +325,9 @@ class Checker:
         findings = [finding for hook, options in due for finding in hook.run(module, options)]
         ignores = ignoring.read_ignores(module.lines)
         left = ignoring.apply_ignores(ignores, findings)
+        if not all(each.is_used for each in ignores):
+            # Of a file that cannot be parsed nobody knows what an ignore excuses.
+            module.require_tree()
         for hook, options in due:
             unused = [each for each in ignores if each.hook == hook.id and not each.is_used]
             if unused:

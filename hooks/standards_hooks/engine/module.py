@@ -75,6 +75,15 @@ class Module:
             self._tree = syntax.parse(self.source)
         return self._tree
 
+    def require_tree(self) -> None:
+        """Make sure that there is a tree, for who need not look at it.
+
+        Raises:
+            UncheckableFileError: If the file cannot be parsed.
+        """
+        if self._tree is None:
+            self._tree = syntax.parse(self.source)
+
     @property
     def lines(self) -> list[str]:
         """The lines of the text without their ends; index 0 is line 1."""
