@@ -225,6 +225,8 @@ def _size(row: Row) -> list[str]:
 
 
 def _rounds(row: Row) -> str:
+    if row["least"] == row["most"] == 1:
+        return ""  # What the others are compared with.
     is_single = row["least"] == row["most"]
     return "once" if is_single else f"{row['least']:.2f} to {row['most']:.2f}"
 

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     type Section = Callable[[Path, int], Iterator[Row]]
 
 
+ONCE = frozenset({"growth", "installing"})
+"""The sections that are measured in one round, however many there are."""
+
+
 def _goals(scratch: Path, rounds: int) -> Iterator[Row]:
     for goal in speed.goals(scratch):
         yield speed.measure(goal, rounds)
@@ -64,7 +68,7 @@ def main() -> int:
                 sys.stdout.write(f"{name}: {performance.line_of(row)}\n")
                 sys.stdout.flush()
                 rows.append(row)
-        performance.keep(name, rows, arguments.rounds)
+        performance.keep(name, rows, 1 if name in ONCE else arguments.rounds)
     performance.PAGE.write_text(performance.page_of(performance.read()), encoding="utf-8")
     return 0
 

@@ -36,7 +36,7 @@ class Module:
         "_attributes",
         "_bindings",
         "_classes",
-        "_counts_bytes",
+        "_has_byte_columns",
         "_imported",
         "_inner",
         "_lines",
@@ -55,7 +55,7 @@ class Module:
         self.directory = directory
         self._tree: ast.Module | None = None
         self._lines: list[str] | None = None
-        self._counts_bytes: bool | None = None
+        self._has_byte_columns: bool | None = None
         self._scopes: list[Scope] | None = None
         self._nodes: dict[type, list[ast.AST]] | None = None
         self._imported: dict[str, str] | None = None
@@ -139,9 +139,9 @@ class Module:
         """
         if offset == 0:
             return line, 1
-        if self._counts_bytes is None:
-            self._counts_bytes = self.source.isascii() and has_ascii_markup(self.source)
-        if self._counts_bytes:
+        if self._has_byte_columns is None:
+            self._has_byte_columns = self.source.isascii() and has_ascii_markup(self.source)
+        if self._has_byte_columns:
             return line, offset + 1
         before = self.lines[line - 1].encode("utf-8", "surrogatepass")[:offset]
         return line, len(before.decode("utf-8", "replace")) + 1
