@@ -365,3 +365,16 @@ def test_what_no_python_reads_is_a_syntax_error(source):
     with pytest.raises(UncheckableFileError) as caught:
         parse(source.encode())
     assert caught.value.reason.startswith("has a syntax error: ")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("x = = 1\n[" + "# (" * 2_000, id="bracket-before-a-comment-of-comments"),
+        pytest.param("x = [*" + "# (" * 2_000 + "\na for a in b] = = 1\n", id="behind-a-star"),
+        pytest.param("x = = 1\n" + "except a\n" * 2_000, id="handlers-without-a-colon"),
+    ],
+)
+def test_what_may_be_newer_is_looked_for_in_bounded_time(source):
+    with pytest.raises(UncheckableFileError, match="has a syntax error"):
+        parse(source.encode())

@@ -26,7 +26,7 @@ from bisect import bisect_right
 import libcst as cst
 from libcst.metadata import ByteSpanPositionProvider, CodeSpan, MetadataWrapper
 
-from standards_hooks.engine.concrete import is_safe_to_parse
+from standards_hooks.engine.concrete import LARGEST_SAFE_SIZE, is_safe_to_parse
 from standards_hooks.engine.errors import NESTED_TOO_DEEPLY, UncheckableFileError
 from standards_hooks.engine.reading import decode
 from standards_hooks.engine.templates import with_f_strings
@@ -37,14 +37,14 @@ NEWER_CONSTRUCT = re.compile(
     | \blazy(?:[ \t\f]|\\[\r\n]+)+(?:import|from)\b
     | (?<![\w"'])(?:[rR]?[tT]|[tT][rR])["']
     | \b(?:class|def|type)\s+[\w\x80-\xff]+\s*\[
-    | [\[({](?:\s|\\|\#[^\r\n]*)*\*
+    | [\[({](?:\s|\\|\#[^\r\n]*+)*+\*
     """,
     re.VERBOSE,
 )
 LONE_CARRIAGE_RETURN = re.compile(r"\r(?!\n)")
 LAZY = b"lazy"
 PLACEHOLDER_STATEMENT = b"pass;"
-BEFORE_ELEMENT = re.compile(rb"(?:[\s\\(]|#[^\r\n]*)*")
+BEFORE_ELEMENT = re.compile(rb"(?:[\s\\(]|#[^\r\n]*+)*+")
 LOOSER_THAN_COMPARISON = (cst.BooleanOperation, cst.Comparison, cst.IfExp, cst.Lambda)
 
 
@@ -57,6 +57,8 @@ def may_apply(source: bytes) -> bool:
     Returns:
         True if the bytes hold what may be a newer construct, within the limits of the guard.
     """
+    if len(source) > LARGEST_SAFE_SIZE:
+        return False
     return NEWER_CONSTRUCT.search(source) is not None and is_safe_to_parse(source)
 
 
