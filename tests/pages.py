@@ -19,6 +19,7 @@ from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, REPOSITORY_HOOK_IDS, 
 from standards_hooks.sample.completion import sample
 from tests.coverage import page as coverage
 from tests.coverage.clauses import read_standard
+from tests.fuzz import page as reliability
 
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def pages() -> dict[Path, str]:
         coverage.PAGE: coverage.page_of(read_standard()),
         precision.PAGE: precision.page_of(precision.read_data()),
         performance.PAGE: performance.page_of(performance.read()),
+        reliability.PAGE: reliability.page(),
         **{docs / f"{id_}.md": explanation_of(load_hook(id_)) for id_ in HOOK_IDS},
     }
 
@@ -96,6 +98,7 @@ def index() -> str:
     lines.append("- [Coverage](coverage.md): every clause of the standard, and what enforces it.")
     lines.append("- [Performance](performance.md): what the hooks cost, beside other tools.")
     lines.append("- [Precision](precision.md): how many findings are right over real services.")
+    lines.append("- [Reliability](reliability.md): hostile input, counted, and newer syntax.")
     return "\n".join(lines) + "\n"
 
 

@@ -29,8 +29,7 @@ that nobody would write, and after each of them these laws hold:
 
 - the exit code is 0, 1 or 2, and there is never a traceback nor an internal error;
 - checking writes nothing;
-- a fix leaves code that compiles, and a second one changes nothing; what it does not mend keeps
-  every byte;
+- a fix leaves code that compiles, the file is told, and a second fix changes nothing;
 - the findings are the same one hook at a time or all together, file by file or in any batch,
   sorted, each once, each at a line and a column that the file has;
 - `--output-format` json, sarif, junit and github can be parsed, with every finding;
@@ -49,7 +48,7 @@ KINDS = {
     "library": "the tests of the standard library, those of its tokeniser and parser included",
     "packages": "the standard library and every package that is installed",
     "mutated": "files with bits flipped, cut off, NUL bytes, mixed line ends, odd cookies",
-    "grammar": "sources made by the grammar, in four encodings and three line ends",
+    "grammar": "sources made by the grammar, in three encodings and three line ends",
     "newer": "mistakes behind syntax that is newer than the interpreter",
     "guard": "chains of operators and brackets, at and beyond the limits of LibCST's guard",
     "repositories": "broken TOML, YAML, INI, Dockerfiles and .env files; links in circles, pipes",
