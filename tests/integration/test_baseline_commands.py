@@ -477,10 +477,13 @@ def test_a_cycle_of_imports_is_known_and_another_one_is_not(repository: Path) ->
 READ = """
 import builtins, os, sys
 opened = []
-reading = builtins.open
-builtins.open = lambda file, *rest, **named: (
-    opened.append(os.path.basename(str(file))), reading(file, *rest, **named)
-)[1]
+def noting(opening):
+    def open_and_note(file, *rest, **named):
+        opened.append(os.path.basename(str(file)))
+        return opening(file, *rest, **named)
+    return open_and_note
+builtins.open = noting(builtins.open)
+os.open = noting(os.open)
 from standards_hooks.cli import main
 code = main(sys.argv[1:])
 print(code, opened.count(".standards-baseline.toml"))
