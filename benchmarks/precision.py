@@ -599,7 +599,7 @@ def findings_in(service: Service, hook_id: str) -> list[Finding]:
                 if NOT_THEIR_OWN.isdisjoint(path.parts):
                     checker.check_file(str(path))
     if checker.errors:
-        raise SystemExit("\n".join(checker.errors))
+        raise SystemExit("\n".join(map(str, checker.errors)))
     return [each for each in checker.findings if each.hook == hook_id]
 
 

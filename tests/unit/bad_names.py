@@ -57,4 +57,4 @@ def check(
         checker.check_file(str(path))
     findings = sorted(checker.findings, key=lambda finding: finding.order())
     shown = [f"{each.line}:{each.column}: {each.hook} {each.message}" for each in findings]
-    return shown, checker.errors
+    return shown, [str(error) for error in checker.errors]

@@ -12,10 +12,12 @@ from collections import Counter
 from standards_hooks.baseline import CHECK, WRITE
 from standards_hooks.baseline.renames import renamed_since
 from standards_hooks.engine.baseline import MAX_SIZE, TOO_LARGE, entry_of, read_baseline, text_of
-from standards_hooks.engine.errors import ConfigurationError
+from standards_hooks.engine.errors import ConfigurationError, UncheckableFileError
+from standards_hooks.engine.reading import read_source
 from standards_hooks.engine.repository import Repository
 from standards_hooks.engine.running import CLEAN, FOUND, MISCONFIGURED, line_of, write_lines
 from standards_hooks.engine.whole import judged_repository
+from standards_hooks.engine.wording import counted
 from standards_hooks.rules import HOOK_IDS, load_hook
 
 
@@ -124,35 +126,27 @@ def _write(place: str, old: Entries, new: Entries) -> None:
     content = text_of(new).encode()
     if len(content) > MAX_SIZE:
         raise ConfigurationError(shown, f"it would be {TOO_LARGE}")
-    from standards_hooks.engine.writing import UnwritableError, replace_file
+    from standards_hooks.engine.writing import UnwritableError, write_file
 
+    before = None
     try:
         if os.path.lexists(place):
-            with open(place, "rb") as stream:
-                before = stream.read()
+            before = read_source(place, MAX_SIZE)
             if b"\r\n" in before:
                 content = content.replace(b"\n", b"\r\n")
-            replace_file(place, before, content)
-        else:
-            with open(place, "xb") as stream:
-                stream.write(content)
+        write_file(place, before, content)
+    except UncheckableFileError as error:
+        raise ConfigurationError(shown, f"it {error.reason}") from error
     except UnwritableError as error:
         raise ConfigurationError(shown, str(error)) from error
-    except OSError as error:
-        reason = f"it cannot be written: {error.strerror or error}"
-        raise ConfigurationError(shown, reason) from error
     gone = old.total() - new.total()
     removed = f", {gone} fewer than before" if gone > 0 else ""
     sys.stdout.write(f"Wrote {shown}: {_counted(new)}{removed}\n")
 
 
 def _counted(entries: Entries) -> str:
-    findings = entries.total()
     files = len({path for path, _, _ in entries})
-    return (
-        f"{findings} finding{'' if findings == 1 else 's'}"
-        f" in {files} file{'' if files == 1 else 's'}"
-    )
+    return f"{counted(entries.total(), 'finding')} in {counted(files, 'file')}"
 
 
 def _check(place: str, old: Entries, now: Entries) -> int:
@@ -161,7 +155,7 @@ def _check(place: str, old: Entries, now: Entries) -> int:
     for (path, hook, symbol), number in sorted((old - now).items()):
         about = f" of `{symbol}`" if symbol else ""
         sys.stdout.write(
-            f"{shown}: {number} finding{'' if number == 1 else 's'} of {hook}{about} in `{path}`"
+            f"{shown}: {counted(number, 'finding')} of {hook}{about} in `{path}`"
             " mended, and still recorded: run `standards baseline prune`\n"
         )
     return FOUND if old - now else CLEAN

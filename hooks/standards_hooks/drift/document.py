@@ -10,7 +10,7 @@ import re
 import tomllib
 
 from standards_hooks.engine.errors import NESTED_TOO_DEEPLY, UncheckableFileError
-from standards_hooks.engine.reading import read_source
+from standards_hooks.engine.reading import decode_utf8, read_source
 from standards_hooks.engine.repository import PYPROJECT
 
 
@@ -126,13 +126,7 @@ def read_text(path: str) -> str:
     Raises:
         UncheckableFileError: If it cannot be read, is too large or no UTF-8.
     """
-    source = read_source(path, MAX_SIZE)
-    try:
-        return source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        reason = f"is not UTF-8: {error.reason}"
-        raise UncheckableFileError(reason, line) from error
+    return decode_utf8(read_source(path, MAX_SIZE))
 
 
 def parse_document(shown: str, directory: str, text: str, root: Path = ()) -> Document:

@@ -76,7 +76,7 @@ class Checker:
     Attributes:
         hooks: The hooks that judge.
         findings: What was found so far, in no particular order.
-        errors: One line for each wrong configuration met so far.
+        errors: What is wrong with configurations met so far, each once.
         notices: What was done, or would be, to each file that could be mended, by path.
     """
 
@@ -100,7 +100,7 @@ class Checker:
                 returns a notice for the report. None where nothing is to be mended.
         """
         self.findings: list[Finding] = []
-        self.errors: list[str] = []
+        self.errors: list[ConfigurationError] = []
         self.notices: dict[str, str] = {}
         self._apply = apply
         self.hooks = hooks
@@ -249,9 +249,8 @@ class Checker:
         self.findings += [each for each in findings if each.order() not in known]
 
     def _note(self, error: ConfigurationError) -> None:
-        line = str(error)
-        if line not in self.errors:
-            self.errors.append(line)
+        if str(error) not in map(str, self.errors):
+            self.errors.append(error)
 
     def _options_where_due(
         self, hook: Hook, path: str, configuration: Configuration

@@ -72,6 +72,26 @@ def _read_at_most(descriptor: int, limit: int, expected: int) -> bytes:
     return source
 
 
+def decode_utf8(source: bytes) -> str:
+    """Return the text of a file that is no Python; a byte order mark is passed over.
+
+    Args:
+        source: The bytes of the file.
+
+    Returns:
+        Its text.
+
+    Raises:
+        UncheckableFileError: If it is no UTF-8; the line is that of the first wrong byte.
+    """
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        reason = f"is not UTF-8: {error.reason}"
+        raise UncheckableFileError(reason, line) from error
+
+
 def has_ascii_markup(source: bytes) -> bool:
     """Tell whether searching the bytes for ASCII text finds it wherever the text has it.
 

@@ -105,7 +105,7 @@ def report(program: str, checker: Checker, arguments: Arguments) -> int:
         from standards_hooks.engine.reports import Report, document_of
 
         changed = sorted(checker.notices)
-        told = Report(findings, changed, checker.errors, checker.hooks)
+        told = Report(findings, changed, list(map(str, checker.errors)), checker.hooks)
         sys.stdout.write(document_of(output_format, told))
     else:
         for path in sorted(checker.notices):

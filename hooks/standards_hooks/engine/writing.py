@@ -28,6 +28,28 @@ class UnwritableError(Exception):
     """A file that must not, or cannot, be replaced; the message says why."""
 
 
+def write_file(path: str, old: bytes | None, new: bytes) -> None:
+    """Write a file that is not there yet, or replace one.
+
+    Args:
+        path: The file.
+        old: The bytes that it must still have; None where it must not be there.
+        new: The bytes to write.
+
+    Raises:
+        UnwritableError: If it cannot be written, or not be replaced (`replace_file`).
+    """
+    if old is not None:
+        replace_file(path, old, new)
+        return
+    try:
+        with open(path, "xb") as stream:
+            stream.write(new)
+    except OSError as error:
+        message = f"it cannot be written: {error.strerror or error}"
+        raise UnwritableError(message) from error
+
+
 def replace_file(path: str, old: bytes, new: bytes) -> None:
     """Replace the content of a file by way of a temporary file beside it.
 

@@ -102,16 +102,13 @@ def read_text(path: str) -> str:
         UncheckableFileError: If it cannot be read, is larger than the suite's limit, holds NUL
             bytes, or is no UTF-8.
     """
+    from standards_hooks.engine.reading import decode_utf8
+
     source = read_bytes(path)
     if b"\0" in source:
         reason = "contains NUL bytes, and is no text"
         raise UncheckableFileError(reason)
-    try:
-        return source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        reason = f"is not UTF-8: {error.reason}"
-        raise UncheckableFileError(reason, line) from error
+    return decode_utf8(source)
 
 
 def read_bytes(path: str) -> bytes:

@@ -38,7 +38,7 @@ def run(directory: str, output: str | None, overrides: Mapping[str, Value]) -> i
     root, checker = judged_repository(directory, hooks, HOOK_IDS, overrides, is_suite=True)
     new = sorted(checker.findings_beyond_baseline(), key=lambda finding: finding.order())
     if checker.errors:
-        raise ConfigurationError(*_parts_of(checker.errors[0]))
+        raise checker.errors[0]
     baselines = {checker.baseline_of(finding) for finding in checker.findings}
     trends = {os.path.relpath(path, root): trend_of(path) for path in sorted(baselines) if path}
     for finding in checker.findings:
@@ -55,8 +55,3 @@ def run(directory: str, output: str | None, overrides: Mapping[str, Value]) -> i
         reason = f"it cannot be written: {error.strerror or error}"
         raise ConfigurationError(output, reason) from error
     return 0
-
-
-def _parts_of(error: str) -> tuple[str, str]:
-    source, _, reason = error.partition(": ")
-    return source, reason

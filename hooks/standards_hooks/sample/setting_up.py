@@ -63,27 +63,15 @@ def _conclude(path: str, old: bytes | None, text: str, told: str, *, is_trial: b
     if is_trial:
         sys.stdout.write(difference(CONFIGURATION, old or b"", new))
         return 0
-    from standards_hooks.engine.writing import UnwritableError, replace_file
+    from standards_hooks.engine.writing import UnwritableError, write_file
 
     try:
-        if old is None:
-            _create(path, new)
-        else:
-            replace_file(path, old, new)
+        write_file(path, old, new)
     except UnwritableError as error:
         raise ConfigurationError(CONFIGURATION, str(error)) from error
-    except OSError as error:
-        reason = f"it cannot be written: {error.strerror or error}"
-        raise ConfigurationError(CONFIGURATION, reason) from error
     sys.stdout.write(told.format(CONFIGURATION) + "\n")
     sys.stdout.write("Next: `pre-commit install`, and `pre-commit autoupdate` for the revisions\n")
     return 0
-
-
-def _create(path: str, content: bytes) -> None:
-    """Write a file that is not there yet."""
-    with open(path, "xb") as stream:
-        stream.write(content)
 
 
 def _root_of(directory: str) -> str:

@@ -6,6 +6,7 @@ import unicodedata
 
 from standards_hooks.engine.errors import UncheckableFileError
 from standards_hooks.engine.reading import decode, lines_of, read_source
+from standards_hooks.engine.wording import counted
 
 
 TYPE_CHECKING = False
@@ -100,14 +101,10 @@ def _width(character: str) -> int:
 def summary_of(findings: Sequence[Finding], *, can_mend: bool) -> str:
     """Return the closing line of a run that found something."""
     fixable = sum(finding.is_fixable for finding in findings) if can_mend else 0
-    found = _counted(len(findings), "finding")
-    files = _counted(len({finding.path for finding in findings}), "file")
+    found = counted(len(findings), "finding")
+    files = counted(len({finding.path for finding in findings}), "file")
     mend = f"; `--fix` can mend {fixable} of them" if fixable else ""
     return f"{found} in {files}{mend}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def lines_for_people(
