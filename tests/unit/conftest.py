@@ -3,53 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import pytest
 
 from standards_hooks.engine.finding import Finding
-from standards_hooks.engine.hook import Hook, Options
-from standards_hooks.engine.module import Module
-
-
-if TYPE_CHECKING:
-    from standards_hooks.engine.hook import Value
+from tests.unit.judged_sources import findings_in
 
 
 type FindingsOf = Callable[..., list[Finding]]
 
 
-def _findings_of(
-    hook: Hook,
-    source: str | bytes,
-    path: str = "app/example.py",
-    *,
-    directory: str = "",
-    **options: Value,
-) -> list[Finding]:
-    """Run one file rule over one source.
-
-    Args:
-        hook: The hook.
-        source: Text of the file, or its bytes.
-        path: Where the hook is told that the file stands.
-        directory: Where relative paths among the options start.
-        options: Options that differ from the declared default, `-` written as `_`.
-
-    Returns:
-        The findings in the order of a report.
-    """
-    given = {name.replace("_", "-"): value for name, value in options.items()}
-    values = {option.name: option.default for option in hook.options}
-    unknown = given.keys() - values.keys()
-    if unknown:
-        raise KeyError(*unknown)
-    module = Module(path, source if isinstance(source, bytes) else source.encode())
-    found = hook.run(module, Options({**values, **given}, directory))
-    return sorted(found, key=Finding.order)
-
-
 @pytest.fixture(scope="session")
 def findings_of() -> FindingsOf:
     """A function that runs one file rule over one source."""
-    return _findings_of
+    return findings_in

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from standards_hooks.engine.hook import Options
-from standards_hooks.engine.module import Module
 from standards_hooks.rules.environment_access import HOOK, may_find
+from tests.unit.judged_sources import findings_in
 
 
 SERVICE = "src/app/services/mail.py"
@@ -143,9 +142,7 @@ WIDENED = [
 
 
 def _findings(source, path=SERVICE, **options):
-    values = {option.name: option.default for option in HOOK.options}
-    values |= {name.replace("_", "-"): value for name, value in options.items()}
-    return list(HOOK.run(Module(path, source.encode()), Options(values)))
+    return findings_in(HOOK, source, path, **options)
 
 
 @pytest.mark.parametrize(("source", "options"), SILENT)

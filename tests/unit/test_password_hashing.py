@@ -8,10 +8,9 @@ import sys
 
 import pytest
 
-from standards_hooks.engine.hook import Options
-from standards_hooks.engine.module import Module
 from standards_hooks.rules.password_hashing import HOOK, may_find
 from tests.integration.corpus import CHECKOUT
+from tests.unit.judged_sources import findings_in
 
 
 H = "import hashlib\n"
@@ -306,9 +305,7 @@ WIDENED = [
 
 
 def _findings(source, path="src/app/users.py", **options):
-    values = {option.name: option.default for option in HOOK.options}
-    values |= {name.replace("_", "-"): value for name, value in options.items()}
-    return list(HOOK.run(Module(path, source.encode()), Options(values)))
+    return findings_in(HOOK, source, path, **options)
 
 
 @pytest.mark.parametrize("source", SILENT)
