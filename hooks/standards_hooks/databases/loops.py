@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from standards_hooks.databases.marks import Marks
+    from standards_hooks.engine.marks import Marks
 
     type Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 

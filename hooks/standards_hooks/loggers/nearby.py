@@ -7,9 +7,9 @@ that logs in one place is not walked for the others.
 from __future__ import annotations
 
 import _ast as ast
-from bisect import bisect_left
 
 from standards_hooks.engine.errors import UncheckableFileError
+from standards_hooks.engine.marks import Marks
 from standards_hooks.engine.reading import decode, has_ascii_markup
 from standards_hooks.engine.scopes import SCOPES, blocks_of
 from standards_hooks.engine.walking import children
@@ -53,15 +53,13 @@ def calls_on_lines_with(words: Iterable[bytes], module: Module) -> Iterator[Plac
     Yields:
         Each call with what is around it, and perhaps some of statements without the words.
     """
-    lines = _lines_with(words, module)
-    if not lines:
-        return
+    marks = Marks(searchable(module.source), words)
     scopes = {scope.node: scope for scope in module.scopes}
     pending: list[tuple[list[ast.stmt], Scope]] = [(module.tree.body, module.scopes[0])]
     while pending:
         block, scope = pending.pop()
         for statement in block:
-            if not _is_on(statement, lines):
+            if not marks.has_part_of(statement):
                 continue
             yield from _calls_in(statement, scope)
             if type(statement) in SCOPES:
@@ -81,31 +79,6 @@ def _calls_in(statement: ast.stmt, scope: Scope) -> Iterator[Place]:
         if isinstance(node, ast.Call):
             yield Place(node, parent, statement, scope)
         pending.extend((child, node) for child in children(node))
-
-
-def _is_on(statement: ast.stmt, lines: list[int]) -> bool:
-    """Tell whether a statement, its decorators included, reaches over one of the lines."""
-    first = statement.lineno
-    for decorator in getattr(statement, "decorator_list", ()):
-        first = min(first, decorator.lineno)
-    at = bisect_left(lines, first)
-    return at < len(lines) and lines[at] <= (statement.end_lineno or first)
-
-
-def _lines_with(words: Iterable[bytes], module: Module) -> list[int]:
-    """Return the lines that hold one of the words, ascending, counted from 1 as `ast` does."""
-    source = searchable(module.source).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    lines = set()
-    for word in words:
-        line, seen = 1, 0
-        at = source.find(word)
-        while at >= 0:
-            line += source.count(b"\n", seen, at)
-            lines.add(line)
-            seen = at
-            end = source.find(b"\n", at)
-            at = source.find(word, end) if end >= 0 else end
-    return sorted(lines)
 
 
 def may_hold(words: Iterable[bytes], source: bytes) -> bool:

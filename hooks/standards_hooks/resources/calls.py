@@ -6,8 +6,8 @@ Only the statements are entered that have one of the names on a line of theirs.
 from __future__ import annotations
 
 import _ast as ast
-from bisect import bisect_left
 
+from standards_hooks.engine.marks import Marks
 from standards_hooks.engine.reading import has_ascii_markup
 from standards_hooks.engine.walking import children
 from standards_hooks.resources.openers import (
@@ -97,51 +97,15 @@ def _calls(
     module: Module, surroundings: Surroundings, names: Iterable[bytes]
 ) -> Iterator[ast.Call]:
     """Yield the calls in the statements that hold one of the names."""
-    lines = _lines_with(module.source, names)
+    source = module.source
+    marks = Marks(source, names) if has_ascii_markup(source) else None
     pending: list[ast.AST] = [module.tree]
     while pending:
         node = pending.pop()
         if isinstance(node, ast.Call):
             yield node
         for child in children(node):
-            if isinstance(child, ast.stmt) and not _is_on(child, lines):
+            if marks and isinstance(child, ast.stmt) and not marks.has_part_of(child):
                 continue
             surroundings.parents[child] = node
             pending.append(child)
-
-
-def _is_on(statement: ast.stmt, lines: list[int] | None) -> bool:
-    """Tell whether a statement, its decorators included, reaches over one of the lines."""
-    if lines is None:
-        return True
-    first = statement.lineno
-    for decorator in getattr(statement, "decorator_list", ()):
-        first = min(first, decorator.lineno)
-    at = bisect_left(lines, first)
-    return at < len(lines) and lines[at] <= (statement.end_lineno or first)
-
-
-IN_NAMES = b"_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-BOUNDARIES = bytes(byte for byte in range(256) if byte not in IN_NAMES)
-"""What may stand before and after a name, as far as ASCII tells."""
-
-
-def _lines_with(source: bytes, names: Iterable[bytes]) -> list[int] | None:
-    """Return the lines that hold one of the names, ascending; None for all lines.
-
-    Lines are counted from 1, as `ast` counts them where LF alone or CRLF ends them.
-    """
-    if not has_ascii_markup(source) or b"\r" in source.replace(b"\r\n", b""):
-        return None
-    lines = set()
-    for name in names:
-        line, seen = 1, 0
-        at = source.find(name)
-        while at >= 0:
-            end = at + len(name)
-            if not (source[at - 1 : at] + source[end : end + 1]).translate(None, BOUNDARIES):
-                line += source.count(b"\n", seen, at)
-                lines.add(line)
-                seen = at
-            at = source.find(name, end)
-    return sorted(lines)

@@ -34,9 +34,9 @@ from __future__ import annotations
 import os
 
 from standards_hooks.databases.loops import Walk
-from standards_hooks.databases.marks import Marks
 from standards_hooks.databases.queries import Chain, Reader
 from standards_hooks.engine.hook import Example, Hook, Option
+from standards_hooks.engine.marks import Marks
 from standards_hooks.engine.running import run_hook
 from standards_hooks.engine.visibility import is_test
 from standards_hooks.provenance.origins import Origins

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import _ast as ast
     from collections.abc import Iterable
 
 
@@ -44,3 +45,10 @@ class Marks:
         """Tell whether one of the lines from the first to the last is marked."""
         position = bisect_left(self._lines, first)
         return position < len(self._lines) and self._lines[position] <= last
+
+    def has_part_of(self, statement: ast.stmt) -> bool:
+        """Tell whether a line of a statement is marked, its decorators included."""
+        first = statement.lineno
+        for decorator in getattr(statement, "decorator_list", ()):
+            first = min(first, decorator.lineno)
+        return self.has_any(first, statement.end_lineno or first)
