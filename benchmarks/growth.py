@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from pathlib import Path
@@ -29,32 +30,44 @@ LIMIT = 1_048_576
 PART_SIZE = 12_000
 """Files of the corpus that are larger are left out: a few of them would be all of a thousand."""
 
+STRIDE = 997
+"""How far apart in the corpus two files in a row are: any thousand of them are of all its kinds."""
+
 DENSE = "x = [[0, 1, 2, 3], {4: 5, 6: 7}, (8, 9), f(a, b, c=d)]\n"
 CALLS = "def f_{0}(items: list[int] = []) -> None:\n    items.append({0}).strip().lower()\n\n\n"
 
 
-def measure(scratch: Path, *, is_long: bool) -> Iterator[Row]:
+def measure(scratch: Path, rounds: int, *, is_long: bool) -> Iterator[Row]:
     """Measure growth, and files as large as files may be.
 
     Args:
         scratch: A directory for the files.
+        rounds: How many rounds of each number of files.
         is_long: Whether growth goes up to 100,000 files.
 
     Yields:
-        A row for each number of files and for each large file.
+        A row for each number of files, with its ratio to the number before, and for each large
+        file.
     """
+    works = []
     for number in LONG if is_long else SHORT:
         directory = scratch / str(number)
         _copy(number, directory)
         # More names than a command line can hold, and the walk of a directory belongs to it.
-        work = Work(str(number), ((program("standards"), "check", "."),), directory)
-        (measured,) = side_by_side([work], 1)
+        works.append(Work(f"{number:,} files", ((program("standards"), "check", "."),), directory))
+    fewer = None
+    for measured in side_by_side(works, rounds, slow=math.inf):
+        ratio, least, most = (None, None, None) if fewer is None else measured.times(fewer)
         yield {
-            "work": f"{number:,} files",
-            "files": number,
+            "work": measured.work.name,
+            "files": int(measured.work.directory.name),
+            "ratio": ratio,
+            "least": least,
+            "most": most,
             "seconds": measured.seconds,
             "memory": measured.memory,
         }
+        fewer = measured
     for name, text in _large_files():
         (scratch / "large.py").write_text(text[:LIMIT].rpartition("\n")[0] + "\n", encoding="utf-8")
         work = Work(name, ((program("standards"), "check", "large.py"),), scratch)
@@ -72,10 +85,10 @@ def _copy(number: int, directory: Path) -> None:
     django = fetch_django()
     files = [each for each in python_files(django) if (django / each).stat().st_size < PART_SIZE]
     for index in range(number):
-        turn, which = divmod(index, len(files))
-        path = directory / f"turn_{turn}" / files[which]
+        file = files[index * STRIDE % len(files)]
+        path = directory / f"turn_{index // len(files)}" / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.link(_kept(directory.parent / "parts", django, files[which]), path)
+        os.link(_kept(directory.parent / "parts", django, file), path)
     (directory / "pyproject.toml").write_text(CONFIGURATION, encoding="utf-8")
 
 

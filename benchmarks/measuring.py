@@ -32,7 +32,7 @@ ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.starts
 
 BARE_PYTHON = (sys.executable, "-I", "-c", "pass")
 SLOW = 15.0
-"""Seconds from which on a contestant runs in one round only."""
+"""Seconds of processor time from which on a contestant runs in one round only, by default."""
 
 
 @dataclass(frozen=True)
@@ -142,12 +142,13 @@ def cost_of(work: Work) -> Cost:
     return Cost(seconds, time.perf_counter() - start, memory)
 
 
-def side_by_side(works: Sequence[Work], rounds: int) -> list[Measured]:
+def side_by_side(works: Sequence[Work], rounds: int, slow: float = SLOW) -> list[Measured]:
     """Let contestants do their work in turns.
 
     Args:
         works: The contestants.
         rounds: How many rounds; who is slow is in the first alone.
+        slow: Seconds of processor time from which on a contestant is slow.
 
     Returns:
         What each took, in their order.
@@ -158,7 +159,7 @@ def side_by_side(works: Sequence[Work], rounds: int) -> list[Measured]:
             cost_of(work)  # The first start compiles.
     for number in range(rounds):
         for work, taken in zip(works, costs, strict=True):
-            if number and taken[0].seconds > SLOW:
+            if number and taken[0].seconds > slow:
                 continue
             single = [cost_of(work) for _ in range(work.repeats)]
             taken.append(
