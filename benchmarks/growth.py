@@ -57,16 +57,15 @@ def measure(scratch: Path, rounds: int, *, is_long: bool) -> Iterator[Row]:
         works.append(Work(f"{number:,} files", ((program("standards"), "check", "."),), directory))
     fewer = None
     for measured in side_by_side(works, rounds, slow=math.inf):
-        ratio, least, most = (None, None, None) if fewer is None else measured.times(fewer)
-        yield {
+        row: Row = {
             "work": measured.work.name,
             "files": int(measured.work.directory.name),
-            "ratio": ratio,
-            "least": least,
-            "most": most,
             "seconds": measured.seconds,
             "memory": measured.memory,
         }
+        if fewer is not None:
+            row["ratio"], row["least"], row["most"] = measured.times(fewer)
+        yield row
         fewer = measured
     for name, text in _large_files():
         (scratch / "large.py").write_text(text[:LIMIT].rpartition("\n")[0] + "\n", encoding="utf-8")

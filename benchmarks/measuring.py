@@ -15,6 +15,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 
 TYPE_CHECKING = False
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     type Command = Sequence[str]
-    type Row = dict[str, str | float | None]
 
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -33,6 +33,42 @@ ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.starts
 BARE_PYTHON = (sys.executable, "-I", "-c", "pass")
 SLOW = 15.0
 """Seconds of processor time from which on a contestant runs in one round only, by default."""
+
+
+class Row(TypedDict, total=False):
+    """A row of what was measured; each section has some of these columns.
+
+    Attributes:
+        work: What was done.
+        workload: What several tools were given.
+        hook: The hook that a tool is compared with.
+        tool: The tool.
+        files: How many files there were.
+        allowed: The most that the ratio may be; None where nothing is required.
+        ratio: How many times of what it is compared with it took.
+        least: The least ratio of a round.
+        most: The greatest ratio of a round.
+        clock: The ratio by the clock.
+        seconds: The processor time.
+        elapsed: The seconds by the clock.
+        compared: The processor time, in seconds, of what it is compared with.
+        memory: The most memory of a process, or the room on disk, in MiB.
+    """
+
+    work: str
+    workload: str
+    hook: str
+    tool: str
+    files: int
+    allowed: float | None
+    ratio: float
+    least: float
+    most: float
+    clock: float
+    seconds: float
+    elapsed: float
+    compared: float
+    memory: float
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal, TypedDict
 
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 
     from benchmarks.measuring import Row
 
-    type Section = Mapping[str, object]
+    class Section(TypedDict):
+        """A section: where, with what and how often it was measured, and its rows."""
+
+        machine: str
+        versions: str
+        rounds: int
+        rows: Sequence[Row]
 
 
 TOGETHER = "all file hooks, a clean file"
@@ -103,7 +110,7 @@ def keep(name: str, rows: Sequence[Row], rounds: int) -> None:
         rows: Its rows.
         rounds: How many rounds there were.
     """
-    known = dict(read()) if DATA.is_file() else {}
+    known = dict[str, object](read()) if DATA.is_file() else {}
     known[name] = {
         "machine": machine(),
         "versions": _versions(),
@@ -222,7 +229,7 @@ def _installation(row: Row) -> list[str]:
 def _size(row: Row) -> list[str]:
     is_single = row["files"] == 1
     each = "" if is_single else f"{row['seconds'] / row['files'] * 1000:.2f} s"
-    growth = [f"{row['ratio']:.2f}", _rounds(row)] if row.get("ratio") else ["", ""]
+    growth = [f"{row['ratio']:.2f}", _rounds(row)] if "ratio" in row else ["", ""]
     return [row["work"], *growth, _seconds(row), each, f"{row['memory']:.0f} MiB"]
 
 
@@ -233,7 +240,7 @@ def _rounds(row: Row) -> str:
     return "once" if is_single else f"{row['least']:.2f} to {row['most']:.2f}"
 
 
-def _seconds(row: Row, name: str = "seconds") -> str:
+def _seconds(row: Row, name: Literal["seconds", "elapsed"] = "seconds") -> str:
     taken = row[name]
     return f"{taken:.2f} s" if taken >= 1 else f"{taken * 1000:.0f} ms"
 

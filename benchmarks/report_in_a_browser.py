@@ -20,7 +20,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -140,11 +140,11 @@ def look_at(page: str, screen: tuple[int, int], scheme: str, scratch: Path) -> L
     if told is None or not told["json"]:
         message = f"the browser has told nothing\n{finished.stderr[-2000:]}"
         raise RuntimeError(message)
-    answer = cast("dict[str, object]", json.loads(html.unescape(told["json"])))
+    answer = cast("dict[str, Any]", json.loads(html.unescape(told["json"])))
     if answer.pop("background") != (scheme == "dark"):
         message = f"the browser is not {scheme}"
         raise RuntimeError(message)
-    return Look(**answer)  # type: ignore[arg-type] - the script above makes these very keys
+    return Look(**answer)
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from standards_hooks.rules import HOOK_IDS
 
@@ -189,7 +189,7 @@ def _clause(section: str, given: dict[str, Any]) -> Clause:
     )
 
 
-def _side(given: str | dict[str, str | bool]) -> str | Files:
+def _side(given: str | dict[str, str | Literal[False]]) -> str | Files:
     if isinstance(given, str):
         return _text(given)
     return {path: None if content is False else _text(content) for path, content in given.items()}

@@ -1,5 +1,7 @@
 """What a developer meets at `git commit` when the hooks mend files."""
 
+from collections.abc import Callable
+
 import pytest
 from examples.first_commit import HookRepository, Output, render_configuration
 
@@ -102,7 +104,7 @@ def test_unstaged_changes_in_the_same_file_are_not_lost(
     project: ScratchRepository,
     hook_repository: HookRepository,
     runner: Runner,
-    edit,
+    edit: Callable[[str], str],
     expected: str,
 ) -> None:
     project.configure(render_configuration(hook_repository, ["standards"]))

@@ -94,7 +94,7 @@ def test_whatever_mypy_cannot_tell_the_type_of_is_found(tmp_path: Path) -> None:
     assert [value_on[line] for line in sorted(untold - found)] == []
 
 
-SOURCES = [case.values[0] for case in (*FOUND, *WELL_NAMED)]
+SOURCES = [str(case.values[0]) for case in (*FOUND, *WELL_NAMED)]
 NAMES = (
     "max_size",
     "maxSize",

@@ -5,6 +5,7 @@ import resource
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ DENIED = "cannot be read: Permission denied"
 NUL_MESSAGE = "contains NUL bytes; Python source is text, UTF-8 unless it declares otherwise"
 
 
-def write(content: bytes):
+def write(content: bytes) -> Callable[[Path], object]:
     return lambda path: path.write_bytes(content)
 
 

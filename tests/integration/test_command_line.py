@@ -42,7 +42,7 @@ def finding(path: str) -> str:
     return f"{path}:1:1: relative-imports `from .models import User` is relative"
 
 
-def found(finished) -> list[str]:
+def found(finished: subprocess.CompletedProcess[bytes]) -> list[str]:
     """The findings without what to write instead, which the tests of the rule are about."""
     return [line.partition(";")[0] for line in lines(finished.stdout)]
 

@@ -17,6 +17,7 @@ NAMES = ["shelves.py", "d e/f g.py", "a:1:2/b.py", "é/ü.py", "x-y/@z.py", "(1)
 
 def block(language: str) -> str:
     """Return the one block of the page in a language."""
+    text: str
     (text,) = re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     return text
 

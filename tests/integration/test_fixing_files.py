@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -120,7 +121,9 @@ def test_without_fix_nothing_is_written(project: Path) -> None:
         pytest.param(lambda source: source.replace(b"# all", b"\x0c# \xe2\x80\xa8"), id="odd"),
     ],
 )
-def test_diff_shows_what_fix_would_do_and_writes_nothing(project: Path, edit) -> None:
+def test_diff_shows_what_fix_would_do_and_writes_nothing(
+    project: Path, edit: Callable[[bytes], bytes]
+) -> None:
     (project / STOCK).write_bytes(edit(OLD))
 
     finished = run((*STANDARDS, "check", "--diff", STOCK), project)

@@ -507,7 +507,7 @@ def run_ruff(directory: Path, command: str, *options: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The forms, formatted."""
     return Project(tmp_path_factory.mktemp("project"))
 

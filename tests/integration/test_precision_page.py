@@ -25,7 +25,7 @@ from standards_hooks.rules import HOOK_IDS
 
 
 READINGS = read_data()
-STILL_TO_BE_READ = frozenset()
+STILL_TO_BE_READ: frozenset[str] = frozenset()
 """Hooks that may be there before their findings are read: to shrink, and to go."""
 
 

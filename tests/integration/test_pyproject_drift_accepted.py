@@ -58,7 +58,7 @@ LOCKING = (("lock",), ("lock", "--check"), ("sync", "--no-dev"), ("sync", "--loc
 CODE = '"""Code."""\n'
 
 
-@pytest.fixture(params=STARTS.values(), ids=STARTS.keys())
+@pytest.fixture(params=list(STARTS.values()), ids=list(STARTS))
 def repository(
     request: pytest.FixtureRequest,
     tmp_path: Path,

@@ -176,7 +176,8 @@ def is_default_a_name(corpus: Corpus, place: Place) -> bool:
     tree = tree_of(corpus, place.file)
     names = {node.id for node in defaults_at(tree, place) if isinstance(node, ast.Name)}
     classes = [each for each in path_to(corpus, place) if isinstance(each, ast.ClassDef)]
-    for scope in (*classes[-1:], tree):
+    scopes: list[ast.ClassDef | ast.Module] = [*classes[-1:], tree]
+    for scope in scopes:
         assignments = [
             statement
             for statement in scope.body
@@ -219,6 +220,7 @@ def is_import_by_name(corpus: Corpus, place: Place) -> bool:
         and node.lineno == place.line
         and ast.unparse(node.func).rpartition(".")[2] == "import_module"
         and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
         and node.args[0].value.startswith(".")
         for node in ast.walk(tree_of(corpus, place.file))
     )
@@ -325,9 +327,11 @@ def is_empty_module(corpus: Corpus, place: Place) -> bool:
 
 def is_documented_by_a_base(corpus: Corpus, place: Place) -> bool:
     """A class of the file from which its class inherits documents a method of that name."""
-    *_, class_, method = (None, None, *path_to(corpus, place))
-    if not isinstance(class_, ast.ClassDef) or not isinstance(method, DEFINITIONS):
-        return False
+    match path_to(corpus, place):
+        case [*_, ast.ClassDef() as class_, method] if isinstance(method, DEFINITIONS):
+            pass
+        case _:
+            return False
     definitions = definitions_in(corpus, place.file)
     classes = {node.name: node for node in definitions if isinstance(node, ast.ClassDef)}
     pending, seen = [class_], {class_.name}
@@ -339,8 +343,9 @@ def is_documented_by_a_base(corpus: Corpus, place: Place) -> bool:
             seen.add(name)
             pending.append(classes[name])
             for member in ast.walk(classes[name]):
-                is_same = isinstance(member, DEFINITIONS) and member.name == method.name
-                if is_same and ast.get_docstring(member):
+                if not isinstance(member, DEFINITIONS) or member.name != method.name:
+                    continue
+                if ast.get_docstring(member):
                     return True
     return False
 
@@ -365,7 +370,7 @@ def path_to(corpus: Corpus, place: Place) -> list[Definition]:
     return [
         node
         for node in definitions_in(corpus, place.file)
-        if node.lineno <= place.line <= node.end_lineno
+        if node.lineno <= place.line <= (node.end_lineno or 0)
     ]
 
 

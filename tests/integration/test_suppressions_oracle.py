@@ -109,7 +109,7 @@ TYPED = tuple([f"import sys\nx: int = y  {each}\n" for each in TYPE_ON_THE_LINE]
 
 
 @pytest.fixture(scope="module")
-def complaints_of_ruff(tmp_path_factory) -> list[set[str]]:
+def complaints_of_ruff(tmp_path_factory: pytest.TempPathFactory) -> list[set[str]]:
     """What Ruff complains about in each of the linted sources."""
     directory = directory_of(LINTED, tmp_path_factory.mktemp("ruff"))
     options = ["--isolated", "--no-cache", "--select", "E401,F401", "--output-format", "json"]
@@ -120,7 +120,7 @@ def complaints_of_ruff(tmp_path_factory) -> list[set[str]]:
 
 
 @pytest.fixture(scope="module")
-def complaints_of_mypy(tmp_path_factory) -> list[set[int]]:
+def complaints_of_mypy(tmp_path_factory: pytest.TempPathFactory) -> list[set[int]]:
     """The lines that mypy complains about in each of the typed sources."""
     directory = directory_of(TYPED, tmp_path_factory.mktemp("mypy"))
     options = ["--config-file=", "--cache-dir", str(directory / "cache")]

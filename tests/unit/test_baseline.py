@@ -31,6 +31,7 @@ from standards_hooks.rules import load_hook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from random import Random
 
 
 def finding(path: str, symbol: str, line: int = 1, hook: str = "boolean-naming") -> Finding:
@@ -128,7 +129,7 @@ def test_a_baseline_is_sorted_and_has_one_entry_a_line() -> None:
     )
 
 
-NAMES = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 HOOKS = st.sampled_from(["boolean-naming", "broad-except"])
 SYMBOLS = st.from_regex(r"\A(?:[a-z_]{1,8}(?:\.[a-z_]{1,8}){0,2})?\Z")
 
@@ -297,7 +298,7 @@ def source_of(functions: Sequence[tuple[str, str]], comment: str = "# why") -> s
 
 def found_in(source: str) -> list[Finding]:
     module = Module("app.py", source.encode())
-    findings = []
+    findings: list[Finding] = []
     for hook in map(load_hook, ("boolean-naming", "mutable-defaults")):
         options = Options({option.name: option.default for option in hook.options})
         findings += hook.run(module, options)
@@ -315,10 +316,10 @@ def new_in(old: str, new: str) -> list[str]:
 @settings(deadline=None)  # the first example pays for loading the hooks
 @given(FUNCTIONS, st.randoms(use_true_random=False), st.integers(0, 5))
 def test_moving_reformatting_and_inserting_lines_make_nothing_new(
-    functions: list[tuple[str, str]], random: object, lines: int
+    functions: list[tuple[str, str]], random: Random, lines: int
 ) -> None:
     moved = list(functions)
-    random.shuffle(moved)  # type: ignore[attr-defined] - Hypothesis' own random
+    random.shuffle(moved)
     new = "import os\n" * lines + source_of(moved, comment="\n    # other words")
     reformatted = new.replace("(*, ", "(\n    *,\n    ").replace(", values", ",\n    values")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 
 import pytest
-from ruff import find_ruff_bin
 
 from standards_hooks.rules.blocking_async import HOOK
 
@@ -518,8 +518,17 @@ class Service:
 
 
 def test_nothing_is_told_that_ruff_tells(findings_of):
-    told = subprocess.run(  # noqa: S603 - the Ruff of the development environment
-        [find_ruff_bin(), "check", "--isolated", "--select=ASYNC", "--output-format=json", "-"],
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "ruff",
+            "check",
+            "--isolated",
+            "--select=ASYNC",
+            "--output-format=json",
+            "-",
+        ],
         input=SEEN_BY_BOTH,
         capture_output=True,
         check=False,

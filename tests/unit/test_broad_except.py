@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -631,7 +632,7 @@ def _can_end(source):
     """Run the handler for every course that its conditions can take."""
     code = compile(source, "<handler>", "exec")
     for course in itertools.product([True, False], repeat=min(source.count("if x:"), 8)):
-        names = {"go": _fail, "log": lambda: None}
+        names: dict[str, Any] = {"go": _fail, "log": lambda: None}
         exec(code, names)  # noqa: S102 - a source that this test has made
         with contextlib.suppress(LookupError, OSError):
             names["f"](_Answers(course))

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -168,7 +169,7 @@ for name, text in FREE.items():
 """.replace("HANDLER", '"try: pass\\nexcept A, B: pass\\n"')
 
 
-def longest_accepted(chain) -> int:
+def longest_accepted(chain: Callable[[int], str]) -> int:
     """The greatest length that the guard lets through."""
     fine, refused = 0, LONGEST_SAFE_CHAIN + 2
     while refused - fine > 1:

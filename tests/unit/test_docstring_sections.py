@@ -25,7 +25,9 @@ def function(
     return f"{above}{keyword} {signature}:\n{inner}"
 
 
-def method(docstring: str, body: str = "work()", signature: str = "f(self, a)", above: str = ""):
+def method(
+    docstring: str, body: str = "work()", signature: str = "f(self, a)", above: str = ""
+) -> str:
     return "class A:\n" + indent(function(docstring, body, signature, above), "    ")
 
 

@@ -165,7 +165,7 @@ def test_the_message_names_the_variable_and_not_the_value(
 def test_a_template_that_cannot_be_read_says_why_and_the_others_are_checked(
     content: bytes, line: int, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = {".env.example": content, ".env.sample": f"TOKEN={MIXED}"}
+    files: dict[str, str | bytes] = {".env.example": content, ".env.sample": f"TOKEN={MIXED}"}
     unread, found = judge(HOOK_ID, tmp_path, files, monkeypatch)
     assert (unread.path, unread.line) == (".env.example", line)
     assert f"could not be checked: {reason}" in unread.message

@@ -2,8 +2,8 @@
 
 import asyncio
 import copy
-from collections.abc import AsyncIterator, Callable, Iterator
-from typing import NamedTuple
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -29,14 +29,14 @@ class Kind(NamedTuple):
 
     keyword: str
     ending: str
-    result_of: Callable[[object], object]
+    result_of: Callable[[Any], object]
 
 
 def first_of(iterator: Iterator[object]) -> object:
     return next(iterator)
 
 
-def awaited(coroutine) -> object:
+def awaited(coroutine: Coroutine[object, object, object]) -> object:
     return asyncio.run(coroutine)
 
 

@@ -4,6 +4,7 @@ import io
 import re
 import tokenize
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -28,7 +29,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(root / "src/p/q/m.py")
 
 
-def law(test):
+def law(test: Callable[..., None]) -> Callable[..., None]:
     """Try a law on many files."""
     return settings(
         max_examples=60,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from standards_hooks.rules.mutable_defaults import HOOK
 from tests.unit.mended_sources import is_valid, mend
@@ -11,7 +12,7 @@ from tests.unit.mended_sources import is_valid, mend
 GUARDS = "    if x is None:\n        x = []\n"
 
 
-def mended_row(name: str, before: str, after: str):
+def mended_row(name: str, before: str, after: str) -> ParameterSet:
     return pytest.param(before, after, id=name)
 
 

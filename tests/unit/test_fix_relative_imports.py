@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from standards_hooks.rules.relative_imports import HOOK
 from tests.unit.mended_sources import is_valid, mend
@@ -34,7 +35,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def row(name: str, before: str, after: str):
+def row(name: str, before: str, after: str) -> ParameterSet:
     return pytest.param(before, after, id=name)
 
 

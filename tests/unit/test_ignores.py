@@ -291,7 +291,7 @@ IGNORES = st.builds(
 
 @given(st.lists(IGNORES), st.lists(PLACES, unique=True))
 def test_however_many_there_are_each_excuses_what_it_reaches(ignores, places):
-    findings = [Finding("a.py", *place, "bad-names", "is bad") for place in places]
+    findings = [Finding("a.py", line, column, "bad-names", "is bad") for line, column in places]
     left = apply_ignores(ignores, findings)
     assert left == [each for each in findings if not any(i.excuses(each) for i in ignores)]
     for ignore in ignores:

@@ -292,7 +292,11 @@ def test_links_and_directories_do_no_harm(tmp_path: Path, monkeypatch: pytest.Mo
 def test_modules_that_cannot_be_read_do_no_harm(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = {**STANDARD, "src/app/a.py": b"\xff", "src/app/test_b.py": b"\xff" * 2_000_000}
+    files: dict[str, str | bytes] = {
+        **STANDARD,
+        "src/app/a.py": b"\xff",
+        "src/app/test_b.py": b"\xff" * 2_000_000,
+    }
     assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
 
 

@@ -12,14 +12,19 @@ from tests.unit.drifting_projects import GOOD, LAYOUT, MYPY, PROJECT, SELECT, ch
 
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    type Fix = Callable[[str], tuple[str, list[str]]]
 
 
 REMOVED = '"ANN101", "ANN102", '
 
 
 @pytest.fixture
-def fixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def fixed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Fix:
     """Return what `--fix` makes of a file, after a second run that changes nothing."""
     monkeypatch.chdir(tmp_path)
 
@@ -56,7 +61,9 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
-def test_only_what_differs_is_rewritten(fixed, case, end: str) -> None:
+def test_only_what_differs_is_rewritten(
+    fixed: Fix, case: Sequence[tuple[str, str]], end: str
+) -> None:
     broken, *expected = case
     text = changed(broken).replace("\n", end)
     assert fixed(text)[0] == changed((REMOVED, ""), *expected).replace("\n", end)
@@ -69,7 +76,9 @@ def test_only_what_differs_is_rewritten(fixed, case, end: str) -> None:
         pytest.param(PROJECT, PROJECT, id="a project alone"),
     ],
 )
-def test_the_tools_are_configured_whole_and_nothing_is_invented(fixed, text, written) -> None:
+def test_the_tools_are_configured_whole_and_nothing_is_invented(
+    fixed: Fix, text: str, written: str
+) -> None:
     new, lines = fixed(text)
     assert written in new
     assert lines == ["Fixing pyproject.toml"]
@@ -80,7 +89,7 @@ def test_the_tools_are_configured_whole_and_nothing_is_invented(fixed, text, wri
     assert content.get("project") == tomllib.loads(text).get("project")
 
 
-def test_a_new_key_stays_above_the_banner_of_the_next_section(fixed) -> None:
+def test_a_new_key_stays_above_the_banner_of_the_next_section(fixed: Fix) -> None:
     banner = "# ---------- mypy ----------\n"
     text = changed(("docstring-code-format = true\n", "# more to come\n")).replace(
         "[tool.mypy]\n", f"{banner}[tool.mypy]\n"
@@ -90,7 +99,7 @@ def test_a_new_key_stays_above_the_banner_of_the_next_section(fixed) -> None:
     assert f"\n\n{banner}[tool.mypy]\n" in new
 
 
-def test_a_table_of_dotted_keys_gets_dotted_keys_and_swallows_nothing(fixed) -> None:
+def test_a_table_of_dotted_keys_gets_dotted_keys_and_swallows_nothing(fixed: Fix) -> None:
     text = f"{PROJECT}\n[tool]\nruff.line-length = 90\nother.key = 1\n\n{MYPY}"
     new, lines = fixed(text)
     content = tomllib.loads(new)["tool"]
@@ -100,24 +109,24 @@ def test_a_table_of_dotted_keys_gets_dotted_keys_and_swallows_nothing(fixed) -> 
     assert "ruff.lint.select = [\n" in new
 
 
-def test_an_inline_table_stays_inline(fixed) -> None:
+def test_an_inline_table_stays_inline(fixed: Fix) -> None:
     new, _ = fixed(f"{PROJECT}\n[tool]\nruff = {{ line-length = 90 }}\n\n{MYPY}")
     assert "ruff = { line-length = 100" in new
 
 
-def test_a_list_of_selectors_that_is_none_is_written_whole(fixed) -> None:
+def test_a_list_of_selectors_that_is_none_is_written_whole(fixed: Fix) -> None:
     new, lines = fixed(changed((SELECT, 'select = "ALL"  # all of them\n')))
     assert lines == ["Fixing pyproject.toml"]
     assert 'select = [\n    "E",\n    "W",\n' in new
     assert '    "RUF",\n]  # all of them\n' in new
 
 
-def test_a_byte_order_mark_stays(fixed) -> None:
+def test_a_byte_order_mark_stays(fixed: Fix) -> None:
     new, _ = fixed("\ufeff" + changed(("= 100", "= 120")))
     assert new == "\ufeff" + changed((REMOVED, ""))
 
 
-def test_what_a_person_must_decide_is_left(fixed) -> None:
+def test_what_a_person_must_decide_is_left(fixed: Fix) -> None:
     text = changed(
         (">=3.12", ">=3.10"), ("hatchling.build", "flit_core.buildapi"), ("= 100", "= 9")
     )

@@ -12,6 +12,12 @@ from tests.unit.drifting_projects import GOOD, LAYOUT, changed, repository
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Protocol
+
+    class Run(Protocol):
+        """A run under a standard."""
+
+        def __call__(self, standard: str, text: str = ...) -> tuple[int, str, str]: ...
 
 
 WIDE = """\
@@ -36,7 +42,9 @@ line-length = { equal = 110 }
 
 
 @pytest.fixture
-def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
     """Return exit code, output and errors of a run under a standard."""
     monkeypatch.chdir(tmp_path)
 
@@ -49,7 +57,7 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return run
 
 
-def test_it_is_laid_over_the_built_in_one(said) -> None:
+def test_it_is_laid_over_the_built_in_one(said: Run) -> None:
     code, out, _ = said(WIDE)
     assert code == 1
     assert (
@@ -58,7 +66,7 @@ def test_it_is_laid_over_the_built_in_one(said) -> None:
     assert said(WIDE, changed(("= 100", "= 120"), ("py312", "py39")))[0] == 0
 
 
-def test_a_key_that_must_be_one_of_some_and_is_missing_is_found(said) -> None:
+def test_a_key_that_must_be_one_of_some_and_is_missing_is_found(said: Run) -> None:
     _, out, _ = said(WIDE, changed(("line-length = 100\n", "")))
     assert "`tool.ruff.line-length` is missing; the standard requires 110 or 120" in out
 
@@ -88,18 +96,22 @@ def test_a_key_that_must_be_one_of_some_and_is_missing_is_found(said) -> None:
         pytest.param("[[allowance]]\n", "has no `module`", id="no module"),
     ],
 )  # fmt: skip
-def test_a_wrong_standard_is_one_line_and_exit_code_two(said, standard: str, message: str) -> None:
+def test_a_wrong_standard_is_one_line_and_exit_code_two(
+    said: Run, standard: str, message: str
+) -> None:
     code, out, err = said(standard)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert err.startswith("pyproject-drift: house.toml: ")
     assert message in err
 
 
-def test_a_standard_that_is_not_there_is_exit_code_two(said, capsys) -> None:
+def test_a_standard_that_is_not_there_is_exit_code_two(
+    said: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
     said(WIDE)
     assert main(["--standard", "nowhere.toml", "."]) == 2
     assert "nowhere.toml: cannot be read" in capsys.readouterr().err
 
 
-def test_a_standard_without_ruffs_rules_requires_none(said) -> None:
+def test_a_standard_without_ruffs_rules_requires_none(said: Run) -> None:
     assert said(ALONE, changed(("= 100", "= 110"), ('"S", ', "")))[0] == 0

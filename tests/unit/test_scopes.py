@@ -95,8 +95,8 @@ def test_a_symbol_is_named_from_the_module_on():
 def test_blocks_of_a_statement_that_no_python_has_yet_are_found():
     class Unless(ast.stmt):
         _fields = ("test", "body", "extra")
+        body: list[ast.stmt]
 
-    body = ast.parse("a = 1").body
     unknown = Unless()
-    unknown.body = body
+    unknown.body = body = ast.parse("a = 1").body
     assert blocks_of(unknown) == [body]

@@ -618,7 +618,11 @@ def test_a_file_that_cannot_be_read_says_why_and_the_others_are_checked(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    files = {"pyproject.toml": PYPROJECT, path: content, ".python-version": "3.11"}
+    files: dict[str, str | bytes] = {
+        "pyproject.toml": PYPROJECT,
+        path: content,
+        ".python-version": "3.11",
+    }
     other, found = judge(HOOK_ID, tmp_path, files, monkeypatch)
     if other.path != ".python-version":
         other, found = found, other

@@ -392,7 +392,7 @@ MODULES = (
 
 def test_what_ruff_reports_is_not_told_twice_and_what_it_skips_is(findings_of, tmp_path):
     lines = [f"import {MODULES}"]
-    forms = {}
+    forms: dict[int, str] = {}
     for call in CALLS:
         for form in FORMS:
             lines.append(f"def f(p, path: pathlib.Path):\n    {form.format(call=call)}")

@@ -45,5 +45,5 @@ def test_descendants_are_the_same_nodes_without_the_first(source):
 
 
 def test_children_are_those_of_one_level():
-    call = ast.parse("f(a.b)").body[0].value
+    call = ast.parse("f(a.b)", mode="eval").body
     assert [type(child) for child in children(call)] == [ast.Name, ast.Attribute]
