@@ -77,10 +77,9 @@ Python 3.12 checks all of this, with every finding behind it at its place:
 |---|---|---|
 """
 REJECTED = """
-`except A,:`, one type and a comma, which no formatter writes, is reported as a syntax error,
-because LibCST does not know it. What `except` and `lazy` cannot say in the space that they have
-(`except A if b else C, D:`, a line continued right after `lazy`) is reported as newer than the
-interpreter.
+What `except` and `lazy` cannot say in the space that they have (`except A if b else C, D:`, a line
+continued right after `lazy`) is reported as newer than the interpreter. A file with `except A,:`,
+one type and a comma, is checked but not mended, because LibCST does not know it.
 """
 
 

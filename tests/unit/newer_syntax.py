@@ -75,6 +75,12 @@ CONSTRUCTS = (
     ),
     Construct(
         "3.14",
+        "handler of one type and a comma",
+        f"{TRY}except KeyError,:\n    pass\n",
+        f"{TRY}except(KeyError,):\n    pass\n",
+    ),
+    Construct(
+        "3.14",
         "group handler of types without brackets",
         f"{TRY}except* KeyError, OSError:\n    pass\n",
         f"{TRY}except* (KeyError, OSError):\n    pass\n",

@@ -260,3 +260,8 @@ def test_nearly_every_file_of_the_standard_library_passes():
     judged = [is_safe_to_parse(source) for source in sources if len(source) <= LARGEST_SAFE_SIZE]
     assert len(judged) > 50
     assert judged.count(True) / len(judged) > 0.98
+
+
+def test_a_nul_that_only_the_encoding_shows_is_not_parsed():
+    # The tokeniser of Python 3.12 answers with a SystemError, where it is let.
+    assert not is_safe_to_parse(b"# coding: utf-7\n :\n+AAA-\n")

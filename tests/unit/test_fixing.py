@@ -134,6 +134,14 @@ def test_a_file_that_the_parser_is_no_match_for_is_left_alone(source: str, reaso
     assert mend(source) == (source, {"bad_a": reason})
 
 
+def test_a_file_whose_encoding_the_parser_looks_for_elsewhere_is_left_alone() -> None:
+    source = b"#\r# coding: latin-1\rbad_a = '\xe9'\r"
+    module = Module("a.py", source)
+    (finding,) = HOOK.run(module, OPTIONS)
+    new, reasons = fix_source(HOOK, module, [finding], OPTIONS)
+    assert (new, [*reasons.values()]) == (source, [fixing.UNREADABLE])
+
+
 @pytest.mark.parametrize(
     ("one", "other", "is_same"),
     [

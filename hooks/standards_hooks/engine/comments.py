@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import tokenize
 
-from standards_hooks.engine.errors import HOLDS_NUL
 from standards_hooks.engine.templates import with_f_strings
+from standards_hooks.engine.tokens import TOKENS_BROKEN, split
 
 
 TYPE_CHECKING = False
@@ -42,18 +42,14 @@ def tokens_in(lines: list[str]) -> Iterator[tokenize.TokenInfo]:
     Args:
         lines: The lines without their ends.
 
-    Yields:
+    Returns:
         The tokens; template strings as if they were f-strings, because a tokeniser that does not
         know them would take parts of them for comments.
 
     Raises:
         SyntaxError, ValueError, tokenize.TokenError: If the file cannot be split, while it is.
     """
-    text = with_f_strings("\n".join(lines))
-    if "\0" in text:
-        # The tokeniser of Python 3.12 may break over it with an error of the interpreter itself.
-        raise ValueError(HOLDS_NUL)
-    yield from tokenize.generate_tokens(iter([f"{line}\n" for line in text.split("\n")]).__next__)
+    return split(with_f_strings("\n".join(lines)).split("\n"))
 
 
 def comments_in(lines: list[str]) -> list[Comment]:
@@ -72,6 +68,6 @@ def comments_in(lines: list[str]) -> list[Comment]:
                 line, offset = token.start
                 is_alone = not lines[line - 1][:offset].strip()
                 comments.append(Comment(token.string, line, offset + 1, is_alone=is_alone))
-    except (tokenize.TokenError, SyntaxError, ValueError):
+    except TOKENS_BROKEN:
         pass
     return comments

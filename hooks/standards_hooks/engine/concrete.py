@@ -27,6 +27,7 @@ import tokenize
 
 from standards_hooks.engine.errors import UncheckableFileError
 from standards_hooks.engine.reading import decode, lines_of
+from standards_hooks.engine.tokens import TOKENS_BROKEN, split
 
 
 TYPE_CHECKING = False
@@ -92,10 +93,9 @@ def tokens_of(source: bytes) -> Iterator[tokenize.TokenInfo]:
     """
     # To the tokeniser of an older interpreter, what a template string nests is mere text.
     text = TEMPLATE_PREFIX.sub(lambda match: match[0].translate(AS_F_STRING), decode(source))
-    return tokenize.generate_tokens(iter([f"{line}\n" for line in lines_of(text)]).__next__)
+    return split(lines_of(text))
 
 
-TOKENS_BROKEN = (tokenize.TokenError, SyntaxError, ValueError)
 AS_F_STRING = {ord("t"): "f", ord("T"): "F"}
 
 

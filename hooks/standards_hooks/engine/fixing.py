@@ -16,9 +16,10 @@ from collections import Counter
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from standards_hooks.engine.concrete import TOKENS_BROKEN, is_safe_to_parse, tokens_of
+from standards_hooks.engine.concrete import is_safe_to_parse, tokens_of
 from standards_hooks.engine.errors import UncheckableFileError
 from standards_hooks.engine.module import Module
+from standards_hooks.engine.tokens import TOKENS_BROKEN
 
 
 TYPE_CHECKING = False
@@ -227,6 +228,7 @@ def _parse(source: bytes) -> cst.Module:
         cst.CSTLogicError,
         cst.CSTValidationError,
         RecursionError,
+        SyntaxError,  # of a cookie that LibCST looks for where the interpreter does not
         ValueError,
         LookupError,
     ) as error:

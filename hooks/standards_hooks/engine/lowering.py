@@ -7,12 +7,14 @@ position stays right; then the tree is put right where an edit changed what it s
 | construct | edit | then |
 |---|---|---|
 | `except A, B:` (PEP 758) | the commas become `<` | the comparison becomes a tuple |
+| `except A,:` (PEP 758) | the colon takes the comma's place | the type becomes a tuple |
 | template strings (PEP 750) | `t` becomes `f` | left as an f-string |
 | type-parameter defaults (PEP 696) | blanked | left without |
 | `lazy import` (PEP 810) | `lazy ` becomes `pass;` | the `pass` goes, the import moves left |
 | unpacking in comprehensions (PEP 798) | the stars become blanks | the element is unpacked again |
 
-Template strings go first, found by the tokeniser, because LibCST does not know all of their forms.
+Template strings and a lone type's comma go first, found by the tokeniser, because LibCST does not
+know all of their forms.
 What no edit of the same length can express (`except A if b else C, D:`, a line continued right
 after `lazy`) stays, so that the file is reported as newer than the interpreter.
 """
@@ -28,6 +30,7 @@ from libcst.metadata import ByteSpanPositionProvider, CodeSpan, MetadataWrapper
 
 from standards_hooks.engine.concrete import LARGEST_SAFE_SIZE, is_safe_to_parse
 from standards_hooks.engine.errors import NESTED_TOO_DEEPLY, UncheckableFileError
+from standards_hooks.engine.lone_types import lone_types
 from standards_hooks.engine.reading import decode
 from standards_hooks.engine.templates import with_f_strings
 
@@ -76,10 +79,15 @@ def lower(source: bytes) -> Lowered | None:
     """
     text = decode(source)
     plain = with_f_strings(text)
+    lone = lone_types(plain)
+    for _, end, colon in lone:
+        # LibCST loses a blank before the colon.
+        plain = f"{plain[:end]}:{' ' * (colon - end)}{plain[colon + 1 :]}"
     # LibCST loses leading form feeds, and carriage returns at the very end.
     parsed = LONE_CARRIAGE_RETURN.sub("\n", plain.lstrip("\f"))
     try:
         lowered = Lowered(text.encode(), plain.encode())
+        lowered.types.update({len(plain[:handler].encode()): 1 for handler, *_ in lone})
         concrete = cst.parse_module(parsed)
         if concrete.code != parsed:
             return None
@@ -103,7 +111,8 @@ class Lowered:
     Attributes:
         original: The bytes before the edits, in UTF-8.
         text: The bytes after the edits; as long as the original.
-        tuples: Offsets of the bare tuples whose commas were replaced.
+        types: How many types each handler whose commas were replaced has, by the offset of its
+            `except`.
         lazy: Offsets of the `lazy` that became a `pass`.
         stars: Offsets after the stars that were blanked.
         has_newer_syntax: Whether there is a newer construct, lowered or not.
@@ -114,7 +123,7 @@ class Lowered:
         self.original = original
         self.text = bytearray(text)
         self.has_newer_syntax = text != original
-        self.tuples: set[int] = set()
+        self.types: dict[int, int] = {}
         self.lazy: set[int] = set()
         self.stars: set[int] = set()
 
@@ -123,11 +132,11 @@ class Lowered:
         self.text[start : start + len(new)] = new
         self.has_newer_syntax = True
 
-    def replace_tuple(self, start: int, commas: list[int], trailing: int | None) -> None:
-        """Turn the commas of the bare tuple at the offset `start` into comparisons.
+    def replace_tuple(self, handler: int, commas: list[int], trailing: int | None) -> None:
+        """Turn the commas of the bare tuple of a handler into comparisons.
 
         Args:
-            start: Where the tuple begins.
+            handler: Where the `except` begins.
             commas: Where to look for each comma between two elements.
             trailing: Where to look for the comma behind the last element, if there is one.
         """
@@ -135,7 +144,7 @@ class Lowered:
             self.replace(self.original.index(b",", comma), b"<")
         if trailing is not None:
             self.replace(self.original.index(b",", trailing), b" ")
-        self.tuples.add(start)
+        self.types[handler] = len(commas) + 1
 
     def replace_lazy(self, start: int) -> None:
         """Turn the `lazy` at the offset `start` into a statement of its own."""
@@ -193,9 +202,10 @@ class _Restoration(ast.NodeTransformer):
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.ExceptHandler:
         lowered = node.type
-        if lowered is not None and self._offsets.of(lowered) in self._lowered.tuples:
+        types = self._lowered.types.get(self._offsets.of(node))
+        if lowered is not None and types is not None:
             elements = [lowered]
-            if isinstance(lowered, ast.Compare):
+            if types > 1 and isinstance(lowered, ast.Compare):
                 elements = [lowered.left, *lowered.comparators]
             node.type = ast.copy_location(ast.Tuple(elements, ast.Load()), lowered)
         self.generic_visit(node)
@@ -251,7 +261,7 @@ class _Offsets:
     def __init__(self, text: bytes) -> None:
         self._starts = [0, *(match.end() for match in re.finditer(rb"\r\n|\r|\n", text))]
 
-    def of(self, node: ast.expr | ast.stmt) -> int:
+    def of(self, node: ast.expr | ast.stmt | ast.ExceptHandler) -> int:
         return self._starts[node.lineno - 1] + node.col_offset
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -275,7 +285,8 @@ class _NewerConstructs(cst.CSTVisitor):
         span = self.get_metadata(ByteSpanPositionProvider, node)
         return CodeSpan(span.start + self._skipped, span.length)
 
-    def _visit_handler(self, type_: cst.BaseExpression | None) -> None:
+    def _visit_handler(self, handler: cst.ExceptHandler | cst.ExceptStarHandler) -> None:
+        type_ = handler.type
         if not isinstance(type_, cst.Tuple) or type_.lpar:
             return
         if any(_is_looser_than_comparison(element.value) for element in type_.elements):
@@ -287,13 +298,13 @@ class _NewerConstructs(cst.CSTVisitor):
             if isinstance(element.comma, cst.Comma)
         ]
         trailing = commas.pop() if len(commas) == len(type_.elements) else None
-        self._lowered.replace_tuple(self._span(type_).start, commas, trailing)
+        self._lowered.replace_tuple(self._span(handler).start, commas, trailing)
 
     def visit_ExceptHandler(self, node: cst.ExceptHandler) -> None:
-        self._visit_handler(node.type)
+        self._visit_handler(node)
 
     def visit_ExceptStarHandler(self, node: cst.ExceptStarHandler) -> None:
-        self._visit_handler(node.type)
+        self._visit_handler(node)
 
     def visit_TypeParam(self, node: cst.TypeParam) -> None:
         if isinstance(node.equal, cst.AssignEqual):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import tokenize
 
+from standards_hooks.engine.tokens import split_until_trouble
+
 
 PREFIXES = frozenset({"t", "rt", "tr"})
 MAY_HOLD_TEMPLATE = re.compile(r"\b(?:t|rt|tr)[\"']", re.IGNORECASE)
@@ -42,14 +44,9 @@ def with_f_strings(text: str) -> str:
 def _template_prefixes(lines: list[str]) -> list[tuple[int, int, int]]:
     """Return row, start and end of each name that is the prefix of a string, rows from 0."""
     prefixes = []
-    readline = iter([f"{line}\n" for line in lines]).__next__
-    try:
-        for token in tokenize.generate_tokens(readline):
-            if token.type == tokenize.NAME and token.string.lower() in PREFIXES:
-                row, end = token.end[0] - 1, token.end[1]
-                if lines[row][end : end + 1] in {"'", '"'}:
-                    prefixes.append((row, token.start[1], end))
-    except (tokenize.TokenError, SyntaxError, ValueError):
-        # What comes after the trouble is out of reach for now.
-        pass
+    for token in split_until_trouble(lines):
+        if token.type == tokenize.NAME and token.string.lower() in PREFIXES:
+            row, end = token.end[0] - 1, token.end[1]
+            if lines[row][end : end + 1] in {"'", '"'}:
+                prefixes.append((row, token.start[1], end))
     return prefixes
