@@ -156,6 +156,12 @@ def test_imports_that_close_no_cycle_are_left_alone(tmp_path, monkeypatch, files
     assert judge(HOOK_ID, tmp_path, {**BASE, **files}, monkeypatch) == []
 
 
+@pytest.mark.parametrize("unfinished", ["from . import", "from .. import (", "import ", "import ."])
+def test_an_import_that_is_still_being_typed_leads_nowhere(tmp_path, monkeypatch, unfinished):
+    files = {**BASE, "src/app/a.py": unfinished, "src/app/b/__init__.py": f"{unfinished}\n"}
+    assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
+
+
 @pytest.mark.parametrize(("files", "line"), FOUND.values(), ids=FOUND)
 def test_a_cycle_is_found_where_it_begins(tmp_path, monkeypatch, files, line):
     (finding,) = judge(HOOK_ID, tmp_path, {**BASE, **files}, monkeypatch)

@@ -148,6 +148,16 @@ def test_diff_shows_and_writes_nothing(
     assert "= 120" in (tmp_path / "pyproject.toml").read_text()
 
 
+def test_a_cookie_says_nothing_of_toml(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "# coding: yield\n" + changed(("= 100", "= 120  # é"))
+    repository(tmp_path, {**LAYOUT, "pyproject.toml": text})
+    monkeypatch.chdir(tmp_path)
+    assert main(["--diff"]) == 1
+    assert "-line-length = 120  # é\n+line-length = 100  # é\n" in capsys.readouterr().out
+
+
 def test_a_clean_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repository(tmp_path, {**LAYOUT, "pyproject.toml": GOOD})
     monkeypatch.chdir(tmp_path)

@@ -31,6 +31,11 @@ def refusal(source: bytes) -> str:
         pytest.param(
             codecs.BOM_UTF8 + b"x = = 1\n", "1:5 has a syntax error: invalid syntax", id="bom"
         ),
+        pytest.param(
+            b'"""\naaaaaaaaaaaaaaa\n""" \\ a\n',
+            "3:8 has a syntax error: unexpected character after line continuation character",
+            id="behind-a-text-of-several-lines",
+        ),
         pytest.param(b"x = (\n", "1:5 has a syntax error: '(' was never closed", id="open-bracket"),
         pytest.param(
             b"if x:\npass\n",

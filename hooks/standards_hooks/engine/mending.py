@@ -7,7 +7,7 @@ decided by whoever asked: it is written, or shown as a difference.
 from __future__ import annotations
 
 from standards_hooks.engine.module import Module
-from standards_hooks.engine.reading import decode
+from standards_hooks.engine.reading import decode, decode_utf8
 
 
 TYPE_CHECKING = False
@@ -58,15 +58,19 @@ def difference(path: str, old: bytes, new: bytes) -> str:
     """Return the unified difference between two versions of a file, in the manner of git."""
     import difflib
 
-    lines = difflib.unified_diff(_lines(old), _lines(new), fromfile=f"a/{path}", tofile=f"b/{path}")
+    # A cookie says what Python is written in, and nothing of other files.
+    text_of = decode_utf8 if path.endswith(".toml") else decode
+    lines = difflib.unified_diff(
+        _lines(text_of(old)), _lines(text_of(new)), fromfile=f"a/{path}", tofile=f"b/{path}"
+    )
     return "".join(line if line.endswith("\n") else f"{line}{NO_LINE_END}" for line in lines)
 
 
 NO_LINE_END = "\n\\ No newline at end of file\n"
 
 
-def _lines(source: bytes) -> list[str]:
+def _lines(text: str) -> list[str]:
     """Return the lines as git counts them, which end with LF alone."""
-    lines = [f"{line}\n" for line in decode(source).split("\n")]
+    lines = [f"{line}\n" for line in text.split("\n")]
     lines[-1] = lines[-1].removesuffix("\n")
     return lines if lines[-1] else lines[:-1]

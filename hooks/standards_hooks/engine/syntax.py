@@ -7,7 +7,7 @@ import _ast as ast
 import sys
 
 from standards_hooks.engine.errors import HOLDS_NUL, NESTED_TOO_DEEPLY, UncheckableFileError
-from standards_hooks.engine.reading import decode
+from standards_hooks.engine.reading import decode, lines_of
 
 
 TYPE_CHECKING = False
@@ -119,4 +119,7 @@ def _place(source: bytes, error: SyntaxError) -> tuple[int, int]:
         error = again
     except (ValueError, RecursionError, MemoryError):
         pass
-    return max(error.lineno or 1, 1), max(error.offset or 1, 1)
+    lines = lines_of(text)
+    line = min(max(error.lineno or 1, 1), len(lines))
+    # Behind a string of several lines the interpreter counts on past the end of the last one.
+    return line, min(max(error.offset or 1, 1), len(lines[line - 1]) + 1)

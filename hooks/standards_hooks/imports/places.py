@@ -81,7 +81,7 @@ class Places:
                 yield Target(package, is_implied=True)
         if names:
             yield from self._named(path, names)
-        elif target := self._module_at(_joined(path, parts[-1])):
+        elif parts and (target := self._module_at(_joined(path, parts[-1]))):
             yield Target(target)
 
     def _named(self, path: str, names: Sequence[str]) -> Iterator[Target]:
