@@ -84,7 +84,10 @@ one type and a comma, is checked but not mended, because LibCST does not know it
 
 
 def page() -> str:
-    """Return the page as the counts and the table of newer syntax have it."""
+    """Return the page as the counts and the table of newer syntax have it.
+
+    A run whose faults were mended may say so in the counts, under `mended`.
+    """
     runs = tomllib.loads(COUNTS.read_text(encoding="utf-8")).get("runs", [])
     total: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     for run in runs:
@@ -99,7 +102,8 @@ def page() -> str:
     lines.append(f"| all | {whole['trials']:,} | {_told(whole)} |\n\n")
     lines += [
         f"- Seed {run['seed']}, {run['minutes']:g} minutes, {run['versions']}:"
-        f" {run['violations']} laws broken; at most {run['memory']} MiB in one process.\n"
+        f" {run['violations']} laws broken; at most {run['memory']} MiB in one process."
+        f"{' ' + run['mended'] if 'mended' in run else ''}\n"
         for run in runs
     ]
     rows = [f"| {each.version} | {each.name} | {_code(each.newer)} |\n" for each in CONSTRUCTS]
