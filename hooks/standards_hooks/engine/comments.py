@@ -8,7 +8,7 @@ from __future__ import annotations
 import tokenize
 
 from standards_hooks.engine.templates import with_f_strings
-from standards_hooks.engine.tokens import TOKENS_BROKEN, split
+from standards_hooks.engine.tokens import split, split_until_trouble
 
 
 TYPE_CHECKING = False
@@ -49,7 +49,7 @@ def tokens_in(lines: list[str]) -> Iterator[tokenize.TokenInfo]:
     Raises:
         SyntaxError, ValueError, tokenize.TokenError: If the file cannot be split, while it is.
     """
-    return split(with_f_strings("\n".join(lines)).split("\n"))
+    return split(_without_templates(lines))
 
 
 def comments_in(lines: list[str]) -> list[Comment]:
@@ -62,12 +62,13 @@ def comments_in(lines: list[str]) -> list[Comment]:
         The comments; those before the trouble where the file cannot be split into tokens.
     """
     comments = []
-    try:
-        for token in tokens_in(lines):
-            if token.type == tokenize.COMMENT:
-                line, offset = token.start
-                is_alone = not lines[line - 1][:offset].strip()
-                comments.append(Comment(token.string, line, offset + 1, is_alone=is_alone))
-    except TOKENS_BROKEN:
-        pass
+    for token in split_until_trouble(_without_templates(lines)):
+        if token.type == tokenize.COMMENT:
+            line, offset = token.start
+            is_alone = not lines[line - 1][:offset].strip()
+            comments.append(Comment(token.string, line, offset + 1, is_alone=is_alone))
     return comments
+
+
+def _without_templates(lines: list[str]) -> list[str]:
+    return with_f_strings("\n".join(lines)).split("\n")

@@ -27,6 +27,7 @@ import tokenize
 
 from standards_hooks.engine.errors import UncheckableFileError
 from standards_hooks.engine.reading import decode, lines_of
+from standards_hooks.engine.templates import AS_F_STRING
 from standards_hooks.engine.tokens import TOKENS_BROKEN, split
 
 
@@ -94,9 +95,6 @@ def tokens_of(source: bytes) -> Iterator[tokenize.TokenInfo]:
     # To the tokeniser of an older interpreter, what a template string nests is mere text.
     text = TEMPLATE_PREFIX.sub(lambda match: match[0].translate(AS_F_STRING), decode(source))
     return split(lines_of(text))
-
-
-AS_F_STRING = {ord("t"): "f", ord("T"): "F"}
 
 
 def _are_chains_short(tokens: Iterable[tokenize.TokenInfo]) -> bool:
