@@ -30,14 +30,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.integration.corpus import CHECKOUT, ISOLATION, KEPT
 
 from standards_hooks.engine.checking import Checker
-from standards_hooks.engine.repository import Repository
+from standards_hooks.project.repository import Repository
 from standards_hooks.rules import HOOK_IDS, load_hook
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from standards_hooks.engine.finding import Finding
+    from standards_hooks.core.finding import Finding
 
 DATA = Path(__file__).with_name("precision.toml")
 PAGE = CHECKOUT / "docs" / "precision.md"

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from benchmarks import performance, precision
 
 import standards_hooks
-from standards_hooks.explanation import explanation_of
+from standards_hooks.commands.completion import sample
+from standards_hooks.commands.explain import explanation_of
 from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, REPOSITORY_HOOK_IDS, load_hook
-from standards_hooks.sample.completion import sample
 from tests.coverage import page as coverage
 from tests.coverage.clauses import read_standard
 from tests.fuzz import page as reliability

@@ -117,7 +117,7 @@ def explain(hook_id: str) -> int:
         hint = f"; did you mean `{near[0]}`?" if near else ": see `standards list`"
         sys.stderr.write(f"{PROGRAM}: `{hook_id}` is no hook{hint}\n")
         return 2
-    from standards_hooks.explanation import explanation_of
+    from standards_hooks.commands.explain import explanation_of
 
     sys.stdout.write(explanation_of(load_hook(hook_id)))
     return 0
@@ -163,12 +163,12 @@ def _dispatch(arguments: list[str]) -> int:
         if given.command == "explain":
             return explain(given.hook)
         if given.command == REPORT:
-            from standards_hooks.overview.command import run as run_report
+            from standards_hooks.commands.report import run as run_report
 
             overrides = overrides_in(given, COMMON_OPTIONS)
             return run_report(given.directory, given.output, overrides)
         if given.command == BASELINE:
-            from standards_hooks.baseline.commands import run
+            from standards_hooks.commands.baseline import run
 
             return run(given.action, given.directory, overrides_in(given, COMMON_OPTIONS))
         if given.command == INIT:
@@ -187,13 +187,13 @@ def _dispatch(arguments: list[str]) -> int:
 
 def _init(given: argparse.Namespace) -> int:
     """Set a repository up; record its findings where that is asked for, else offer it."""
-    from standards_hooks.sample.setting_up import init
+    from standards_hooks.commands.init import init
 
     code = init(given.directory, given.repo, given.rev, is_trial=given.diff)
     if given.diff:
         return code
-    from standards_hooks.baseline import WRITE
-    from standards_hooks.baseline.commands import number_to_record, run
+    from standards_hooks.commands.actions import WRITE
+    from standards_hooks.commands.baseline import number_to_record, run
 
     if given.baseline:
         return run(WRITE, given.directory, {})
@@ -225,7 +225,7 @@ def _declare_baseline(commands: argparse._SubParsersAction[argparse.ArgumentPars
         help="record the findings of today, so that only new ones are reported",
         allow_abbrev=False,
     )
-    from standards_hooks.baseline import ACTIONS
+    from standards_hooks.commands.actions import ACTIONS
 
     parser.add_argument(
         "action",

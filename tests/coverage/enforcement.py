@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standards_hooks import cli
-from standards_hooks.engine.hook import Options
-from standards_hooks.engine.module import Module
+from standards_hooks.core.options import Options
 from standards_hooks.rules import FILE_HOOK_IDS, load_hook, pyproject_drift
+from standards_hooks.semantic.module import Module
 from tests.coverage.clauses import DRIFT, Catch, read_standard
 from tests.integration.corpus import CHECKOUT
 

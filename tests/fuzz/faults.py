@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from standards_hooks.engine import reading, writing
+from standards_hooks.engine import writing
+from standards_hooks.syntax import reading
 from tests.fuzz.trial import run_in_process
 
 

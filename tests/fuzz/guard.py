@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from standards_hooks.engine.concrete import is_safe_to_parse
+from standards_hooks.syntax.concrete import is_safe_to_parse
 from tests.unit.test_concrete import CHAINS, longest_accepted
 
 

@@ -10,11 +10,11 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standards_hooks.engine.concrete import LARGEST_SAFE_SIZE
-from standards_hooks.engine.errors import UncheckableFileError
-from standards_hooks.engine.reading import decode, lines_of
-from standards_hooks.engine.syntax import parse
+from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.rules import FILE_HOOK_IDS, load_hook
+from standards_hooks.syntax.concrete import LARGEST_SAFE_SIZE
+from standards_hooks.syntax.parsing import parse
+from standards_hooks.syntax.reading import decode, lines_of
 from tests.fuzz.grammar import Writer
 from tests.fuzz.mutations import mutated
 from tests.fuzz.trial import run_in_process, snapshot

@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standards_hooks.engine.baseline import FILE_NAME
+from standards_hooks.engine.known_findings import FILE_NAME
 from standards_hooks.rules import HOOK_IDS, load_hook
 from tests.fuzz.grammar import Writer
 from tests.fuzz.mutations import mutated

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import tomllib
 
-from standards_hooks.drift.notation import write_value
+from standards_hooks.project.toml_notation import write_value
 from tests.unit.drifting_projects import MYPY, PROJECT, RUFF, SELECTORS
 
 

@@ -7,9 +7,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from standards_hooks.engine.hook import Options
-from standards_hooks.engine.module import Module
+from standards_hooks.core.options import Options
 from standards_hooks.rules import load_hook
+from standards_hooks.semantic.module import Module
 from tests.unit.test_attribute_naming import FOUND
 from tests.unit.test_attribute_naming import SILENT as WELL_NAMED
 

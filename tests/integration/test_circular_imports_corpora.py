@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from standards_hooks.engine.hook import Options
-from standards_hooks.engine.repository import Repository
-from standards_hooks.imports import graph
-from standards_hooks.rules.circular_imports import HOOK
+from standards_hooks.core.options import Options
+from standards_hooks.project.repository import Repository
+from standards_hooks.rules.circular_imports import HOOK, graph
 from tests.integration.corpus import CORPORA, NOT_THE_STANDARD_LIBRARY
 
 

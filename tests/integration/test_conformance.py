@@ -6,9 +6,9 @@ import ast
 
 import pytest
 
-from standards_hooks.engine.hook import Options
-from standards_hooks.engine.module import Module
+from standards_hooks.core.options import Options
 from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, load_hook
+from standards_hooks.semantic.module import Module
 from tests.integration.standard_examples import BAD, GOOD
 
 

@@ -15,7 +15,7 @@ from tests.coverage.enforcement import catches_of
 
 
 STANDARD = read_standard()
-BUILT_IN = Path(standards_hooks.__file__).parent / "drift" / "standard.toml"
+BUILT_IN = Path(standards_hooks.__file__).parent / "rules" / "pyproject_drift" / "standard.toml"
 HEADINGS = (
     "Overview",
     "Python Version",

@@ -7,8 +7,8 @@ import os
 import pytest
 from examples.first_commit import caller_environment, run_or_raise
 
-from standards_hooks.engine import git
-from standards_hooks.engine.errors import ConfigurationError
+from standards_hooks.core.errors import ConfigurationError
+from standards_hooks.project import git
 
 
 @pytest.fixture(params=["spawned", "by-subprocess"])

@@ -20,7 +20,7 @@ from benchmarks.precision import (
     read_data,
 )
 
-from standards_hooks.engine.finding import Finding
+from standards_hooks.core.finding import Finding
 from standards_hooks.rules import HOOK_IDS
 
 

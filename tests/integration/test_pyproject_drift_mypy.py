@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from standards_hooks.drift import mypy_options
+from standards_hooks.project import mypy_options
 from tests.integration.drift_differences import differences_of
 from tests.integration.mypy_family import CODES, LAYOUT, PROBE_FILES, family
 from tests.integration.mypy_oracle import (

@@ -9,8 +9,8 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from standards_hooks.drift.standard import load_standard
-from standards_hooks.engine.repository import Repository
+from standards_hooks.project.repository import Repository
+from standards_hooks.rules.pyproject_drift.standard import load_standard
 from tests.integration.drift_differences import differences_of
 from tests.integration.ruff_family import LAYOUT, REQUIRED, family
 from tests.integration.ruff_oracle import Answer

@@ -14,12 +14,12 @@ import libcst
 import pytest
 
 from standards_hooks import cli
-from standards_hooks.engine.errors import UncheckableFileError
-from standards_hooks.engine.finding import SUITE
-from standards_hooks.engine.hook import Options
-from standards_hooks.engine.module import Module
-from standards_hooks.engine.reading import has_ascii_markup
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.core.finding import SUITE
+from standards_hooks.core.options import Options
 from standards_hooks.rules import FILE_HOOK_IDS, load_hook
+from standards_hooks.semantic.module import Module
+from standards_hooks.syntax.reading import has_ascii_markup
 from tests.integration.corpus import CORPORA, Corpus, main_of
 
 

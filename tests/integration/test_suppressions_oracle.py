@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from standards_hooks.engine.hook import Options
-from standards_hooks.engine.module import Module
+from standards_hooks.core.options import Options
 from standards_hooks.rules.blanket_suppressions import HOOK
+from standards_hooks.semantic.module import Module
 
 
 PROGRAMS = Path(sys.executable).parent

@@ -5,17 +5,18 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from standards_hooks.core.options import Option
 from standards_hooks.engine.checking import Checker
-from standards_hooks.engine.hook import Hook, Option
+from standards_hooks.engine.hook import Hook
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from standards_hooks.engine.finding import Finding
-    from standards_hooks.engine.hook import Options, Value
-    from standards_hooks.engine.module import Module
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options, Value
+    from standards_hooks.semantic.module import Module
 
 
 STRICT = "strict"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from standards_hooks.engine.finding import Finding
+from standards_hooks.core.finding import Finding
 from tests.unit.judged_sources import findings_in
 
 

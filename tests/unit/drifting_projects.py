@@ -8,18 +8,18 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
-from standards_hooks.drift.waivers import TABLE
 from standards_hooks.engine.configuration import Configurations
-from standards_hooks.engine.repository import Project, Repository
+from standards_hooks.project.repository import Project, Repository
 from standards_hooks.rules import HOOK_IDS
 from standards_hooks.rules.pyproject_drift import HOOK
+from standards_hooks.rules.pyproject_drift.waivers import TABLE
 
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from standards_hooks.engine.finding import Finding
+    from standards_hooks.core.finding import Finding
 
 
 PROJECT = """\

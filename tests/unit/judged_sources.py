@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standards_hooks.engine.finding import Finding
-from standards_hooks.engine.hook import Hook, Options
-from standards_hooks.engine.module import Module
+from standards_hooks.core.finding import Finding
+from standards_hooks.core.options import Options
+from standards_hooks.semantic.module import Module
 
 
 if TYPE_CHECKING:
-    from standards_hooks.engine.hook import Value
+    from standards_hooks.core.options import Value
+    from standards_hooks.engine.hook import Hook
 
 
 def findings_in(

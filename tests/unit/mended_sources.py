@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import warnings
+from typing import TYPE_CHECKING
 
-from standards_hooks.engine.finding import Finding
-from standards_hooks.engine.hook import Hook, Options
-from standards_hooks.engine.mending import mended
-from standards_hooks.engine.module import Module
+from standards_hooks.core.finding import Finding
+from standards_hooks.core.options import Options
+from standards_hooks.engine.file_fixes import mended
+from standards_hooks.semantic.module import Module
+
+
+if TYPE_CHECKING:
+    from standards_hooks.engine.hook import Hook
 
 
 def mend(hook: Hook, source: bytes, path: str = "app/example.py") -> tuple[bytes, list[str]]:

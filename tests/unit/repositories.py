@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standards_hooks.engine.checking import Checker
-from standards_hooks.engine.repository import Repository
+from standards_hooks.project.repository import Repository
 from standards_hooks.rules import HOOK_IDS, load_hook
 
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from standards_hooks.engine.finding import Finding
+    from standards_hooks.core.finding import Finding
 
 
 PYPROJECT = '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.12"\n'

@@ -12,7 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standards_hooks.engine.baseline import (
+from standards_hooks.core.errors import ConfigurationError
+from standards_hooks.core.finding import Finding
+from standards_hooks.core.options import Options
+from standards_hooks.engine.known_findings import (
     FILE_NAME,
     MAX_SIZE,
     baseline_path,
@@ -22,11 +25,8 @@ from standards_hooks.engine.baseline import (
     read_baseline,
     text_of,
 )
-from standards_hooks.engine.errors import ConfigurationError
-from standards_hooks.engine.finding import Finding
-from standards_hooks.engine.hook import Options
-from standards_hooks.engine.module import Module
 from standards_hooks.rules import load_hook
+from standards_hooks.semantic.module import Module
 
 
 if TYPE_CHECKING:

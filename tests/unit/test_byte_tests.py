@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standards_hooks.engine.errors import UncheckableFileError
-from standards_hooks.engine.hook import Options
-from standards_hooks.engine.module import Module
-from standards_hooks.engine.reading import has_ascii_markup
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.core.options import Options
 from standards_hooks.rules import FILE_HOOK_IDS, load_hook
+from standards_hooks.semantic.module import Module
+from standards_hooks.syntax.reading import has_ascii_markup
 
 
 HOOKS = [load_hook(hook_id) for hook_id in FILE_HOOK_IDS]

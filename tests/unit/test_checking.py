@@ -4,7 +4,7 @@ import pytest
 
 from standards_hooks.engine.checking import Checker
 from standards_hooks.engine.hook import Hook
-from standards_hooks.engine.repository import Repository
+from standards_hooks.project.repository import Repository
 from tests.unit.bad_names import BAD_NAMES, HOOK_IDS, check
 
 

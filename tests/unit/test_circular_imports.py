@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.engine.checking import Checker
-from standards_hooks.engine.errors import UncheckableFileError
-from standards_hooks.engine.module import Module
-from standards_hooks.engine.repository import Repository
-from standards_hooks.imports.cycles import components, disjoint_cycles, edges_of
-from standards_hooks.imports.reading import imports_of
-from standards_hooks.imports.scanning import mentions_in
+from standards_hooks.project.repository import Repository
 from standards_hooks.rules import HOOK_IDS
 from standards_hooks.rules.circular_imports import HOOK, HOOK_ID, main
+from standards_hooks.rules.circular_imports.cycles import components, disjoint_cycles, edges_of
+from standards_hooks.rules.circular_imports.module_imports import imports_of
+from standards_hooks.rules.circular_imports.scanning import mentions_in
+from standards_hooks.semantic.module import Module
 from tests.unit.repositories import PYPROJECT, judge, write_files
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from standards_hooks.engine.concrete import (
+from standards_hooks.syntax.concrete import (
     LARGEST_SAFE_PATTERN,
     LARGEST_SAFE_SIZE,
     LONGEST_SAFE_CHAIN,

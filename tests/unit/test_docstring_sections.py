@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.engine.hook import Options
-from standards_hooks.engine.module import Module
+from standards_hooks.core.options import Options
 from standards_hooks.rules.docstring_sections import HOOK
+from standards_hooks.semantic.module import Module
 
 
 def function(

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from standards_hooks.environment.names import is_env_file, is_template
-from standards_hooks.environment.secrets import secrets_in
 from standards_hooks.rules.env_files import HOOK, HOOK_ID, main
+from standards_hooks.rules.env_files.file_names import is_env_file, is_template
+from standards_hooks.rules.env_files.secrets import secrets_in
 from tests.unit.repositories import PYPROJECT, judge
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from standards_hooks.engine.hook import Hook
-from standards_hooks.engine.reading import decode
 from standards_hooks.rules import mutable_defaults, relative_imports
+from standards_hooks.syntax.reading import decode
 from tests.unit.generated_sources import Source, sources
 from tests.unit.mended_sources import is_valid, mend
 

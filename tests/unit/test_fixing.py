@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 import libcst as cst
 import pytest
 
+from standards_hooks.core.finding import Finding
+from standards_hooks.core.options import Options
 from standards_hooks.engine import fixing
-from standards_hooks.engine.finding import Finding
+from standards_hooks.engine.file_fixes import difference
 from standards_hooks.engine.fixing import Change, Concrete, UnfixableError, fix_source
-from standards_hooks.engine.hook import Hook, Options
-from standards_hooks.engine.mending import difference
-from standards_hooks.engine.module import Module
+from standards_hooks.engine.hook import Hook
+from standards_hooks.semantic.module import Module
 
 
 OPTIONS = Options({})

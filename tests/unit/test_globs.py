@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.engine.globs import Globs, matches
+from standards_hooks.project.globs import Globs, matches
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.engine.finding import Finding
-from standards_hooks.engine.ignores import Ignore, apply_ignores, read_ignores
+from standards_hooks.core.finding import Finding
+from standards_hooks.engine.suppressions import Ignore, apply_ignores, read_ignores
 from tests.unit.bad_names import BAD_NAMES, OTHER, check
 
 

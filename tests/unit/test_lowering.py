@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.engine.errors import UncheckableFileError
-from standards_hooks.engine.finding import Finding
-from standards_hooks.engine.hook import Options
-from standards_hooks.engine.module import Module
-from standards_hooks.engine.reading import decode, lines_of
-from standards_hooks.engine.syntax import parse
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.core.finding import Finding
+from standards_hooks.core.options import Options
 from standards_hooks.rules import FILE_HOOK_IDS, load_hook
+from standards_hooks.semantic.module import Module
+from standards_hooks.syntax.parsing import parse
+from standards_hooks.syntax.reading import decode, lines_of
 from tests.unit.newer_syntax import CONSTRUCTS
 
 

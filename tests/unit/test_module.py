@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.engine.module import Module, names_bound_by
+from standards_hooks.semantic.module import Module, names_bound_by
 
 
 def module_of(source: str | bytes, path: str = "app.py") -> Module:

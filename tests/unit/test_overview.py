@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.engine.finding import Finding
+from standards_hooks.commands.page import LISTED, page_of
+from standards_hooks.commands.trend import Point
+from standards_hooks.core.finding import Finding
 from standards_hooks.engine.statistics import Statistics, directory_of
-from standards_hooks.overview.page import LISTED, page_of
-from standards_hooks.overview.trend import Point
 
 
 def finding(path: str, hook: str = "boolean-naming", message: str = "`a` is wrong") -> Finding:

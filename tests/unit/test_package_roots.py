@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from standards_hooks.engine.packages import Package, UnknownPackageError, package_of
+from standards_hooks.project.packages import Package, UnknownPackageError, package_of
 
 
 if TYPE_CHECKING:

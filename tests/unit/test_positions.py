@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.drift.notation import write_segment, write_value
-from standards_hooks.drift.positions import Positions
+from standards_hooks.project.toml_notation import write_segment, write_value
+from standards_hooks.project.toml_positions import Positions
 
 
 DOCUMENT = """\

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from standards_hooks.drift.document import parse_document
-from standards_hooks.drift.explain import pasteable_blocks, requirements_text
-from standards_hooks.drift.judge import judge
-from standards_hooks.drift.layout import layout_of
-from standards_hooks.drift.notation import write_segment, write_value
-from standards_hooks.drift.standard import load_standard
-from standards_hooks.drift.subject import Subject
+from standards_hooks.project.document import parse_document
+from standards_hooks.project.layout import layout_of
+from standards_hooks.project.toml_notation import write_segment, write_value
 from standards_hooks.rules.pyproject_drift import HOOK, main
+from standards_hooks.rules.pyproject_drift.explain import pasteable_blocks, requirements_text
+from standards_hooks.rules.pyproject_drift.requirements import judge
+from standards_hooks.rules.pyproject_drift.standard import load_standard
+from standards_hooks.rules.pyproject_drift.subject import Subject
 from tests.unit.drifting_projects import (
     GOOD,
     LAYOUT,

@@ -9,21 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.drift import mending
-from standards_hooks.drift.comments import comments_in
-from standards_hooks.drift.document import parse_document
-from standards_hooks.drift.edits import Add, Assign, Delete, Take, removal
-from standards_hooks.drift.mending import edited
-from standards_hooks.drift.rewriting import UnmendableError
-from standards_hooks.rules.pyproject_drift import main
+from standards_hooks.project.document import parse_document
+from standards_hooks.rules.pyproject_drift import fixing, main
+from standards_hooks.rules.pyproject_drift.comments import comments_in
+from standards_hooks.rules.pyproject_drift.edits import Add, Assign, Delete, Take, removal
+from standards_hooks.rules.pyproject_drift.fixing import edited
+from standards_hooks.rules.pyproject_drift.rewriting import UnmendableError
 from tests.unit.drifting_projects import LAYOUT, changed, repository
 
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from standards_hooks.drift.edits import Edit
-    from standards_hooks.drift.outline import Outline
+    from standards_hooks.rules.pyproject_drift.edits import Edit
+    from standards_hooks.rules.pyproject_drift.outline import Outline
 
 
 LIST = ("a", "list")
@@ -204,7 +203,7 @@ def without_comments(text: str, outline: Outline, edit: Edit) -> str:
     return rewritten_truly(text, outline, edit).replace("  # as everywhere", "")
 
 
-rewritten_truly = mending.rewritten
+rewritten_truly = fixing.rewritten
 
 
 @pytest.mark.parametrize(
@@ -223,7 +222,7 @@ def test_where_the_rewriting_is_wrong_nothing_is_written_and_the_finding_says_wh
     text = changed(("line-length = 100", "line-length = 120"), said)
     repository(tmp_path, {**LAYOUT, "pyproject.toml": text})
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(mending, "rewritten", without_comments)
+    monkeypatch.setattr(fixing, "rewritten", without_comments)
     assert main(["--fix"]) == 1
     (line,) = capsys.readouterr().out.splitlines()
     assert "`tool.ruff.line-length` is 120;" in line

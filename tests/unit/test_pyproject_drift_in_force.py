@@ -9,7 +9,7 @@ import pytest
 from mypy.config_parser import toml_config_types
 from mypy.options import Options
 
-from standards_hooks.drift import mypy_options
+from standards_hooks.project import mypy_options
 from standards_hooks.rules.pyproject_drift import main
 from tests.unit.drifting_projects import (
     GOOD,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from standards_hooks.drift.exclusion import Glob, is_found
-from standards_hooks.drift.layout import modules_in
+from standards_hooks.project.layout import modules_in
+from standards_hooks.rules.pyproject_drift.exclusion import Glob, is_found
 from tests.unit.drifting_projects import GOOD, LAYOUT, changed, findings_of, repository, waived
 
 

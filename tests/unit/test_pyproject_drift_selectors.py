@@ -14,14 +14,19 @@ from pathlib import Path
 
 import pytest
 
-from standards_hooks.drift import ruff_rules
-from standards_hooks.drift.document import parse_document
-from standards_hooks.drift.judge import judge
-from standards_hooks.drift.layout import layout_of
-from standards_hooks.drift.rule_set import Layer, RuleSet
-from standards_hooks.drift.selectors import codes_under, covers, normalised, specificity
-from standards_hooks.drift.standard import load_standard
-from standards_hooks.drift.subject import Subject
+from standards_hooks.project.document import parse_document
+from standards_hooks.project.layout import layout_of
+from standards_hooks.rules.pyproject_drift import ruff_rules
+from standards_hooks.rules.pyproject_drift.requirements import judge
+from standards_hooks.rules.pyproject_drift.rule_set import Layer, RuleSet
+from standards_hooks.rules.pyproject_drift.selectors import (
+    codes_under,
+    covers,
+    normalised,
+    specificity,
+)
+from standards_hooks.rules.pyproject_drift.standard import load_standard
+from standards_hooks.rules.pyproject_drift.subject import Subject
 from tests.unit.drifting_projects import SELECT, SELECTORS, changed
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.language import questions
-from standards_hooks.language.questions import propose
-from standards_hooks.language.words import split
+from standards_hooks.rules.boolean_naming import questions
+from standards_hooks.rules.boolean_naming.questions import propose
+from standards_hooks.semantic.words import split
 
 
 PREDICATES = questions.QUESTION_WORDS

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from standards_hooks.engine.errors import UncheckableFileError
-from standards_hooks.engine.reading import (
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.syntax.reading import (
     decode,
     encoding_of,
     has_ascii_markup,

@@ -16,9 +16,9 @@ import xmlschema
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standards_hooks.core.errors import ConfigurationError
+from standards_hooks.core.finding import Finding
 from standards_hooks.engine import progress
-from standards_hooks.engine.errors import ConfigurationError
-from standards_hooks.engine.finding import Finding
 from standards_hooks.engine.progress import counted_on_terminal
 from standards_hooks.engine.reports import FORMATS, Report, document_of, terminal
 from standards_hooks.engine.running import escape_line_breaks, line_of

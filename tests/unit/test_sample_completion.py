@@ -7,9 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.engine.errors import ConfigurationError
+from standards_hooks.commands.completion import Completion, completed, sample
+from standards_hooks.core.errors import ConfigurationError
 from standards_hooks.rules import FILE_HOOK_IDS, REPOSITORY_HOOK_IDS
-from standards_hooks.sample.completion import Completion, completed, sample
 
 
 ADDRESS = "https://git.example.com/standards-hooks"

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from standards_hooks.engine.scopes import blocks_of, scopes_of
+from standards_hooks.semantic.scopes import blocks_of, scopes_of
 
 
 def scopes_in(source: str) -> dict[str, list[str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from standards_hooks.loggers.secrecy import is_secret
 from standards_hooks.rules.sensitive_logging import HOOK, may_find
+from standards_hooks.rules.sensitive_logging.secrecy import is_secret
 
 
 SECRETS = [

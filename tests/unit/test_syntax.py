@@ -5,8 +5,8 @@ import codecs
 
 import pytest
 
-from standards_hooks.engine.errors import UncheckableFileError
-from standards_hooks.engine.syntax import parse, parse_expression
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.syntax.parsing import parse, parse_expression
 
 
 def refusal(source: bytes) -> str:

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from standards_hooks.engine.repository import Repository
 from standards_hooks.engine.targets import python_files_in
+from standards_hooks.project.repository import Repository
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from standards_hooks.rules.toolchain_drift import EXPECTATIONS, HOOK, HOOK_ID, main, takes_part
-from standards_hooks.toolchain.commands import installed_by_pip
-from standards_hooks.toolchain.containers import is_dockerfile
-from standards_hooks.toolchain.images import release_of
-from standards_hooks.toolchain.pins import release_in
+from standards_hooks.rules.toolchain_drift.commands import installed_by_pip
+from standards_hooks.rules.toolchain_drift.containers import is_dockerfile
+from standards_hooks.rules.toolchain_drift.images import release_of
+from standards_hooks.rules.toolchain_drift.pins import release_in
 from tests.unit.repositories import PYPROJECT, judge, write_files
 
 

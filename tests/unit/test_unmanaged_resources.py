@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from standards_hooks.resources.openers import LAST_NAMES, OPENERS, WORDS
 from standards_hooks.rules.unmanaged_resources import HOOK
+from standards_hooks.rules.unmanaged_resources.openers import LAST_NAMES, OPENERS, WORDS
 
 
 IMPORTS = (

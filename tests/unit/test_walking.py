@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from standards_hooks.engine.walking import children, descendants, nodes_by_kind
+from standards_hooks.syntax.walking import children, descendants, nodes_by_kind
 
 
 PLACELESS = (ast.expr_context, ast.boolop, ast.operator, ast.unaryop, ast.cmpop)

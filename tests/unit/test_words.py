@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.language.words import join, split
+from standards_hooks.semantic.words import join, split
 
 
 @pytest.mark.parametrize(

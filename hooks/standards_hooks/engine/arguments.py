@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Mapping, Sequence
 
-    from standards_hooks.engine.hook import Hook, Option, Value
+    from standards_hooks.core.options import Option, Value
+    from standards_hooks.engine.hook import Hook
 
 
 CHECK = "check"

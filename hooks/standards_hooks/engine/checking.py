@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import os
 
-from standards_hooks.engine import globs, reading
-from standards_hooks.engine.configuration import GENERATED, Configurations
-from standards_hooks.engine.errors import (
+from standards_hooks.core.errors import (
     NESTED_TOO_DEEPLY,
     CheckError,
     ConfigurationError,
     UncheckableFileError,
 )
-from standards_hooks.engine.finding import SUITE, Finding, left_because
-from standards_hooks.engine.module import Module
+from standards_hooks.core.finding import SUITE, Finding, left_because
+from standards_hooks.core.options import GENERATED
+from standards_hooks.engine.configuration import Configurations
+from standards_hooks.project import globs
+from standards_hooks.semantic.module import Module
+from standards_hooks.syntax import reading
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from standards_hooks.core.options import Options, Value
     from standards_hooks.engine.configuration import Configuration
     from standards_hooks.engine.fixing import Reasons
-    from standards_hooks.engine.hook import Hook, Options, Value
-    from standards_hooks.engine.repository import Project
+    from standards_hooks.engine.hook import Hook
+    from standards_hooks.project.repository import Project
 
     type Apply = Callable[[str, bytes, bytes], str]
 
@@ -164,7 +167,7 @@ class Checker:
             return ""
         directory = os.path.dirname(finding.path)
         if directory not in self._baseline_of_directory:
-            from standards_hooks.engine.baseline import baseline_path
+            from standards_hooks.engine.known_findings import baseline_path
 
             configuration = self._configurations.of(finding.path)
             name = configuration.common(self._overrides).choice("baseline")
@@ -184,7 +187,7 @@ class Checker:
         """Return what was found and no baseline knows; nothing where a baseline is unreadable."""
         if not self.findings:
             return []
-        from standards_hooks.engine.baseline import beyond
+        from standards_hooks.engine.known_findings import beyond
 
         try:
             return beyond(self.findings, self.baseline_of)
@@ -290,7 +293,7 @@ class Checker:
         self, module: Module, due: list[tuple[Hook, Options]], apply: Apply
     ) -> tuple[Module, Reasons]:
         """Mend a file; return it as it is afterwards, and why findings were left."""
-        from standards_hooks.engine.mending import mended
+        from standards_hooks.engine.file_fixes import mended
 
         new, reasons = mended(module, due, self._judge)
         if new is module:
@@ -319,7 +322,7 @@ class Checker:
         return findings
 
     def _judge_with_ignores(self, module: Module, due: list[tuple[Hook, Options]]) -> list[Finding]:
-        from standards_hooks.engine import ignores as ignoring
+        from standards_hooks.engine import suppressions as ignoring
 
         findings = [finding for hook, options in due for finding in hook.run(module, options)]
         ignores = ignoring.read_ignores(module.lines)

@@ -10,15 +10,16 @@ from __future__ import annotations
 import os
 import stat
 
-from standards_hooks.engine.errors import ConfigurationError
-from standards_hooks.engine.hook import Option, Options
+from standards_hooks.core.errors import ConfigurationError
+from standards_hooks.core.options import MAX_SIZE, Option, Options
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from standards_hooks.engine.hook import Hook, Value
+    from standards_hooks.core.options import Value
+    from standards_hooks.engine.hook import Hook
 
     type Table = Mapping[str, object]
 
@@ -27,13 +28,10 @@ FILE_NAME = "pyproject.toml"
 TOOL = "standards-hooks"
 TABLE = f"tool.{TOOL}"
 MARK = TOOL.encode()
-GENERATED = ("*_pb2.py", "*_pb2_grpc.py", "*_pb2.pyi", "*_pb2_grpc.pyi")
-"""What protobuf generates; nobody mends it by hand."""
-
 EXCLUDE = Option("exclude", (), "globs of files that are not checked")
 COMMON_OPTIONS = (
     EXCLUDE,
-    Option("max-size", 1_048_576, "largest file to check, in bytes"),
+    Option("max-size", MAX_SIZE, "largest file to check, in bytes"),
     Option(
         "unparsable",
         "report",

@@ -16,10 +16,10 @@ from collections import Counter
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from standards_hooks.engine.concrete import is_safe_to_parse, tokens_of
-from standards_hooks.engine.errors import UncheckableFileError
-from standards_hooks.engine.module import Module
-from standards_hooks.engine.tokens import TOKENS_BROKEN
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.semantic.module import Module
+from standards_hooks.syntax.concrete import is_safe_to_parse, tokens_of
+from standards_hooks.syntax.tokens import TOKENS_BROKEN
 
 
 TYPE_CHECKING = False
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     from libcst.metadata import CodeRange
 
-    from standards_hooks.engine.finding import Finding
-    from standards_hooks.engine.hook import Hook, Options
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.engine.hook import Hook
 
     type Description = tuple[str, str, str]
     type Reasons = dict[Description, str]

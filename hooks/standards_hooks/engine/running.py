@@ -7,18 +7,18 @@ import os
 import sys
 import warnings
 
+from standards_hooks.core.errors import ConfigurationError
 from standards_hooks.engine.arguments import CHECK, DIFF, FIX, OUTPUT_VARIABLE, TEXT, read_arguments
 from standards_hooks.engine.checking import Checker
-from standards_hooks.engine.errors import ConfigurationError
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from standards_hooks.core.finding import Finding
     from standards_hooks.engine.arguments import Arguments
     from standards_hooks.engine.checking import Apply
-    from standards_hooks.engine.finding import Finding
     from standards_hooks.engine.hook import Hook
 
 
@@ -48,7 +48,7 @@ def run_hook(hook: Hook, argv: Sequence[str] | None, hook_ids: Iterable[str]) ->
             for path in arguments.paths:
                 checker.check_file(path)
         else:
-            from standards_hooks.engine.repository import projects_holding
+            from standards_hooks.project.repository import projects_holding
 
             for project in projects_holding(arguments.paths):
                 checker.check_project(project)
@@ -79,7 +79,7 @@ def _write(path: str, old: bytes, new: bytes) -> str:
 
 
 def _show(path: str, old: bytes, new: bytes) -> str:
-    from standards_hooks.engine.mending import difference
+    from standards_hooks.engine.file_fixes import difference
 
     return difference(path, old, new)
 

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from standards_hooks.engine.finding import Finding
+    from standards_hooks.core.finding import Finding
 
 
 DEPTH = 2

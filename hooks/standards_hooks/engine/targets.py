@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from standards_hooks.engine.hook import Hook
-    from standards_hooks.engine.repository import Project
+    from standards_hooks.project.repository import Project
 
 
 PYTHON_ENDINGS = (".py", ".pyi")
@@ -60,7 +60,7 @@ def targets_of(paths: Iterable[str], hooks: Sequence[Hook]) -> Targets:
             files[path] = None
     projects: list[Project] = []
     if held and any(hook.find_in_project for hook in hooks):
-        from standards_hooks.engine.repository import projects_holding
+        from standards_hooks.project.repository import projects_holding
 
         projects = projects_holding(held)
     return Targets(list(files), projects)
@@ -77,7 +77,7 @@ def python_files_in(directory: str) -> list[str]:
     Returns:
         Paths that begin with the directory as given, sorted.
     """
-    from standards_hooks.engine.repository import Repository
+    from standards_hooks.project.repository import Repository
 
     repository = Repository.around(directory)
     inside = os.path.relpath(os.path.realpath(directory), os.path.realpath(repository.root))

@@ -25,30 +25,31 @@ from __future__ import annotations
 
 import _ast as ast
 
-from standards_hooks.engine.annotations import is_none, is_typing
-from standards_hooks.engine.bases import (
+from standards_hooks.core.options import Option
+from standards_hooks.engine.hook import Example, Hook
+from standards_hooks.engine.running import run_hook
+from standards_hooks.project.visibility import is_dunder
+from standards_hooks.rules import HOOK_IDS
+from standards_hooks.semantic.annotations import is_none, is_typing
+from standards_hooks.semantic.bases import (
     ancestors_in_file,
     has_bases_elsewhere,
     has_dictated_names,
 )
-from standards_hooks.engine.hook import Example, Hook, Option
-from standards_hooks.engine.mutation import is_changed
-from standards_hooks.engine.running import run_hook
-from standards_hooks.engine.scopes import parameters_of
-from standards_hooks.engine.visibility import is_dunder
-from standards_hooks.language.words import split
-from standards_hooks.rules import HOOK_IDS
+from standards_hooks.semantic.mutation import is_changed
+from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.semantic.words import split
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from standards_hooks.engine.attributes import Assignment
-    from standards_hooks.engine.finding import Finding
-    from standards_hooks.engine.hook import Options
-    from standards_hooks.engine.module import Located, Module
-    from standards_hooks.engine.scopes import Scope
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.semantic.attributes import Assignment
+    from standards_hooks.semantic.module import Located, Module
+    from standards_hooks.semantic.scopes import Scope
 
     type Misnamed = tuple[Scope, Located, str, str]
 
@@ -303,7 +304,7 @@ def _is_allowed(name: str, options: Options) -> bool:
     allowed = options.strings("allow")
     if not allowed:
         return False
-    from standards_hooks.engine.globs import matches
+    from standards_hooks.project.globs import matches
 
     return any(matches(name, pattern) for pattern in allowed)
 

@@ -24,28 +24,24 @@ from __future__ import annotations
 
 import _ast as ast
 
-from standards_hooks.engine.annotations import is_typing
-from standards_hooks.engine.bases import ancestors_in_file
-from standards_hooks.engine.hook import Example, Hook, Option
-from standards_hooks.engine.migrations import STEPS, is_migration
+from standards_hooks.core.options import Option
+from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
-from standards_hooks.engine.visibility import (
-    is_dunder,
-    is_in_private_module,
-    is_private,
-    is_test,
-)
+from standards_hooks.project.visibility import is_dunder, is_in_private_module, is_private, is_test
 from standards_hooks.rules import HOOK_IDS
+from standards_hooks.semantic.annotations import is_typing
+from standards_hooks.semantic.bases import ancestors_in_file
+from standards_hooks.semantic.migrations import STEPS, is_migration
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from standards_hooks.engine.finding import Finding
-    from standards_hooks.engine.hook import Options
-    from standards_hooks.engine.module import Module
-    from standards_hooks.engine.scopes import Scope
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Scope
 
     type Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 

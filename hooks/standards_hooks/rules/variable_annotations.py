@@ -32,30 +32,31 @@ from __future__ import annotations
 
 import _ast as ast
 
-from standards_hooks.engine.annotations import is_none
-from standards_hooks.engine.attributes import CONSTRUCTORS, is_decorated
-from standards_hooks.engine.bases import (
+from standards_hooks.core.options import Option
+from standards_hooks.engine.hook import Example, Hook
+from standards_hooks.engine.running import run_hook
+from standards_hooks.project.visibility import is_dunder, is_test
+from standards_hooks.rules import HOOK_IDS
+from standards_hooks.semantic.annotations import is_none
+from standards_hooks.semantic.attributes import CONSTRUCTORS, is_decorated
+from standards_hooks.semantic.bases import (
     ancestors_in_file,
     has_bases_elsewhere,
     has_dictated_names,
 )
-from standards_hooks.engine.evidence import Evidence, asks, is_class_name
-from standards_hooks.engine.hook import Example, Hook, Option
-from standards_hooks.engine.running import run_hook
-from standards_hooks.engine.visibility import is_dunder, is_test
-from standards_hooks.engine.walking import descendants
-from standards_hooks.rules import HOOK_IDS
+from standards_hooks.semantic.inferred_types import Evidence, asks, is_class_name
+from standards_hooks.syntax.walking import descendants
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from standards_hooks.engine.attributes import Assignment
-    from standards_hooks.engine.finding import Finding
-    from standards_hooks.engine.hook import Options
-    from standards_hooks.engine.module import Module
-    from standards_hooks.engine.scopes import Scope
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.semantic.attributes import Assignment
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Scope
 
 
 OPTIONS = (

@@ -5,15 +5,15 @@ Lines without colour, as a hook prints them into a pipe, need nothing of this pa
 
 from __future__ import annotations
 
+from standards_hooks.core.errors import ConfigurationError
 from standards_hooks.engine.arguments import OUTPUT_VARIABLE, TEXT
-from standards_hooks.engine.errors import ConfigurationError
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from standards_hooks.engine.finding import Finding
+    from standards_hooks.core.finding import Finding
     from standards_hooks.engine.hook import Hook
 
     type Writer = Callable[["Report"], str]

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from standards_hooks.engine.finding import Finding
+    from standards_hooks.core.finding import Finding
     from standards_hooks.engine.reports import Report
 
 

@@ -9,14 +9,14 @@ from collections import Counter
 from urllib.parse import quote
 
 from standards_hooks import __version__
-from standards_hooks.engine.finding import SUITE
+from standards_hooks.core.finding import SUITE
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from standards_hooks.engine.finding import Finding
+    from standards_hooks.core.finding import Finding
     from standards_hooks.engine.hook import Hook
     from standards_hooks.engine.reports import Report
 

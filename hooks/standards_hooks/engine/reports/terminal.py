@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 
-from standards_hooks.engine.errors import UncheckableFileError
-from standards_hooks.engine.reading import decode, lines_of, read_source
-from standards_hooks.engine.wording import counted
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.core.wording import counted
+from standards_hooks.syntax.reading import decode, lines_of, read_source
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from standards_hooks.engine.finding import Finding
+    from standards_hooks.core.finding import Finding
 
 
 BOLD = "\x1b[1m"

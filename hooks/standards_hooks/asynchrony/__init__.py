@@ -1,1 +1,0 @@
-"""What blocks an event loop, and which of it Ruff already reports."""

@@ -1,0 +1,168 @@
+"""`standards baseline`: what was found before the standard came is recorded, and kept up to date.
+
+Hooks only read the baseline. Here it is written: by people, and checked by CI.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+
+from standards_hooks.commands.actions import CHECK, WRITE
+from standards_hooks.commands.renames import renamed_since
+from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
+from standards_hooks.core.wording import counted
+from standards_hooks.engine.known_findings import (
+    MAX_SIZE,
+    TOO_LARGE,
+    entry_of,
+    read_baseline,
+    text_of,
+)
+from standards_hooks.engine.repository_check import judged_repository
+from standards_hooks.engine.running import CLEAN, FOUND, MISCONFIGURED, line_of, write_lines
+from standards_hooks.project.repository import Repository
+from standards_hooks.rules import HOOK_IDS, load_hook
+from standards_hooks.syntax.reading import read_source
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from standards_hooks.core.options import Value
+    from standards_hooks.engine.hook import Hook
+    from standards_hooks.engine.known_findings import Entry
+
+    type Entries = Counter[Entry]
+
+
+PROGRAM = "standards baseline"
+
+
+def run(action: str, directory: str, overrides: Mapping[str, Value]) -> int:
+    """Do something with the baselines of a repository.
+
+    Args:
+        action: One of `ACTIONS`.
+        directory: A directory of the repository.
+        overrides: Values of options from the command line.
+
+    Returns:
+        0, or 1 where a check found something or a file could not be judged.
+
+    Raises:
+        ConfigurationError: If a baseline, or the configuration, is wrong.
+    """
+    root, checker = judged_repository(directory, _hooks(), HOOK_IDS, overrides)
+    if checker.errors:
+        sys.stderr.writelines(f"{PROGRAM}: {error}\n" for error in checker.errors)
+        return MISCONFIGURED
+    found: dict[str, Entries] = {}
+    for finding in checker.findings:
+        place = checker.baseline_of(finding)
+        if place:
+            found.setdefault(place, Counter())[entry_of(finding, place)] += 1
+    present = (*_baselines_in(root), *checker.named_baselines())
+    places = found.keys() | {place for place in present if os.path.isfile(place)}
+    known = {place: read_baseline(place) for place in sorted(places)}
+    code = CLEAN
+    for place, old in known.items():
+        now = found.get(place, Counter())
+        if action == CHECK:
+            code = max(code, _check(place, old, now))
+        else:
+            new = now if action == WRITE else _pruned(old, now, renamed_since(place))
+            _write(place, old, new)
+    if not known:
+        sys.stdout.write("nothing to record\n")
+    if action == WRITE:
+        left = [finding for finding in checker.findings if not checker.baseline_of(finding)]
+        write_lines(line_of(finding) for finding in sorted(left, key=lambda each: each.order()))
+        code = FOUND if left else code
+    return code
+
+
+def number_to_record(directory: str) -> int:
+    """Return how many findings of a repository are in no baseline, and could be.
+
+    Args:
+        directory: A directory of the repository.
+
+    Returns:
+        The number; 0 where the configuration, or a baseline, is wrong, or git does not answer.
+    """
+    try:
+        _, checker = judged_repository(directory, _hooks(), HOOK_IDS, {})
+    except ConfigurationError:
+        return 0
+    beyond = checker.findings_beyond_baseline()
+    if checker.errors:
+        return 0
+    return sum(bool(checker.baseline_of(finding)) for finding in beyond)
+
+
+def _hooks() -> list[Hook]:
+    """Return the hooks whose findings a baseline may know."""
+    return [hook for hook in map(load_hook, HOOK_IDS) if not hook.has_waivers]
+
+
+def _baselines_in(root: str) -> list[str]:
+    """Return the baselines of the usual name in a repository."""
+    from standards_hooks.engine.known_findings import FILE_NAME
+
+    files = Repository(root).files
+    return [os.path.join(root, path) for path in files if os.path.basename(path) == FILE_NAME]
+
+
+def _pruned(old: Entries, now: Entries, renamed: Mapping[str, str]) -> Entries:
+    """Keep of what is known what is still found, under the names that files have now."""
+    moved: Entries = Counter()
+    for (path, hook, symbol), number in old.items():
+        moved[(renamed.get(path, path), hook, symbol)] += number
+    return moved & now
+
+
+def _write(place: str, old: Entries, new: Entries) -> None:
+    """Write a baseline where it changes, and say what has changed."""
+    shown = os.path.relpath(place)
+    if os.path.isfile(place) and old == new:
+        sys.stdout.write(f"{shown} is up to date: {_counted(new)}\n")
+        return
+    content = text_of(new).encode()
+    if len(content) > MAX_SIZE:
+        raise ConfigurationError(shown, f"it would be {TOO_LARGE}")
+    from standards_hooks.engine.writing import UnwritableError, write_file
+
+    before = None
+    try:
+        if os.path.lexists(place):
+            before = read_source(place, MAX_SIZE)
+            if b"\r\n" in before:
+                content = content.replace(b"\n", b"\r\n")
+        write_file(place, before, content)
+    except UncheckableFileError as error:
+        raise ConfigurationError(shown, f"it {error.reason}") from error
+    except UnwritableError as error:
+        raise ConfigurationError(shown, str(error)) from error
+    gone = old.total() - new.total()
+    removed = f", {gone} fewer than before" if gone > 0 else ""
+    sys.stdout.write(f"Wrote {shown}: {_counted(new)}{removed}\n")
+
+
+def _counted(entries: Entries) -> str:
+    files = len({path for path, _, _ in entries})
+    return f"{counted(entries.total(), 'finding')} in {counted(files, 'file')}"
+
+
+def _check(place: str, old: Entries, now: Entries) -> int:
+    """Report the entries that nothing is found for any more."""
+    shown = os.path.relpath(place)
+    for (path, hook, symbol), number in sorted((old - now).items()):
+        about = f" of `{symbol}`" if symbol else ""
+        sys.stdout.write(
+            f"{shown}: {counted(number, 'finding')} of {hook}{about} in `{path}`"
+            " mended, and still recorded: run `standards baseline prune`\n"
+        )
+    return FOUND if old - now else CLEAN

@@ -1,1 +1,0 @@
-"""Databases: what a session or connection is, what a query asks for, and loops around queries."""

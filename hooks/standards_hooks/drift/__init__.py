@@ -1,1 +1,0 @@
-"""Configuration against the standard's: what is required, what is there, where they differ."""

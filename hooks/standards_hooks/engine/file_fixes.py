@@ -1,0 +1,77 @@
+"""A file mended by every hook that can, one after the other, in memory.
+
+Each verified edit is read and judged anew before the next one. What becomes of the result is
+decided by whoever asked: it is written, or shown as a difference.
+"""
+
+from __future__ import annotations
+
+from standards_hooks.semantic.module import Module
+from standards_hooks.syntax.reading import decode, decode_utf8
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.engine.fixing import Reasons
+    from standards_hooks.engine.hook import Hook
+
+    type Due = list[tuple[Hook, Options]]
+    type Judge = Callable[[Module, Due], list[Finding]]
+
+
+def mended(module: Module, due: Due, judge: Judge) -> tuple[Module, Reasons]:
+    """Mend what can be mended in one file.
+
+    Args:
+        module: The file; parsed once, whoever asks, as long as nothing is mended.
+        due: The hooks that look at it, with their options.
+        judge: Returns the findings of some hooks in a file that no ignore excuses.
+
+    Returns:
+        The new file, the same one where nothing was mended; and why the findings that are left
+        were left, by what they are about.
+
+    Raises:
+        UncheckableFileError: If the file cannot be parsed.
+    """
+    reasons: Reasons = {}
+    for hook, options in due:
+        if hook.fix is None:
+            continue
+        fixable = [each for each in judge(module, [(hook, options)]) if each.is_fixable]
+        if not fixable:
+            continue
+        # LibCST's import costs five starts of the interpreter: only where a fix is due.
+        from standards_hooks.engine.fixing import fix_source
+
+        source, left = fix_source(hook, module, fixable, options)
+        if source != module.source:
+            module = Module(module.path, source)
+        reasons.update(left)
+    return module, reasons
+
+
+def difference(path: str, old: bytes, new: bytes) -> str:
+    """Return the unified difference between two versions of a file, in the manner of git."""
+    import difflib
+
+    # A cookie says what Python is written in, and nothing of other files.
+    text_of = decode_utf8 if path.endswith(".toml") else decode
+    lines = difflib.unified_diff(
+        _lines(text_of(old)), _lines(text_of(new)), fromfile=f"a/{path}", tofile=f"b/{path}"
+    )
+    return "".join(line if line.endswith("\n") else f"{line}{NO_LINE_END}" for line in lines)
+
+
+NO_LINE_END = "\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines as git counts them, which end with LF alone."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1].removesuffix("\n")
+    return lines if lines[-1] else lines[:-1]

@@ -1,0 +1,282 @@
+"""The baseline: findings that were there before the standard was, known by what they are about.
+
+    version = 1
+    findings = [
+        "app/models.py::boolean-naming::User.active::1",
+    ]
+
+Each entry is a path from the baseline's directory, a hook, the qualified symbol and a number: no
+line and no message, so that it survives moved lines, reformatting and translations. Files are only
+ever judged by their own entries, and so a hook may look at any batch of them.
+
+Imported only where something was found.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+
+from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
+from standards_hooks.syntax.reading import read_source
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from standards_hooks.core.finding import Finding
+
+    type Entry = tuple[str, str, str]
+    type Place = Callable[[Finding], str]
+
+
+FILE_NAME = ".standards-baseline.toml"
+VERSION = 1
+MAX_SIZE = 16 * 1024 * 1024
+"""Largest baseline that is read or written, in bytes: about 200,000 findings."""
+TOO_LARGE = "larger than 16 MiB: give directories below baselines of their own"
+SEPARATOR = "::"
+PARTS = 4
+CONFLICTS = ("<<<<<<< ", "=======", ">>>>>>> ")
+"""How lines begin that a merge leaves behind where it could not decide."""
+HEAD = """\
+# Findings from before the standard; `standards baseline prune` takes out what has been mended.
+"""
+BEGIN = f"{HEAD}version = {VERSION}\nfindings = [\n"
+END = "]\n"
+LINE_BEGIN, LINE_END = "    ", ","
+
+
+def baseline_path(finding_path: str, name: str, directory: str) -> str:
+    """Return the absolute path of the baseline that is in force for a file.
+
+    Args:
+        finding_path: The file.
+        name: The option `baseline`.
+        directory: Absolute directory that the option's value starts from.
+
+    Returns:
+        The path that the option names; for the default name the nearest file of that name, from
+        the file's directory up to the root of the repository, and the root's where there is none;
+        without a repository, the one that `directory` would hold.
+    """
+    if name != FILE_NAME:
+        return os.path.normpath(os.path.join(directory, name))
+    candidate = os.path.dirname(os.path.abspath(finding_path))
+    while True:
+        path = os.path.join(candidate, FILE_NAME)
+        parent = os.path.dirname(candidate)
+        if os.path.lexists(path) or os.path.exists(os.path.join(candidate, ".git")):
+            return path
+        if parent == candidate:
+            return os.path.join(directory, FILE_NAME)
+        candidate = parent
+
+
+def entry_of(finding: Finding, baseline: str) -> Entry:
+    """Return what a finding is known by.
+
+    Args:
+        finding: The finding.
+        baseline: Absolute path of the baseline that is in force for its file.
+    """
+    relative = os.path.relpath(os.path.abspath(finding.path), os.path.dirname(baseline))
+    path = relative.replace(os.sep, "/")
+    return (_written(path), finding.hook, _written(finding.symbol))
+
+
+def _written(text: str) -> str:
+    """Return a text as TOML can hold it: names of files may be any bytes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def read_baseline(path: str) -> Counter[Entry]:
+    """Read a baseline.
+
+    Args:
+        path: Absolute path of the file.
+
+    Returns:
+        How often each entry is known; none where there is no such file.
+
+    Raises:
+        ConfigurationError: If it cannot be read, is no TOML, was written by a later version, or
+            holds what is no entry.
+    """
+    if not os.path.lexists(path):
+        return Counter()
+    shown = os.path.relpath(path)
+    if os.path.isfile(path) and os.path.getsize(path) > MAX_SIZE:
+        raise ConfigurationError(shown, f"it is {TOO_LARGE}")
+    try:
+        content = read_source(path, MAX_SIZE)
+    except UncheckableFileError as error:
+        raise ConfigurationError(shown, f"it {error.reason}") from error
+    return parse_baseline(shown, content)
+
+
+def parse_baseline(shown: str, content: bytes) -> Counter[Entry]:
+    """Return the entries of a baseline.
+
+    Args:
+        shown: The path that messages name.
+        content: The bytes of the file.
+
+    Returns:
+        How often each entry is known.
+
+    Raises:
+        ConfigurationError: If it is no baseline, as for `read_baseline`.
+    """
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(shown, "it is not UTF-8") from error
+    written = _as_written(text)
+    if written is not None:
+        return _entries_of(shown, written)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.startswith(CONFLICTS):
+            reason = f"line {number}: a merge has left its marks: decide, then remove them"
+            raise ConfigurationError(shown, reason)
+    import tomllib
+
+    try:
+        document = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ConfigurationError(shown, f"it is not valid TOML: {error}") from error
+    version = document.get("version")
+    if type(version) is not int or version < 1:
+        raise ConfigurationError(shown, "`version` must be a number, 1 or more")
+    if version > VERSION:
+        reason = f"it was written by a later version of these hooks (format {version})"
+        raise ConfigurationError(shown, reason)
+    return _entries_in(shown, document)
+
+
+def _as_written(text: str) -> list[str] | None:
+    """Return the strings of a baseline that reads as `text_of` writes it; None for any other.
+
+    It means what it means as TOML, in an eighth of the time, which a commit waits for. The ends of
+    lines may be those of Windows, as git writes them there.
+    """
+    text = text.replace("\r\n", "\n")
+    if not (text.startswith(BEGIN) and text.endswith(f"\n{END}")):
+        return None
+    try:
+        return list(map(_string_in, text[len(BEGIN) : -len(END)].split("\n")[:-1]))
+    except ValueError:
+        return None
+
+
+def _string_in(line: str) -> str:
+    """Return the string on a line that holds one entry.
+
+    Raises:
+        ValueError: If the line holds anything else.
+    """
+    quoted = line.removeprefix(LINE_BEGIN).removesuffix(LINE_END)
+    text = quoted[1:-1]
+    if line != f'{LINE_BEGIN}"{text}"{LINE_END}' or not line.isprintable():
+        raise ValueError(line)
+    if "\\" in text:
+        import tomllib
+
+        return str(tomllib.loads(f"string = {quoted}")["string"])
+    if '"' in text:
+        raise ValueError(line)
+    return text
+
+
+def _entries_in(shown: str, document: Mapping[str, object]) -> Counter[Entry]:
+    unknown = sorted(document.keys() - {"version", "findings"})
+    if unknown:
+        raise ConfigurationError(shown, f"`{unknown[0]}` is no key of a baseline")
+    findings = document.get("findings", [])
+    if not isinstance(findings, list):
+        raise ConfigurationError(shown, "`findings` must be a list of strings")
+    return _entries_of(shown, findings)
+
+
+def _entries_of(shown: str, findings: Iterable[object]) -> Counter[Entry]:
+    entries: Counter[Entry] = Counter()
+    for text in findings:
+        parts = text.rsplit(SEPARATOR, PARTS - 1) if isinstance(text, str) else []
+        if len(parts) != PARTS or not _is_number(parts[-1]):
+            reason = f"`{text}` is no entry: write `path::hook::symbol::number`"
+            raise ConfigurationError(shown, reason)
+        path, hook, symbol, number = parts
+        # Two branches may have added the same finding, each in its place.
+        entry = (path, hook, symbol)
+        entries[entry] = max(entries[entry], int(number))
+    return entries
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < len("1000000") and int(text) > 0
+
+
+def text_of(entries: Mapping[Entry, int]) -> str:
+    """Return a baseline as text: sorted, one entry a line, nothing that two branches would share.
+
+    Args:
+        entries: How often each entry is known.
+    """
+    lines = [
+        f"{LINE_BEGIN}{_quoted(SEPARATOR.join((*entry, str(number))))}{LINE_END}\n"
+        for entry, number in sorted(entries.items())
+        if number > 0
+    ]
+    return "".join([BEGIN, *lines, END])
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a basic string of TOML."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{"".join(map(_escaped, escaped))}"'
+
+
+def _escaped(character: str) -> str:
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"  # noqa: PLR2004 - four digits
+
+
+def beyond(findings: Iterable[Finding], place_of: Place) -> list[Finding]:
+    """Return the findings that no baseline knows.
+
+    Of a symbol with more findings than are known all are returned, because nothing tells the old
+    ones from the new; their messages say how many are known.
+
+    Args:
+        findings: Findings, of one file all or none.
+        place_of: Returns the path of the baseline that is in force for a finding's file, or
+            nothing for a finding that no baseline may know.
+
+    Raises:
+        ConfigurationError: If a baseline cannot be read.
+    """
+    baselines: dict[str, Counter[Entry]] = {}
+    groups: dict[tuple[str, Entry], list[Finding]] = {}
+    left: list[Finding] = []
+    for finding in findings:
+        place = place_of(finding)
+        if not place:
+            left.append(finding)
+            continue
+        if place not in baselines:
+            baselines[place] = read_baseline(place)
+        groups.setdefault((place, entry_of(finding, place)), []).append(finding)
+    for (place, entry), group in groups.items():
+        known = baselines[place][entry]
+        # A file that was handed over twice has been judged twice.
+        number = len({(each.line, each.column, each.message) for each in group})
+        if number <= known:
+            continue
+        if known:
+            for finding in group:
+                finding.message += f" (the baseline knows {known} of {number} such here)"
+        left += group
+    return left

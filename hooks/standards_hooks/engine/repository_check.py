@@ -1,0 +1,51 @@
+"""A repository judged whole."""
+
+from __future__ import annotations
+
+import os
+
+from standards_hooks.engine.checking import Checker
+from standards_hooks.engine.progress import counted_on_terminal
+from standards_hooks.engine.targets import targets_of
+from standards_hooks.project.repository import Repository
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from standards_hooks.core.options import Value
+    from standards_hooks.engine.hook import Hook
+
+
+def judged_repository(
+    directory: str,
+    hooks: Sequence[Hook],
+    hook_ids: Iterable[str],
+    overrides: Mapping[str, Value],
+    *,
+    is_suite: bool = False,
+) -> tuple[str, Checker]:
+    """Judge every file and project of a repository.
+
+    Args:
+        directory: A directory of the repository.
+        hooks: The hooks to judge by.
+        hook_ids: The ids of all hooks there are.
+        overrides: Values of options from the command line.
+        is_suite: Whether ignores that name no known hook are findings too.
+
+    Returns:
+        The absolute root of the repository, and the checker after its work.
+
+    Raises:
+        ConfigurationError: If git does not answer.
+    """
+    root = Repository.around(directory).root
+    checker = Checker(hooks, hook_ids, overrides, is_suite=is_suite)
+    targets = targets_of([os.path.relpath(root)], hooks)
+    for path in counted_on_terminal(targets.files, len(targets.files)):
+        checker.check_file(path)
+    for project in targets.projects:
+        checker.check_project(project)
+    return root, checker

@@ -1,1 +1,0 @@
-"""The words of identifiers: splitting and joining them, and the questions that they ask."""

@@ -1,1 +1,0 @@
-"""The standard's repository structure: where packages and tests are, and what stands in which."""

@@ -1,1 +1,0 @@
-"""Loggers: where they come from, what is said to them, and what must not be."""

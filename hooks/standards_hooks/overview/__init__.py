@@ -1,1 +1,0 @@
-"""`standards report`: how a repository stands, on one page for people."""

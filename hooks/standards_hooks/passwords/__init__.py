@@ -1,1 +1,0 @@
-"""Passwords in code: their names, what hashes them, how strongly, and where they are kept."""

@@ -1,0 +1,1 @@
+"""The repository: what git knows, packages, configuration files, violations and waivers."""

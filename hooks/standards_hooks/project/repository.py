@@ -1,0 +1,206 @@
+"""A repository as repository rules see it: what git knows, and the projects in it."""
+
+from __future__ import annotations
+
+import os
+
+from standards_hooks.project import git
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+PYPROJECT = "pyproject.toml"
+NOT_SOURCES = frozenset({".git", ".hg", ".tox", ".venv", "venv", "node_modules", "__pycache__"})
+"""Directories that are not entered where no git says what belongs to the repository."""
+
+
+class Repository:
+    """A tree of files, by git where there is one.
+
+    Attributes:
+        root: Absolute directory of the repository; the directory asked for where there is no git.
+        files: Paths of all files relative to the root, with forward slashes, sorted: tracked ones,
+            and untracked ones that are not ignored; deleted ones are left out.
+    """
+
+    __slots__ = ("_files", "_tracked", "root")
+
+    def __init__(self, root: str) -> None:
+        """Take the root; files are listed when they are asked for."""
+        self.root = root
+        self._files: list[str] | None = None
+        self._tracked: dict[str, bool] = {}
+
+    @classmethod
+    def around(cls, directory: str) -> Repository:
+        """Return the repository that a directory belongs to."""
+        start = candidate = os.path.abspath(directory)
+        while not os.path.exists(os.path.join(candidate, ".git")):
+            parent = os.path.dirname(candidate)
+            if parent == candidate:
+                return cls(start)
+            candidate = parent
+        return cls(candidate)
+
+    @property
+    def files(self) -> list[str]:
+        """The files, listed on first use.
+
+        Raises:
+            ConfigurationError: If git does not answer.
+        """
+        if self._files is None:
+            is_git = os.path.exists(os.path.join(self.root, ".git"))
+            listed = self._listed_by_git() if is_git else self._walked()
+            self._files = sorted(set(listed))
+        return self._files
+
+    def is_tracked(self, path: str) -> bool:
+        """Tell whether a file is in git's index, as the next commit has it.
+
+        Args:
+            path: The file, relative to the root.
+
+        Returns:
+            Whether it is; True for every file where there is no git.
+
+        Raises:
+            ConfigurationError: If git does not answer.
+        """
+        if path not in self._tracked:
+            has_git = os.path.exists(os.path.join(self.root, ".git"))
+            is_known = not has_git or bool(self._list("--cached", "--", f":(literal){path}"))
+            self._tracked[path] = is_known
+        return self._tracked[path]
+
+    def _listed_by_git(self) -> Iterable[str]:
+        for name in self._list("--cached", "--others", "--exclude-standard").split(b"\0"):
+            path = os.fsdecode(name)
+            if path and self._is_there(path):
+                yield path
+
+    def _list(self, *arguments: str) -> bytes:
+        return git.ask(self.root, "ls-files", "-z", *arguments)
+
+    def _is_there(self, path: str) -> bool:
+        """Tell whether a name is that of a file, or of a link that leads nowhere."""
+        absolute = os.path.join(self.root, path)
+        return os.path.isfile(absolute) or (
+            os.path.islink(absolute) and not os.path.exists(absolute)
+        )
+
+    def _walked(self) -> Iterable[str]:
+        for directory, names, files in os.walk(self.root):
+            names[:] = [name for name in names if name not in NOT_SOURCES]
+            for file in files:
+                relative = os.path.relpath(os.path.join(directory, file), self.root)
+                if self._is_there(relative):
+                    yield relative.replace(os.sep, "/")
+
+    def projects(self) -> list[Project]:
+        """Return the projects: every directory with a `pyproject.toml`, outer before inner."""
+        found = {
+            path.rpartition("/")[0] for path in self.files if path.rpartition("/")[2] == PYPROJECT
+        }
+        if self._has_odd_pyproject():
+            found.add("")
+        return [Project(self, directory) for directory in sorted(found)]
+
+    def _has_odd_pyproject(self) -> bool:
+        """Tell whether the root's `pyproject.toml` is a pipe or the like, which git passes over."""
+        path = os.path.join(self.root, PYPROJECT)
+        return os.path.exists(path) and not os.path.isfile(path)
+
+    def places(self) -> list[Project]:
+        """Return the projects, before them the root where it is none and holds other files.
+
+        So every file of the repository belongs to exactly one place.
+        """
+        found = self.projects()
+        if any(not project.directory for project in found):
+            return found
+        root = Project(self, "", is_declared=False)
+        return [root, *found] if root.files else found
+
+
+class Project:
+    """A directory with a `pyproject.toml`, or a repository's root without one.
+
+    Attributes:
+        repository: The repository around it.
+        directory: Its directory relative to the repository's root, with forward slashes; empty
+            for the root itself.
+        pyproject: Path of its `pyproject.toml`, relative to the working directory.
+        is_declared: Whether there is a `pyproject.toml`.
+    """
+
+    __slots__ = ("_files", "directory", "is_declared", "pyproject", "repository")
+
+    def __init__(self, repository: Repository, directory: str, *, is_declared: bool = True) -> None:
+        """Take the place of the project."""
+        self.repository = repository
+        self.directory = directory
+        self.is_declared = is_declared
+        self._files: list[str] | None = None
+        self.pyproject: str = self.shown(PYPROJECT)
+
+    def path(self, *parts: str) -> str:
+        """Return the absolute path of something in the project."""
+        return os.path.join(self.repository.root, self.directory, *parts)
+
+    def shown(self, *parts: str) -> str:
+        """Return the path of something in the project as a report gives it."""
+        return os.path.relpath(self.path(*parts))
+
+    @property
+    def files(self) -> list[str]:
+        """The files of no project inside this one, relative to its directory, sorted."""
+        if self._files is None:
+            start = f"{self.directory}/" if self.directory else ""
+            within = [
+                path[len(start) :] for path in self.repository.files if path.startswith(start)
+            ]
+            ends = tuple(
+                path.removesuffix(PYPROJECT) for path in within if path.endswith(f"/{PYPROJECT}")
+            )
+            self._files = [path for path in within if not path.startswith(ends)]
+        return self._files
+
+
+def projects_holding(paths: Sequence[str]) -> list[Project]:
+    """Return the places that hold the given files; all of the repository for no files.
+
+    A place is a project, or a root that is none (`Repository.places`).
+
+    Args:
+        paths: Files or directories; a directory stands for every project in it and for the
+            one that holds it.
+
+    Raises:
+        ConfigurationError: If git does not answer.
+    """
+    if not paths:
+        return Repository.around(os.getcwd()).places()
+    held: dict[str, Project] = {}
+    repositories: dict[str, list[Project]] = {}
+    for path in paths:
+        absolute = os.path.abspath(path)
+        directory = absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
+        repository = Repository.around(directory)
+        if repository.root not in repositories:
+            repositories[repository.root] = repository.places()
+        projects = repositories[repository.root]
+        holders = [p for p in projects if _contains(p.path(), directory)]
+        chosen = [max(holders, key=lambda project: len(project.path()))] if holders else []
+        if os.path.isdir(absolute):
+            chosen += [project for project in projects if _contains(absolute, project.path())]
+        held.update((project.path(), project) for project in chosen)
+    return [held[key] for key in sorted(held)]
+
+
+def _contains(outer: str, inner: str) -> bool:
+    outer = outer.rstrip(os.sep)
+    return inner.rstrip(os.sep) == outer or inner.startswith(outer + os.sep)

@@ -1,1 +1,0 @@
-"""What has to be closed: who opens it, and what becomes of it."""

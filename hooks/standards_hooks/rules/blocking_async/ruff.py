@@ -1,0 +1,74 @@
+"""Which blocking calls Ruff's `ASYNC` rules report, so that nobody reads of one place twice.
+
+Measured with Ruff 0.17.6, whose inference follows a name to its only binding: a constructor, or an
+annotation that is no string. It follows no attribute and no expression.
+"""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.semantic.annotations import is_typing
+from standards_hooks.semantic.origins import value_given
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.origins import Origins
+    from standards_hooks.semantic.scopes import Scope
+
+
+HTTPX_CLIENT = "httpx.Client"
+PATH = "pathlib.Path"
+
+
+def is_told_by_ruff(
+    function: ast.Attribute, scope: Scope, module: Module, origins: Origins
+) -> bool:
+    """Tell whether Ruff reports the call of a method itself.
+
+    Args:
+        function: What is called, `client.get`.
+        scope: The coroutine.
+        module: The file.
+        origins: Where its values come from.
+
+    Returns:
+        Whether the object is a name, or for paths a constructor, that Ruff follows too.
+    """
+    receiver = function.value
+    if isinstance(receiver, ast.Call):
+        return module.resolve(receiver.func) == PATH
+    if not isinstance(receiver, ast.Name):
+        return False
+    found = origins.binding_of(receiver.id, scope)
+    if found is None or len(found[1]) != 1:
+        return False
+    kinds = _inferred(found[1][0], receiver.id, module)
+    return HTTPX_CLIENT in kinds or (PATH in kinds and function.attr != "open")
+
+
+def _inferred(binding: ast.AST, name: str, module: Module) -> list[str]:
+    """Return the classes of which Ruff infers one from a binding."""
+    if isinstance(binding, ast.arg | ast.AnnAssign) and binding.annotation is not None:
+        return _members(binding.annotation, module)
+    value = value_given(binding, name)
+    return [module.resolve(value.func)] if isinstance(value, ast.Call) else []
+
+
+def _members(annotation: ast.expr, module: Module) -> list[str]:
+    """Return the origins of the members of a union; Ruff reports what one of them blocks."""
+    members: list[str] = []
+    pending = [annotation]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.BinOp):
+            pending += (node.left, node.right)
+        elif isinstance(node, ast.Subscript):
+            origin = module.resolve(node.value)
+            if is_typing(origin, "Optional") or is_typing(origin, "Union"):
+                pending += node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        else:
+            members.append(module.resolve(node))
+    return members

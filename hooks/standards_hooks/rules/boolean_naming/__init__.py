@@ -1,0 +1,395 @@
+"""A boolean's name asks a yes/no question.
+
+`if user.active` reads well enough, `rename(user, True)` does not, and `permission` could be
+anything. The clause "Boolean Names" of the standard asks for names that say true or false:
+`is_active`, `has_permission`, `can_edit`, `should_retry`. No tool of the required configuration
+looks at them.
+
+**What it finds.** Attributes, `self.` attributes, variables and parameters annotated as bool in any
+spelling; parameters whose default is `True` or `False`; attributes and module variables assigned an
+evident boolean without an annotation (`True`, `not x`, `is`, `in`, `isinstance()`, `any()`, …);
+properties that return bool. With `functions` also functions that return bool, with `locals` also
+local variables without an annotation, with `constants` also names in upper case, with
+`constructors` also the parameters of `__init__`, `__new__` and `__call__`.
+
+**A name passes** when a whole word of it is a predicate: the first one, or a later one as in
+`user_is_active`. `words` replaces the predicates, `extend-words` adds to them, `allow` lists names
+(globs) that pass as they are. A function may also begin with a verb in the third person:
+`contains`, `supports_tls`.
+
+**What it leaves alone.** Comparisons with `==` or `<`, which arrays and SQL expressions overload;
+an attribute that elsewhere holds something else; dunders, `_`, constants in upper case, stubs, keys
+of a `TypedDict`, members of enumerations, inner classes `Meta` and `Config`, `inherit_cache` and
+`cache_ok` of a class, which SQLAlchemy reads, parameters of dunder methods and of what is marked
+`@override` or `@overload`. One finding for a name and scope.
+
+**Fix safety.** It reports: a name is used elsewhere. The message proposes a free name where a good
+one is known, and on a field of a Pydantic model, an ORM table or a serialised dataclass it says how
+the name outside stays what it is.
+"""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.core.options import Option
+from standards_hooks.engine.hook import Example, Hook
+from standards_hooks.engine.running import run_hook
+from standards_hooks.project.visibility import is_dunder
+from standards_hooks.rules import HOOK_IDS
+from standards_hooks.semantic.annotations import admitted_types, is_none, is_typing
+from standards_hooks.semantic.attributes import receiver_of
+from standards_hooks.semantic.bases import has_dictated_names
+from standards_hooks.semantic.words import QUESTION_WORDS, split
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.semantic.module import Located, Module
+    from standards_hooks.semantic.scopes import Function, Scope
+
+
+OPTIONS = (
+    Option("functions", False, "look at functions that return bool too", strictest=True),
+    Option("locals", False, "look at local variables without annotation too", strictest=True),
+    Option("constants", False, "look at names in upper case too", strictest=True),
+    Option(
+        "constructors",
+        False,
+        "look at the parameters of __init__, __new__ and __call__ too",
+        strictest=True,
+    ),
+    Option("words", (), "the predicate words, instead of is, has, can, should, …"),
+    Option("extend-words", (), "further predicate words", strictest=()),
+    Option("allow", (), "globs of names that pass as they are", strictest=()),
+)
+
+EXAMPLES = (
+    Example(
+        bad="class Parcel:\n    fragile: bool = False\n",
+        good="class Parcel:\n    is_fragile: bool = False\n",
+    ),
+    Example(
+        bad="def send(parcel: str, retry: bool = True) -> None: ...\n",
+        good="def send(parcel: str, should_retry: bool = True) -> None: ...\n",
+    ),
+    Example(
+        bad="class Door:\n    def __init__(self):\n        self.locked = False\n",
+        good="class Door:\n    def __init__(self):\n        self.is_locked = False\n",
+    ),
+)
+
+BOOLEAN_TYPES = frozenset({"builtins.bool", "pydantic.StrictBool"})
+WRAPPERS = frozenset(
+    [
+        *(
+            f"{module}.{name}"
+            for module in ("typing", "typing_extensions")
+            for name in ("ClassVar", "Final", "NotRequired", "ReadOnly", "Required")
+        ),
+        "dataclasses.InitVar",
+        "sqlalchemy.orm.Mapped",
+        "sqlalchemy.orm.base.Mapped",
+    ]
+)
+SQLALCHEMY = frozenset({"cache_ok", "inherit_cache"})
+"""What SQLAlchemy reads of the classes that extend it, whose base class may be far away."""
+
+EVIDENT_CALLS = frozenset(
+    f"builtins.{name}"
+    for name in ("all", "any", "bool", "callable", "hasattr", "isinstance", "issubclass")
+)
+PROPERTIES = frozenset({"property", "cached_property", "abstractproperty", "hybrid_property"})
+CONSTRUCTORS = frozenset({"__init__", "__new__", "__call__"})
+NOT_BOOLEAN_VALUES = (
+    ast.Dict,
+    ast.DictComp,
+    ast.JoinedStr,
+    ast.Lambda,
+    ast.List,
+    ast.ListComp,
+    ast.Set,
+    ast.SetComp,
+    ast.Tuple,
+)
+
+
+def find(module: Module, options: Options) -> Iterator[Finding]:
+    """Find the booleans of a module whose names ask nothing.
+
+    Args:
+        module: The parsed file.
+        options: The flags and word lists that `OPTIONS` declares.
+
+    Yields:
+        One finding for each name in a scope, where it first stands.
+    """
+    if module.is_stub:
+        return
+    booleans = _Booleans(module, options)
+    for scope in module.scopes:
+        node = scope.node
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            booleans.take_function(scope, node)
+        for statement in scope.assignments:
+            if isinstance(statement, ast.AnnAssign):
+                booleans.take_annotated(scope, statement)
+            elif isinstance(statement, ast.Assign):
+                booleans.take_assigned(scope, statement)
+    advice = None
+    for boolean in booleans.found():
+        if advice is None:
+            from standards_hooks.rules.boolean_naming.advice import Advice
+
+            advice = Advice(module, booleans.predicates)
+        message = advice.message(boolean.name, boolean.scope, boolean.verb, boolean.statement)
+        symbol = boolean.scope.symbol(boolean.name)
+        yield module.finding(HOOK.id, boolean.node, message, symbol)
+
+
+class _Boolean:
+    """A boolean whose name asks nothing."""
+
+    __slots__ = ("name", "node", "scope", "statement", "verb")
+
+    def __init__(
+        self,
+        scope: Scope,
+        name: str,
+        node: Located,
+        *,
+        statement: ast.stmt | None = None,
+        verb: str = "holds",
+    ) -> None:
+        self.scope = scope
+        self.name = name
+        self.node = node
+        self.statement = statement
+        self.verb = verb
+
+
+class _Booleans:
+    """Collects the booleans of a module, first place first, and what speaks against them.
+
+    Attributes:
+        predicates: The words that make a name a question.
+    """
+
+    def __init__(self, module: Module, options: Options) -> None:
+        words = options.strings("words") or QUESTION_WORDS
+        self.predicates = frozenset(
+            word.lower() for word in (*words, *options.strings("extend-words"))
+        )
+        self._module = module
+        self._allowed: tuple[str, ...] = options.strings("allow")
+        self._are_functions_taken: bool = options.flag("functions")
+        self._are_locals_taken: bool = options.flag("locals")
+        self._are_constants_taken: bool = options.flag("constants")
+        self._are_constructors_taken: bool = options.flag("constructors")
+        self._found: dict[tuple[Scope, str], _Boolean] = {}
+        self._contradicted: set[tuple[Scope, str]] = set()
+        self._evident: set[tuple[Scope, str]] = set()
+        self._exempt_classes: dict[Scope, bool] = {}
+        self._names_of_bool = {
+            "bool",
+            *(name for name, origin in module.imported.items() if origin in BOOLEAN_TYPES),
+        }
+
+    def found(self) -> list[_Boolean]:
+        """Return the booleans, without those that are evident in one place and not in another."""
+        uncertain = self._evident & self._contradicted
+        return [boolean for key, boolean in self._found.items() if key not in uncertain]
+
+    def take_function(self, scope: Scope, node: Function) -> None:
+        """Take a function's parameters, and the function where it is a property."""
+        marks = {self._module.resolve(mark).rpartition(".")[2] for mark in node.decorator_list}
+        if node.returns is not None and "override" not in marks and scope.parent is not None:
+            is_property = not PROPERTIES.isdisjoint(marks)
+            is_question = self._asks(node.name) or self._is_allowed(node.name)
+            if is_property and not is_question and self._is_bool(node.returns):
+                self._add(_Boolean(scope.parent, node.name, node, verb="returns"))
+            elif (
+                self._are_functions_taken and not is_property and not marks & {"overload", "setter"}
+            ):
+                self._take_predicate(scope.parent, node)
+        is_dictated = is_dunder(node.name) and not (
+            self._are_constructors_taken and node.name in CONSTRUCTORS
+        )
+        if not is_dictated and not marks & {"override", "overload"}:
+            self._take_parameters(scope, node.args)
+
+    def _take_predicate(self, scope: Scope, node: Function) -> None:
+        """Take a function that returns a bool, if its name is no verb in the third person."""
+        if node.returns is None or not self._is_candidate(node.name):
+            return
+        is_verb = _is_third_person((split(node.name) or [""])[0])
+        if not is_verb and self._is_bool(node.returns):
+            self._add(_Boolean(scope, node.name, node, verb="returns"))
+
+    def _take_parameters(self, scope: Scope, arguments: ast.arguments) -> None:
+        positional = [*arguments.posonlyargs, *arguments.args]
+        unfilled: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults))
+        defaults = [*unfilled, *arguments.defaults, *arguments.kw_defaults]
+        for parameter, default in zip([*positional, *arguments.kwonlyargs], defaults, strict=True):
+            if parameter.annotation is not None:
+                is_boolean = self._is_bool(parameter.annotation)
+            else:
+                is_boolean = isinstance(default, ast.Constant) and isinstance(default.value, bool)
+            if is_boolean and self._is_candidate(parameter.arg):
+                self._add(_Boolean(scope, parameter.arg, parameter))
+
+    def take_annotated(self, scope: Scope, statement: ast.AnnAssign) -> None:
+        """Take a variable or attribute with an annotation."""
+        owner, name = self._owner(scope, statement.target)
+        if owner is None or not self._is_candidate(name):
+            return
+        is_boolean = self._is_bool(statement.annotation)
+        if not is_boolean and self._is_bare_final(statement.annotation):
+            is_boolean = statement.value is not None and self._is_evident(statement.value)
+        if is_boolean:
+            self._add(_Boolean(owner, name, statement.target, statement=statement))
+        else:
+            self._contradicted.add((owner, name))
+
+    def take_assigned(self, scope: Scope, statement: ast.Assign) -> None:
+        """Take what is assigned an evident boolean."""
+        is_evident = self._is_evident(statement.value)
+        if not is_evident and not _is_no_boolean(statement.value):
+            return
+        for target in statement.targets:
+            owner, name = self._owner(scope, target)
+            if owner is None or not self._is_candidate(name):
+                continue
+            if owner.is_function and not self._are_locals_taken:
+                continue
+            if not is_evident:
+                self._contradicted.add((owner, name))
+                continue
+            if (owner, name) not in self._found:
+                self._evident.add((owner, name))
+            self._add(_Boolean(owner, name, target, statement=statement))
+
+    def _add(self, boolean: _Boolean) -> None:
+        key = (boolean.scope, boolean.name)
+        known = self._found.get(key)
+        if known is None or (boolean.node.lineno, boolean.node.col_offset) < (
+            known.node.lineno,
+            known.node.col_offset,
+        ):
+            self._found[key] = boolean
+
+    def _owner(self, scope: Scope, target: ast.expr) -> tuple[Scope | None, str]:
+        """Return the scope that a target's name belongs to, and the name.
+
+        An attribute belongs to the class of the method that assigns to its first parameter. What
+        is exempt, or no name at all, has no owner.
+        """
+        if isinstance(target, ast.Name):
+            is_exempt = scope.is_class and (target.id in SQLALCHEMY or self._is_exempt_class(scope))
+            return (None, "") if is_exempt else (scope, target.id)
+        if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+            class_, receiver = receiver_of(scope)
+            if class_ is not None and receiver == target.value.id:
+                return class_, target.attr
+        return None, ""
+
+    def _is_candidate(self, name: str) -> bool:
+        """Tell whether a name is judged, and asks nothing."""
+        if name.isupper() and not self._are_constants_taken:
+            return False
+        if is_dunder(name) or not name.strip("_"):
+            return False
+        return not self._asks(name) and not self._is_allowed(name)
+
+    def _asks(self, name: str) -> bool:
+        return not self.predicates.isdisjoint(split(name))
+
+    def _is_allowed(self, name: str) -> bool:
+        if not self._allowed:
+            return False
+        from standards_hooks.project.globs import matches
+
+        return any(matches(name, pattern) for pattern in self._allowed)
+
+    def _is_bool(self, annotation: ast.expr) -> bool:
+        """Tell whether an annotation admits booleans, and nothing else but None."""
+        if isinstance(annotation, ast.Name) and annotation.id not in self._names_of_bool:
+            return False
+        has_boolean = False
+        for node in admitted_types(annotation, self._module, WRAPPERS):
+            if isinstance(node, ast.Subscript):
+                if not self._is_boolean_literal(node):
+                    return False
+                has_boolean = True
+            elif self._module.resolve(node) in BOOLEAN_TYPES:
+                has_boolean = True
+            elif not is_none(node):
+                return False
+        return has_boolean
+
+    def _is_boolean_literal(self, node: ast.Subscript) -> bool:
+        if not is_typing(self._module.resolve(node.value), "Literal"):
+            return False
+        elements = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        values = [element.value if isinstance(element, ast.Constant) else 0 for element in elements]
+        return any(isinstance(value, bool) for value in values) and all(
+            value is None or isinstance(value, bool) for value in values
+        )
+
+    def _is_bare_final(self, annotation: ast.expr) -> bool:
+        return is_typing(self._module.resolve(annotation), "Final")
+
+    def _is_evident(self, value: ast.expr) -> bool:
+        """Tell whether an expression is a boolean whatever its operands are."""
+        if isinstance(value, ast.Constant):
+            return isinstance(value.value, bool)
+        if isinstance(value, ast.UnaryOp):
+            return isinstance(value.op, ast.Not)
+        if isinstance(value, ast.Compare):
+            return all(isinstance(op, ast.Is | ast.IsNot | ast.In | ast.NotIn) for op in value.ops)
+        if isinstance(value, ast.BoolOp):
+            return all(self._is_evident(part) for part in value.values)
+        if isinstance(value, ast.Call) and isinstance(value.func, ast.Name | ast.Attribute):
+            return self._module.resolve(value.func) in EVIDENT_CALLS
+        return False
+
+    def _is_exempt_class(self, scope: Scope) -> bool:
+        """Tell whether the names in a class are dictated, asking once a class."""
+        known = self._exempt_classes.get(scope)
+        if known is None:
+            known = self._exempt_classes[scope] = has_dictated_names(scope, self._module)
+        return known
+
+
+def _is_no_boolean(value: ast.expr) -> bool:
+    """Tell whether an expression evidently is no boolean, nor the None before there is one."""
+    if isinstance(value, ast.Constant):
+        return value.value is not None and not isinstance(value.value, bool)
+    return isinstance(value, NOT_BOOLEAN_VALUES)
+
+
+def _is_third_person(word: str) -> bool:
+    """Tell whether a word has the ending of a verb in the third person, as `matches` has."""
+    return len(word) > len("its") and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+HOOK = Hook(
+    "boolean-naming",
+    __doc__,
+    options=OPTIONS,
+    examples=EXAMPLES,
+    find=find,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the hook; see `run_hook` for the exit codes."""
+    return run_hook(HOOK, argv, HOOK_IDS)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,260 @@
+"""No handler swallows every exception.
+
+Whoever catches everything and goes on hides the mistakes that nobody thought of together with the
+trouble that was expected. The clauses "Error Handling" and "Try-Except Best Practices" of the
+standard ask for specific exceptions; Ruff's BLE001 is not part of the required configuration.
+
+**What it finds.** A handler for `Exception`, `BaseException` or everything, in whatever spelling
+(bare, in a tuple, `except*`, by an import or an alias), that does not leave by an exception on
+every path; `contextlib.suppress(Exception)`; and `raise Exception`, directly or through a variable.
+Logging the exception is not enough. The outermost handler of `main()`, of a worker's loop or of a
+supervisor of tasks may have to catch everything: an ignore says so, with its reason.
+
+**What it leaves alone.** A path that ends with any `raise` (that a translation says `from error` is
+Ruff's B904), or with a call that never comes back: `sys.exit`, `os._exit`, `pytest.fail`, what is
+called `raise_…`, `abort…` or `exit…`, what the same file annotates with `NoReturn` or ends with a
+`raise`, and what `leaving-calls` names. A path on which `isinstance(error, Narrow)` holds. A path
+that hands the exception itself over, because nothing is lost: it is returned, yielded, stored, or
+given to `set_exception`, `put`, `append` and their like (`check-handed-over` asks for a `raise`
+there too; a text made of it is no exception any more). `__del__`, which nobody calls. Tests
+(`check-tests`).
+
+**Fix safety.** It reports; which exceptions are expected is for people to know.
+"""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.core.options import Option
+from standards_hooks.engine.hook import Example, Hook
+from standards_hooks.engine.running import run_hook
+from standards_hooks.project.visibility import is_test
+from standards_hooks.rules import HOOK_IDS
+from standards_hooks.rules.broad_except.breadth import is_broad, is_made_broad
+from standards_hooks.rules.broad_except.continuation import Continuation
+from standards_hooks.rules.broad_except.exits import Departures
+from standards_hooks.rules.broad_except.forwarding import Handover
+from standards_hooks.rules.broad_except.narrowing import Narrowing
+from standards_hooks.semantic.control_flow import END, Paths
+from standards_hooks.syntax.reading import has_ascii_markup
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Scope
+
+
+OPTIONS = (
+    Option(
+        "leaving-calls",
+        (),
+        "dotted names of further functions that never return",
+        strictest=(),
+    ),
+    Option(
+        "check-handed-over",
+        False,
+        "find handlers that return, store or send the exception too",
+        strictest=True,
+    ),
+    Option("check-tests", False, "look at tests too", strictest=True),
+)
+
+EXAMPLES = (
+    Example(
+        bad="def weigh(parcel):\n    try:\n        return scale.weigh(parcel)\n"
+        '    except Exception:\n        log.exception("weighing_failed")\n        return None\n',
+        good="def weigh(parcel):\n    try:\n        return scale.weigh(parcel)\n"
+        '    except ScaleError:\n        log.exception("weighing_failed")\n        return None\n',
+    ),
+    Example(
+        bad="from contextlib import suppress\n\n\ndef forget(parcel):\n"
+        "    with suppress(Exception):\n        shelf.remove(parcel)\n",
+        good="from contextlib import suppress\n\n\ndef forget(parcel):\n"
+        "    with suppress(KeyError):\n        shelf.remove(parcel)\n",
+    ),
+    Example(
+        bad='def send(parcel):\n    error = Exception("no address")\n    raise error\n',
+        good='def send(parcel):\n    error = AddressError("no address")\n    raise error\n',
+    ),
+)
+
+SUPPRESS = "contextlib.suppress"
+LONGEST_QUOTE = 40
+WAYS_TO_NAME_EVERYTHING = (b"except", b"raise", b"suppress")
+BARE = tuple(
+    b"except" + between
+    for between in (b":", b" :", b"  ", b"\t", b"\f", b"\\", b" \t", b" \f", b" \\")
+)
+"""How a handler without a class can be written: blanks, form feeds and continued lines included."""
+
+
+def may_find(source: bytes) -> bool:
+    """Tell whether the bytes can hold a handler for everything, or raise just anything.
+
+    Args:
+        source: A file in an encoding like ASCII.
+
+    Returns:
+        False only where no handler is bare, and `Exception` is not named beside a keyword that
+        could use it. An identifier beyond ASCII may spell it in other letters (PEP 3131).
+    """
+    at = source.find(b"except")
+    while at >= 0:
+        if source.startswith(BARE, at):
+            return True
+        at = source.find(b"except", at + 1)
+    if b"Exception" not in source and source.isascii():
+        return False
+    return any(word in source for word in WAYS_TO_NAME_EVERYTHING)
+
+
+def find(module: Module, options: Options) -> Iterator[Finding]:
+    """Find the handlers that swallow everything, and what raises just anything.
+
+    Args:
+        module: The parsed file.
+        options: `leaving-calls`, `check-handed-over` and `check-tests`.
+
+    Yields:
+        One finding for each handler, call of `suppress` and `raise`.
+    """
+    if is_test(module.path) and not options.flag("check-tests"):
+        return
+    departures = Departures(module, options.strings("leaving-calls"))
+    for scope in module.scopes:
+        for statement in scope.others:
+            if isinstance(statement, ast.Try | ast.TryStar):
+                if scope.name == "__del__":
+                    continue
+                for handler in statement.handlers:
+                    if handler.type is None or is_broad(handler.type, module, scope):
+                        judge = _paths(module, scope, handler, departures, options)
+                        yield from _judged(module, scope, statement, handler, judge)
+        for statement in scope.raises:
+            if statement.exc is not None and is_made_broad(statement.exc, module, scope):
+                yield _raising(module, scope, statement.exc)
+    if b"suppress" in module.source or not has_ascii_markup(module.source):
+        yield from _suppressing(module)
+
+
+def _paths(
+    module: Module,
+    scope: Scope,
+    handler: ast.ExceptHandler,
+    departures: Departures,
+    options: Options,
+) -> Paths:
+    """Return what follows the paths through one handler."""
+    narrowing = Narrowing(module, scope, handler.name)
+    handover = Handover(module, handler.name)
+    is_strict = options.flag("check-handed-over")
+    return Paths(
+        departures.is_one,
+        is_settled=lambda statement: not is_strict and handover.is_one(statement),
+        is_narrowed=narrowing.is_one,
+        is_narrow_case=narrowing.is_narrow_case,
+        is_swallowing=lambda manager: _is_suppress(module, manager),
+    )
+
+
+def _judged(
+    module: Module,
+    scope: Scope,
+    statement: ast.Try | ast.TryStar,
+    handler: ast.ExceptHandler,
+    paths: Paths,
+) -> Iterator[Finding]:
+    """Yield the finding of one broad handler, if there is a path that nothing is raised on."""
+    exits = paths.finally_(statement, paths.exits(handler.body))
+    if not exits or not Continuation(paths, statement).exits(scope.node.body, exits):
+        return
+    explicit = {way: line for way, line in exits.items() if way != END}
+    how = "it ends without a `raise`"
+    if explicit:
+        way = min(explicit, key=lambda each: explicit[each])
+        how = f"`{way}` in line {explicit[way]}"
+    header = _header(module, statement, handler)
+    translation = f"raise … from {handler.name or 'error'}"
+    message = (
+        f"`{header}` swallows every error ({how}); name the exceptions that are expected here, or"
+        f" end every path with `raise` or `{translation}`"
+    )
+    yield module.finding(HOOK.id, handler, message, scope.qualified_name)
+
+
+def _header(module: Module, statement: ast.Try | ast.TryStar, handler: ast.ExceptHandler) -> str:
+    """Return the handler's first line as far as it says what is caught."""
+    if handler.type is None:
+        return "except:"
+    keyword = "except*" if isinstance(statement, ast.TryStar) else "except"
+    caught = module.segment(handler.type)
+    is_short = len(caught) <= LONGEST_QUOTE and "#" not in caught
+    return f"{keyword} {caught if is_short else '(…)'}"
+
+
+def _raising(module: Module, scope: Scope, raised: ast.expr) -> Finding:
+    call = raised.func if isinstance(raised, ast.Call) else raised
+    name = module.segment(call)
+    is_named = name.endswith("Exception")
+    subject = f"`raise {name}`" if is_named else f"`{name}` is a bare `Exception`, which"
+    message = (
+        f"{subject} can only be caught together with every other error; raise a class of its own,"
+        " or the builtin one that says what is wrong"
+    )
+    return module.finding(HOOK.id, raised, message, scope.qualified_name)
+
+
+def _scope_around(module: Module, node: ast.expr) -> Scope:
+    """Return the innermost scope that an expression stands in."""
+    found = module.scopes[0]
+    for scope in module.scopes[1:]:
+        around = scope.node
+        if not isinstance(around, ast.Module):
+            last = around.end_lineno or around.lineno
+            if around.lineno <= node.lineno <= last:
+                found = scope
+    return found
+
+
+def _suppressing(module: Module) -> Iterator[Finding]:
+    """Yield a finding for each `suppress` that is given a class of every error."""
+    for call in module.nodes(ast.Call):
+        if _is_suppress(module, call):
+            scope = _scope_around(module, call)
+            broad = [each for each in call.args if is_broad(each, module, scope)]
+            if broad:
+                message = (
+                    f"`suppress({module.segment(broad[0])})` swallows every error; name the"
+                    " exceptions that are expected here"
+                )
+                yield module.finding(HOOK.id, call, message, scope.qualified_name)
+
+
+def _is_suppress(module: Module, node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and module.resolve(node.func) == SUPPRESS
+
+
+HOOK = Hook(
+    "broad-except",
+    __doc__,
+    options=OPTIONS,
+    examples=EXAMPLES,
+    find=find,
+    may_find=may_find,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the hook; see `run_hook` for the exit codes."""
+    return run_hook(HOOK, argv, HOOK_IDS)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,237 @@
+"""The modules of a project and what each imports when it is imported.
+
+Parsing every file would cost a commit seconds. So the graph is made of what the bytes of the files
+may import first, and only the files that are on a cycle of that are parsed.
+"""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.core.finding import Finding
+from standards_hooks.rules.circular_imports.cycles import components
+from standards_hooks.rules.circular_imports.module_imports import imports_of
+from standards_hooks.rules.circular_imports.places import is_package_around
+from standards_hooks.rules.circular_imports.scanning import mentions_in
+from standards_hooks.semantic.module import Module
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from standards_hooks.engine.suppressions import Ignore
+    from standards_hooks.rules.circular_imports.cycles import Edge
+    from standards_hooks.rules.circular_imports.places import Places, Target
+
+    type Links = Mapping[str, Mapping[str, Link]]
+    type Sources = Callable[[str], bytes]
+
+
+IGNORE_MARK = b"standards:"
+"""The bytes without which a file has no ignore."""
+
+
+class Link:
+    """That one module imports another.
+
+    Attributes:
+        line: Line of the import, counted from 1; 0 as long as only the bytes were read.
+        column: Its column, counted from 1.
+        needed: The names that are imported from the other module.
+        is_decisive: Whether the import fails, or gives an unfinished module, when the other module
+            is being imported already. A package that runs because of a module in it does neither,
+            nor does a module that its own package imports, for the package comes first.
+        is_certain: Whether the bytes alone say that the import is the module's own.
+    """
+
+    __slots__ = ("column", "is_certain", "is_decisive", "line", "needed")
+
+    def __init__(self, needed: Sequence[str], *, is_decisive: bool) -> None:
+        """Take the import, of which no place is known."""
+        self.needed = needed
+        self.is_decisive = is_decisive
+        self.is_certain = True
+        self.line = self.column = 0
+
+
+class Graph:
+    """What imports what.
+
+    Attributes:
+        links: The imports by the importing file, then by the imported one.
+        excused: Those that an ignore takes out, in the same way.
+        ignores: The ignores of each file that has some.
+    """
+
+    __slots__ = (
+        "_counts_own_package",
+        "_excusing",
+        "_hook_id",
+        "_parsed",
+        "_places",
+        "_sources",
+        "excused",
+        "ignores",
+        "links",
+    )
+
+    def __init__(
+        self, hook_id: str, places: Places, sources: Sources, *, counts_own_package: bool = False
+    ) -> None:
+        """Take where the modules are.
+
+        Args:
+            hook_id: The hook whose ignores count.
+            places: The modules.
+            sources: Returns the bytes of a module.
+            counts_own_package: Whether `import app` in a module of `app` is decisive.
+        """
+        self.links: dict[str, dict[str, Link]] = {}
+        self.excused: dict[str, dict[str, Link]] = {}
+        self.ignores: dict[str, list[Ignore]] = {}
+        self._excusing: dict[Edge, list[Ignore]] = {}
+        self._hook_id = hook_id
+        self._places = places
+        self._sources = sources
+        self._counts_own_package = counts_own_package
+        self._parsed: set[str] = set()
+
+    def add(self, file: str) -> None:
+        """Add a module by what its bytes may import; one that cannot be read imports nothing."""
+        self.links[file] = {}
+        try:
+            source = self._sources(file)
+        except UncheckableFileError:
+            return  # A finding of the hooks that look at single files.
+        mentions = None if self._may_have_ignores(source) else mentions_in(source)
+        if mentions is None:
+            self._parse(file)
+            return
+        for mention in mentions:
+            for target in self._places.targets(file, mention.level, mention.module, mention.names):
+                link = self._link(file, target)
+                if link is not None:
+                    link.is_certain = mention.is_certain
+                    _keep_better(self.links[file], target.file, link)
+
+    def settle(self) -> None:
+        """Parse modules until those on a cycle have exactly the imports that run."""
+        while unsettled := self._unsettled():
+            for file in unsettled:
+                self._parse(file)
+
+    def decisive(self) -> set[Edge]:
+        """Return the decisive imports, each as the importing and the imported file."""
+        return _decisive(self.links)
+
+    def mark_used(self) -> None:
+        """Mark the ignores that take an import out of a cycle."""
+        everything = self._everything()
+        decisive = _decisive(everything)
+        for part in components(everything):
+            inside = set(part)
+            if any(here in inside and there in inside for here, there in decisive):
+                for (here, there), ignores in self._excusing.items():
+                    if here in inside and there in inside:
+                        for ignore in ignores:
+                            ignore.is_used = True
+
+    def _everything(self) -> Links:
+        """Return the imports, those that ignores take out included."""
+        if not self.excused:
+            return self.links
+        return {file: {**self.excused.get(file, {}), **links} for file, links in self.links.items()}
+
+    def _may_have_ignores(self, source: bytes) -> bool:
+        return IGNORE_MARK in source and self._hook_id.encode() in source
+
+    def _unsettled(self) -> list[str]:
+        """Return the modules to parse next.
+
+        Those first whose part in a cycle stands in some block, for it may not run at all.
+        """
+        doubtful, others = [], []
+        for part in components(self._everything()):
+            inside = set(part)
+            for file in part:
+                if file in self._parsed:
+                    continue
+                others.append(file)
+                links = self.links[file].items()
+                if any(other in inside and not link.is_certain for other, link in links):
+                    doubtful.append(file)
+        return doubtful or others
+
+    def _parse(self, file: str) -> None:
+        """Replace what the bytes of a module may import by what its tree does."""
+        self._parsed.add(file)
+        self.links[file] = {}
+        try:
+            module = Module(file, self._sources(file))
+            if self._may_have_ignores(module.source):
+                self._read_ignores(module)
+            for statement in imports_of(module):
+                self._add_statement(module, statement)
+        except (UncheckableFileError, RecursionError):
+            self.links[file] = {}  # A finding of the hooks that look at single files.
+
+    def _read_ignores(self, module: Module) -> None:
+        from standards_hooks.engine.suppressions import read_ignores
+
+        found = [each for each in read_ignores(module.lines) if each.hook == self._hook_id]
+        if found:
+            self.ignores[module.path] = found
+
+    def _add_statement(self, module: Module, statement: ast.Import | ast.ImportFrom) -> None:
+        file = module.path
+        place = module.place(statement.lineno, statement.col_offset)
+        finding = Finding(file, *place, self._hook_id, "")
+        excusing = [each for each in self.ignores.get(file, ()) if each.excuses(finding)]
+        links = self.excused.setdefault(file, {}) if excusing else self.links[file]
+        for level, name, names in _parts_of(statement):
+            for target in self._places.targets(file, level, name, names):
+                link = self._link(file, target)
+                if link is not None:
+                    link.line, link.column = place
+                    _keep_better(links, target.file, link)
+                    if excusing:
+                        self._excusing.setdefault((file, target.file), []).extend(excusing)
+
+    def _link(self, file: str, target: Target) -> Link | None:
+        """Return how a module imports another; None where that can never close a cycle."""
+        other = target.file
+        is_own_package = is_package_around(other, file)
+        if other == file or (is_own_package and target.is_implied):
+            return None
+        if is_own_package and not target.needed and not self._counts_own_package:
+            return None
+        is_decisive = not target.is_implied and not is_package_around(file, other)
+        return Link(target.needed, is_decisive=is_decisive)
+
+
+def _keep_better(links: dict[str, Link], other: str, link: Link) -> None:
+    """Note an import of a module; of several the first decisive one counts, else the first."""
+    known = links.get(other)
+    if known is None or (link.is_decisive and not known.is_decisive):
+        links[other] = link
+    elif link.is_certain:
+        known.is_certain = True
+
+
+def _decisive(links: Links) -> set[Edge]:
+    return {
+        (file, other)
+        for file, others in links.items()
+        for other, link in others.items()
+        if link.is_decisive
+    }
+
+
+def _parts_of(statement: ast.Import | ast.ImportFrom) -> list[tuple[int, str, list[str]]]:
+    """Return dots, module and names of each import that a statement holds."""
+    if isinstance(statement, ast.Import):
+        return [(0, alias.name, []) for alias in statement.names]
+    names = [alias.name for alias in statement.names]
+    return [(statement.level, statement.module or "", names)]

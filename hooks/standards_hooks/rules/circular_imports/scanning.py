@@ -1,0 +1,134 @@
+"""What a source may import, told from its bytes: everything that it imports, and perhaps more."""
+
+from __future__ import annotations
+
+import re
+
+from standards_hooks.syntax.reading import has_ascii_markup
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Mention:
+    """An import that a line of a source seems to hold.
+
+    Attributes:
+        level: The number of leading dots.
+        module: The dotted name after them, or after `import`; possibly empty.
+        names: What is imported from the module; empty for `import module`.
+        is_certain: Whether it stands at the very beginning of a line, outside any block.
+    """
+
+    __slots__ = ("is_certain", "level", "module", "names")
+
+    def __init__(self, level: int, module: str, names: list[str], *, is_certain: bool) -> None:
+        """Take the parts of the statement."""
+        self.level = level
+        self.module = module
+        self.names = names
+        self.is_certain = is_certain
+
+
+GAP = rb"(?:[ \t\f]|\\\n)"
+WORD = rb"[\w\x80-\xff]"
+REST = rb"(?=(?P<%s>" + GAP + rb"*\((?:[^()#]|\#[^\n]*)*|(?:[^\n;#\\(]|\\\n)*))"
+IMPORT = re.compile(
+    rb"(?:^|[:;])(?P<indent>"
+    + GAP
+    + rb"*)(?:lazy"
+    + GAP
+    + rb"+)?(?:import\b"
+    + REST % b"modules"
+    + rb"|from(?P<module>(?:"
+    + GAP
+    + rb"|\.|"
+    + WORD
+    + rb")+?)\bimport\b"
+    + REST % b"names"
+    + rb")",
+    re.MULTILINE,
+)
+"""A statement begins on a new line, behind a colon or behind a semicolon.
+
+What it imports is looked at and not passed over, for in a string it might be anything.
+"""
+SKIPPED = (b"def ", b"async def ", b"if TYPE_CHECKING:")
+"""How the headers of blocks begin that do not run when the module is imported."""
+
+CONTINUED = (b"#", b")", b"]", b"}")
+"""How lines begin whose indentation says nothing."""
+
+BLANKS = str.maketrans("", "", " \t\f\\\n")
+COMMENT = re.compile(r"#[^\n]*")
+
+
+def mentions_in(source: bytes) -> Iterator[Mention] | None:
+    """Return the imports that a source may hold.
+
+    Args:
+        source: The bytes of a file.
+
+    Returns:
+        At least the imports that it runs on import; None where only its tree can tell.
+    """
+    if not has_ascii_markup(source):
+        return None
+    if b"\r" in source:
+        source = source.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    source = source.removeprefix(b"\xef\xbb\xbf")
+    matches = [each for each in IMPORT.finditer(source) if not _is_skipped(source, each)]
+    parts = [match.group("modules", "module", "names") for match in matches]
+    # Names beyond ASCII have several spellings.
+    if not all(part is None or part.isascii() for each in parts for part in each):
+        return None
+    return _read(matches)
+
+
+def _is_skipped(source: bytes, match: re.Match[bytes]) -> bool:
+    """Tell by the indentation above an import whether it certainly does not run on import."""
+    end = start = match.start()
+    indent = len(match["indent"])
+    if not indent or source.startswith((b":", b";"), end) or b"\n" in match["indent"]:
+        return False
+    while start:
+        start = source.rfind(b"\n", 0, start - 1) + 1
+        line = source[start : source.find(b"\n", start)]
+        code = line.lstrip(b" \t\f")
+        width = len(line) - len(code)
+        if not code or width >= indent or code.startswith(CONTINUED):
+            continue
+        if code.startswith(SKIPPED):
+            return not _may_be_text(source, start, end)
+        indent = width
+        if not width:
+            break
+    return False
+
+
+def _may_be_text(source: bytes, start: int, end: int) -> bool:
+    """Tell whether a string that began before a line may end between it and another one."""
+    quotes = source.count(b'"""', start, end) + source.count(b"'''", start, end)
+    return quotes % 2 == 1 or source.endswith(b"\\\n", 0, start)
+
+
+def _read(matches: list[re.Match[bytes]]) -> Iterator[Mention]:
+    for match in matches:
+        is_certain = not match["indent"] and not match.group().startswith((b":", b";"))
+        if match["module"] is None:
+            for name in _names(match["modules"]):
+                yield Mention(0, name, [], is_certain=is_certain)
+            continue
+        dotted = match["module"].decode().translate(BLANKS)
+        module = dotted.lstrip(".")
+        names = _names(match["names"])
+        yield Mention(len(dotted) - len(module), module, names, is_certain=is_certain)
+
+
+def _names(listed: bytes) -> list[str]:
+    """Return the names in what follows `import`, without what they are renamed to."""
+    text = COMMENT.sub("", listed.decode()).replace("\\\n", " ").replace("(", " ")
+    parts = [part.split(" as ")[0].translate(BLANKS) for part in " ".join(text.split()).split(",")]
+    return [part for part in parts if part]

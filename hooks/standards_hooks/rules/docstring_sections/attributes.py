@@ -1,0 +1,161 @@
+"""The public attributes of a class, as far as one file tells."""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.semantic.bases import ancestors_in_file, bases_of
+from standards_hooks.semantic.module import names_in_target
+from standards_hooks.syntax.walking import descendants
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Scope
+
+    type Assignment = ast.Assign | ast.AnnAssign | ast.AugAssign
+
+
+CONFIGURATION = frozenset({"model_config"})
+"""Attributes that configure the class for a library."""
+
+DESCRIBING = frozenset({"description", "doc", "help", "help_text"})
+"""Arguments with which a field describes itself."""
+
+ENUMERATIONS = ("enum.", "django.db.models.TextChoices", "django.db.models.IntegerChoices")
+
+
+def attributes_to_describe(class_: Scope, module: Module) -> list[str]:
+    """Return the public attributes that only the docstring of the class can describe.
+
+    Class variables in lower case and what `__init__` assigns to `self` are meant; not properties,
+    constants, members of enumerations, and what a string below it, a comment `#:` or an argument
+    such as `description=` describes.
+    """
+    if any(base.startswith(ENUMERATIONS) for base in bases_of(class_, module)):
+        return []
+    node = class_.node
+    methods = _methods(class_, module)
+    names: dict[str, None] = {}
+    own = [
+        name
+        for statement in class_.assignments
+        if not _describes_itself(statement, node.body, module)
+        and not _is_method(statement, methods)
+        for target in _targets(statement)
+        for name in names_in_target(target)
+    ]
+    own += [
+        name
+        for method in methods.get("__init__", ())
+        for statement in method.assignments
+        if not _describes_itself(statement, method.node.body, module)
+        for name in _assigned_to_self(statement, method)
+    ]
+    for name in own:
+        if not name.startswith("_") and not name.isupper() and name not in CONFIGURATION:
+            names[name] = None
+    described = {
+        name
+        for ancestor in ancestors_in_file(class_, module)
+        for name in names_in(ancestor, module)
+    }
+    return [name for name in names if name not in methods and name not in described]
+
+
+def has_all_attributes_in_file(class_: Scope, module: Module) -> bool:
+    """Tell whether nothing outside the file, and nothing at run time, adds attributes."""
+    node = class_.node
+    if not isinstance(node, ast.ClassDef) or node.keywords:
+        return False
+    known = {"builtins.object", *module.classes, *GENERIC}
+    if any(base not in known for base in bases_of(class_, module)):
+        return False
+    if any(module.resolve(_called(each)) not in DATACLASSES for each in node.decorator_list):
+        return False
+    family = [class_, *ancestors_in_file(class_, module)]
+    return not any(_sets_by_name(each) for member in family for each in descendants(member.node))
+
+
+GENERIC = frozenset({"typing.Generic", "typing.Protocol", "abc.ABC"})
+DATACLASSES = frozenset({"dataclasses.dataclass", "attr.s", "attr.define", "attrs.define"})
+
+
+def _called(node: ast.expr) -> ast.expr:
+    return node.func if isinstance(node, ast.Call) else node
+
+
+def _sets_by_name(node: ast.AST) -> bool:
+    """Tell whether a node gives attributes names that are not written down."""
+    if isinstance(node, ast.Name):
+        return node.id in {"setattr", "vars"}
+    if isinstance(node, ast.Attribute):
+        return node.attr in {"__dict__", "__setattr__"}
+    return isinstance(node, ast.FunctionDef) and node.name in {"__getattr__", "__getattribute__"}
+
+
+def names_in(class_: Scope, module: Module) -> set[str]:
+    """Return every name that a class, or a class of the file above it, gives an attribute."""
+    names: set[str] = set()
+    for member in (class_, *ancestors_in_file(class_, module)):
+        names |= module.bindings_in(member).keys()
+        for node in descendants(member.node):
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                names.add(node.attr)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                names.add(node.value)  # `__slots__`, among others
+    return names
+
+
+def _methods(class_: Scope, module: Module) -> dict[str, list[Scope]]:
+    methods: dict[str, list[Scope]] = {}
+    for scope in module.scopes_in(class_):
+        if scope.is_function:
+            methods.setdefault(scope.name, []).append(scope)
+    return methods
+
+
+def _targets(statement: Assignment) -> list[ast.expr]:
+    if isinstance(statement, ast.Assign):
+        return statement.targets
+    return [] if isinstance(statement, ast.AugAssign) else [statement.target]
+
+
+def _is_method(statement: Assignment, methods: dict[str, list[Scope]]) -> bool:
+    """Tell whether a class attribute is a function, an alias of one, or a property."""
+    value = statement.value
+    if isinstance(value, ast.Call):
+        value = value.func
+        return isinstance(value, ast.Name) and value.id in {"property", "staticmethod"}
+    return isinstance(value, ast.Lambda) or (isinstance(value, ast.Name) and value.id in methods)
+
+
+def _assigned_to_self(statement: Assignment, method: Scope) -> Iterator[str]:
+    node = method.node
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return
+    parameters = [*node.args.posonlyargs, *node.args.args]
+    for target in _targets(statement):
+        if not isinstance(target, ast.Attribute) or not isinstance(target.value, ast.Name):
+            continue
+        if parameters and target.value.id == parameters[0].arg:
+            yield target.attr
+
+
+def _describes_itself(statement: Assignment, body: list[ast.stmt], module: Module) -> bool:
+    """Tell whether a string below an assignment, a comment or an argument describes it."""
+    arguments = statement.value.keywords if isinstance(statement.value, ast.Call) else []
+    if any(argument.arg in DESCRIBING for argument in arguments):
+        return True
+    if statement in body:
+        following = body[body.index(statement) + 1 : body.index(statement) + 2]
+        if following and isinstance(following[0], ast.Expr):
+            text = following[0].value
+            if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                return True
+    row = statement.lineno - 1
+    above = module.lines[row - 1].lstrip() if row else ""
+    return above.startswith("#:") or "#:" in module.lines[(statement.end_lineno or row + 1) - 1]

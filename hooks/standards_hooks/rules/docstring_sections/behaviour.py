@@ -1,0 +1,236 @@
+"""What a function gives back and raises, as far as its own body tells."""
+
+from __future__ import annotations
+
+import _ast as ast
+import builtins
+
+from standards_hooks.semantic.bases import ancestors_in_file, bases_of
+from standards_hooks.semantic.scopes import (
+    ASSIGNMENTS,
+    IMPORTS,
+    SCOPES,
+    WITHOUT_BINDING,
+    blocks_of,
+    parameters_of,
+)
+from standards_hooks.syntax.reading import has_ascii_markup
+from standards_hooks.syntax.walking import children
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Function, Scope
+
+    type Handlers = tuple[ast.ExceptHandler, ...]
+
+
+class Behaviour:
+    """What the own body of a function does; functions inside it are not entered.
+
+    Attributes:
+        has_value: Whether a `return` has a value other than the constant `None`.
+        has_none: Whether a `return` has the constant `None`.
+        is_generator: Whether it yields.
+        has_yielded_value: Whether a `yield` has a value.
+        raised: The exceptions raised by name that no handler around them catches: the name as it
+            is written last, and every name under which it may be documented.
+    """
+
+    __slots__ = ("has_none", "has_value", "has_yielded_value", "is_generator", "raised")
+
+    def __init__(self, scope: Scope, function: Function, module: Module) -> None:
+        """Walk the body.
+
+        Args:
+            scope: The function.
+            function: Its node.
+            module: The file, whose imports and classes say what names mean.
+        """
+        self.has_none = self.has_value = False
+        raises: list[tuple[ast.Raise, Handlers]] = []
+        for statement, around in _statements(function):
+            if isinstance(statement, ast.Raise):
+                raises.append((statement, around))
+            elif isinstance(statement, ast.Return) and statement.value is not None:
+                is_none = (
+                    isinstance(statement.value, ast.Constant) and statement.value.value is None
+                )
+                self.has_none = self.has_none or is_none
+                self.has_value = self.has_value or not is_none
+        raises.sort(key=lambda each: (each[0].lineno, each[0].col_offset))
+        self.raised: dict[str, frozenset[str]] = (
+            _raised_by_name(raises, scope, function, module) if raises else {}
+        )
+        is_possible = b"yield" in module.source or not has_ascii_markup(module.source)
+        yields = list(_yields(function)) if is_possible else []
+        self.is_generator = bool(yields)
+        self.has_yielded_value = any(each.value is not None for each in yields)
+
+
+SIMPLE = ASSIGNMENTS | IMPORTS | WITHOUT_BINDING
+"""Statements that hold no others."""
+
+CLOSED = SCOPES | {ast.Lambda, ast.Name, ast.Constant}
+"""Where there is no `yield` of the function around."""
+
+OF_THE_PROGRAMMER = frozenset(
+    {"AssertionError", "NotImplementedError", "StopAsyncIteration", "StopIteration"}
+)
+"""Exceptions that say what is not done yet, or nothing to a caller."""
+
+EVERYTHING = frozenset({"Exception", "BaseException"})
+
+
+def _statements(function: Function) -> Iterator[tuple[ast.stmt, Handlers]]:
+    """Yield every statement of the own body with the handlers around it, in no order."""
+    pending: list[tuple[list[ast.stmt], Handlers]] = [(function.body, ())]
+    while pending:
+        body, around = pending.pop()
+        for statement in body:
+            kind = type(statement)
+            if kind in SCOPES:
+                continue
+            yield statement, around
+            if kind in SIMPLE:
+                continue
+            if isinstance(statement, ast.Try | ast.TryStar):
+                pending.append((statement.body, (*around, *statement.handlers)))
+                pending += [(handler.body, around) for handler in statement.handlers]
+                pending += [(statement.orelse, around), (statement.finalbody, around)]
+            else:
+                pending += [(block, around) for block in blocks_of(statement)]
+
+
+def _yields(function: Function) -> Iterator[ast.Yield | ast.YieldFrom]:
+    """Yield every `yield` of the own body."""
+    pending: list[ast.AST] = list(function.body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Yield | ast.YieldFrom):
+            yield node
+        if type(node) not in CLOSED:
+            pending += children(node)
+
+
+def is_hollow(function: Function) -> bool:
+    """Tell whether a body does nothing that could be described.
+
+    It holds nothing but `...`, `pass` and strings, or ends in `raise NotImplementedError`, of
+    which the lines before make the message.
+    """
+    statements = [each for each in function.body if not _is_filler(each)]
+    if not statements:
+        return True
+    *before, last = statements
+    return _is_not_implemented(last) and all(
+        isinstance(each, ast.Assign | ast.AnnAssign | ast.Delete) for each in before
+    )
+
+
+def _is_filler(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Pass) or (
+        isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    )
+
+
+def _is_not_implemented(statement: ast.stmt) -> bool:
+    if not isinstance(statement, ast.Raise) or statement.exc is None:
+        return False
+    error = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
+    return isinstance(error, ast.Name) and error.id == "NotImplementedError"
+
+
+def _raised_by_name(
+    raises: Iterable[tuple[ast.Raise, Handlers]], scope: Scope, function: Function, module: Module
+) -> dict[str, frozenset[str]]:
+    raised: dict[str, frozenset[str]] = {}
+    local = {parameter.arg for parameter in parameters_of(function.args)}
+    for statement, around in raises:
+        error = statement.exc
+        if isinstance(error, ast.Call):
+            error = error.func
+        name = _last_name(error)
+        if not _names_an_exception(error, name, module) or name in local:
+            continue
+        if isinstance(error, ast.Name) and _is_assigned(name, scope, module):
+            continue
+        family, is_known = _family(error, name, module)
+        if not any(_catches(handler, family, module, is_known=is_known) for handler in around):
+            raised[name] = family
+    return raised
+
+
+def _last_name(node: ast.AST | None) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _names_an_exception(node: ast.AST | None, name: str, module: Module) -> bool:
+    """Tell whether what is raised is named by a public class, `Error` or `errors.Error`."""
+    if node is None or not name or name in OF_THE_PROGRAMMER:
+        return False
+    return name[0].isupper() or module.resolve(node).startswith("builtins.")
+
+
+def _is_assigned(name: str, scope: Scope, module: Module) -> bool:
+    """Tell whether a name is a variable of the function rather than a class."""
+    bindings = module.bindings_in(scope).get(name, ())
+    return any(not isinstance(each, ast.ImportFrom | ast.ClassDef) for each in bindings)
+
+
+def _family(error: ast.AST | None, name: str, module: Module) -> tuple[frozenset[str], bool]:
+    """Return the names of an exception and of its bases, and whether all of them are known."""
+    origin = module.resolve(error) if error is not None else ""
+    family = {name, origin.rpartition(".")[2]} | EVERYTHING
+    if origin.startswith("builtins."):
+        return frozenset(family | _names_of_builtin(name)), True
+    class_ = module.classes.get(name)
+    if class_ is None:
+        return frozenset(family), False
+    bases = list(bases_of(class_, module))
+    family |= {base.rpartition(".")[2] for base in bases}
+    family |= {ancestor.name for ancestor in ancestors_in_file(class_, module)}
+    is_known = True
+    for base in bases:
+        if base.startswith("builtins."):
+            family |= _names_of_builtin(base.rpartition(".")[2])
+        elif base not in module.classes:
+            is_known = False
+    return frozenset(family), is_known
+
+
+def _names_of_builtin(name: str) -> set[str]:
+    class_ = getattr(builtins, name, None)
+    return {base.__name__ for base in class_.__mro__} if isinstance(class_, type) else set()
+
+
+def _catches(
+    handler: ast.ExceptHandler, family: frozenset[str], module: Module, *, is_known: bool
+) -> bool:
+    """Tell whether a handler keeps an exception of a family, or may do so, from the caller.
+
+    One that raises it again only under a condition may keep it.
+    """
+    if any(_passes_on(statement, handler.name) for statement in handler.body):
+        return False
+    caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    for each in caught:
+        if each is None or _last_name(each) in family:
+            return True
+        is_builtin = module.resolve(each).startswith("builtins.")
+        if not is_known and not is_builtin:
+            return True
+    return False
+
+
+def _passes_on(statement: ast.stmt, name: str | None) -> bool:
+    """Tell whether a statement of a handler raises again what was caught."""
+    if not isinstance(statement, ast.Raise):
+        return False
+    error = statement.exc
+    return error is None or (isinstance(error, ast.Name) and error.id == name)

@@ -1,0 +1,185 @@
+"""The sections of a function's docstring, compared with its signature and its body."""
+
+from __future__ import annotations
+
+import _ast as ast
+import builtins
+
+from standards_hooks.rules.docstring_sections.arguments import listed, problems_of_args
+from standards_hooks.rules.docstring_sections.behaviour import Behaviour, is_hollow
+from standards_hooks.rules.docstring_sections.headings import ARGS, RAISES, RETURNS, YIELDS
+from standards_hooks.rules.docstring_sections.signature import Signature
+from standards_hooks.semantic.annotations import admitted_types, is_none, is_typing
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standards_hooks.rules.docstring_sections.form import Problem
+    from standards_hooks.rules.docstring_sections.sections import Docstring
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Function, Scope
+
+
+ABSTRACT = "abstract"
+PROPERTY = "property"
+
+SAYS_WHAT_COMES_BACK = frozenset({"return", "returns", "yield", "yields"})
+"""A summary that begins so may stand for the section, as Google's guide has it."""
+
+PLAIN_DECORATORS = frozenset(
+    {
+        *("builtins.staticmethod", "builtins.classmethod", "functools.wraps", "functools.cache"),
+        *("typing.override", "typing.final", "typing_extensions.override", "abc.abstractmethod"),
+    }
+)
+"""Decorators under which a caller gets what the body returns."""
+
+MANY = ("Iterator", "Iterable", "Generator", "AsyncIterator", "AsyncIterable", "AsyncGenerator")
+
+
+def problems_of_function(
+    scope: Scope, function: Function, docstring: Docstring, class_: Docstring | None, module: Module
+) -> Iterator[Problem]:
+    """Compare the docstring of a function with its code.
+
+    Args:
+        scope: The function.
+        function: Its node.
+        docstring: Its docstring.
+        class_: The docstring of the class, for `__init__`, which may describe the same.
+        module: The file.
+
+    Yields:
+        The line in the docstring, counted from 0, and the message.
+    """
+    kind = kind_of(function, module)
+    if kind == ABSTRACT or is_hollow(function):
+        return
+    signature = Signature(scope, function, module)
+    if kind != PROPERTY and not (class_ is not None and class_.has(ARGS)):
+        yield from problems_of_args(scope.name, signature, docstring)
+    behaviour = Behaviour(scope, function, module)
+    if kind != PROPERTY and scope.name != "__init__":
+        yield from _problems_of_result(scope.name, function, behaviour, docstring, module)
+    yield from _problems_of_raises(scope.name, behaviour, docstring, class_)
+
+
+def _problems_of_result(
+    name: str, function: Function, behaviour: Behaviour, docstring: Docstring, module: Module
+) -> Iterator[Problem]:
+    is_plain = all(_is_plain(each, module) for each in function.decorator_list)
+    if behaviour.is_generator:
+        if docstring.has(YIELDS) or (not is_plain and docstring.has(RETURNS)):
+            return
+        for section in docstring.named(RETURNS):
+            yield section.line, f"`{name}` yields; call the section `Yields:`"
+            return
+        if behaviour.has_yielded_value and not _summary_says_what_comes_back(docstring):
+            yield 0, f"`{name}` yields, and no `Yields:` says what"
+        return
+    returns = behaviour.has_value and not _returns_nothing(function, module)
+    if returns:
+        if docstring.has(RETURNS) or _summary_says_what_comes_back(docstring):
+            return
+        for section in docstring.named(YIELDS):
+            if is_plain and not _promises_many(function, module):
+                yield (
+                    section.line,
+                    f"`{name}` returns and does not yield; call the section `Returns:`",
+                )
+            return
+        yield 0, f"`{name}` returns something, and no `Returns:` says what"
+    elif is_plain and _gives_nothing_back(function, behaviour, module):
+        for section in docstring.named(RETURNS, YIELDS):
+            yield section.line, f"`{name}` returns nothing; remove `{section.name}:`"
+
+
+def _problems_of_raises(
+    name: str, behaviour: Behaviour, docstring: Docstring, class_: Docstring | None
+) -> Iterator[Problem]:
+    words = set(_words_of_raises(docstring))
+    if class_ is not None:
+        words.update(_words_of_raises(class_))
+    missing = [
+        each
+        for each, family in behaviour.raised.items()
+        if words.isdisjoint(family) and not any(_may_be_base(word, each) for word in words)
+    ]
+    if not missing:
+        return
+    sections = docstring.named(RAISES)
+    if sections:
+        yield sections[0].line, f"`Raises` leaves out {listed(missing)}, which `{name}` raises"
+    else:
+        yield 0, f"`{name}` raises {listed(missing)}, and no `Raises:` says when"
+
+
+def _may_be_base(word: str, name: str) -> bool:
+    """Tell whether a name is that of an exception with more in front, as a subclass has it."""
+    return word.endswith("Error") and name.endswith(word) and not hasattr(builtins, name)
+
+
+def _words_of_raises(docstring: Docstring) -> Iterator[str]:
+    for section in docstring.named(RAISES):
+        for number in (section.line, *section.body):
+            text = docstring.lines[number]
+            yield from "".join(
+                each if each.isalnum() or each == "_" else " " for each in text
+            ).split()
+
+
+def kind_of(function: Function, module: Module) -> str:
+    """Return what the decorators make of a function: `ABSTRACT`, `PROPERTY` or nothing."""
+    for decorator in function.decorator_list:
+        node = decorator.func if isinstance(decorator, ast.Call) else decorator
+        origin = module.resolve(node)
+        last = origin.rpartition(".")[2]
+        if last.endswith("property") or last in {"getter", "setter", "deleter", "reify"}:
+            return PROPERTY
+        if last in {"abstractmethod", "overload"}:
+            return ABSTRACT
+    return ""
+
+
+def _is_plain(decorator: ast.expr, module: Module) -> bool:
+    node = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return module.resolve(node) in PLAIN_DECORATORS
+
+
+def _returns_nothing(function: Function, module: Module) -> bool:
+    """Tell whether the annotation says that nothing comes back."""
+    if function.returns is None:
+        return False
+    return all(
+        is_none(each)
+        or is_typing(origin := module.resolve(each), "NoReturn")
+        or is_typing(origin, "Never")
+        for each in admitted_types(function.returns, module)
+    )
+
+
+def _gives_nothing_back(function: Function, behaviour: Behaviour, module: Module) -> bool:
+    """Tell whether nothing comes back, here or from the same method of another class.
+
+    Without an annotation, `return None` and a body that only raises are what a base class has.
+    """
+    if function.returns is not None:
+        return _returns_nothing(function, module)
+    return not behaviour.has_none and not isinstance(function.body[-1], ast.Raise)
+
+
+def _promises_many(function: Function, module: Module) -> bool:
+    if function.returns is None:
+        return True
+    for each in admitted_types(function.returns, module):
+        node = each.value if isinstance(each, ast.Subscript) else each
+        if module.resolve(node).endswith(MANY):
+            return True
+    return False
+
+
+def _summary_says_what_comes_back(docstring: Docstring) -> bool:
+    summary = next((line for line in docstring.lines if line), "")
+    return summary.partition(" ")[0].lower() in SAYS_WHAT_COMES_BACK

@@ -1,0 +1,61 @@
+"""What a caller hands to a function."""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.semantic.scopes import parameters_of
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Function, Scope
+
+
+HANDING = frozenset({"inject", "injected", "injector", "injects", "pass", "provide", "provides"})
+"""Words in the names of decorators that hand arguments in."""
+
+
+class Signature:
+    """The parameters of a function as its docstring should describe them.
+
+    Attributes:
+        receiver: Name of the `self` or `cls` of a method; empty for any other function.
+        names: The other parameters, the starred ones without stars.
+        starred: Those of them that take any number of arguments.
+        may_be_handed_in: Whether a decorator may hand arguments in, which no caller gives.
+    """
+
+    __slots__ = ("may_be_handed_in", "names", "receiver", "starred")
+
+    def __init__(self, scope: Scope, function: Function, module: Module) -> None:
+        """Read the parameters of a function."""
+        arguments = function.args
+        self.names: list[str] = [parameter.arg for parameter in parameters_of(arguments)]
+        self.starred: list[str] = [
+            each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None
+        ]
+        self.may_be_handed_in = any(map(_hands_in, function.decorator_list))
+        self.receiver = ""
+        is_method = scope.parent is not None and scope.parent.is_class
+        has_receiver = bool(arguments.posonlyargs or arguments.args)
+        if is_method and has_receiver and not _is_static(function, module):
+            self.receiver = self.names.pop(0)
+
+
+def _hands_in(decorator: ast.expr) -> bool:
+    """Tell by its name whether a decorator calls the function with arguments of its own.
+
+    So do `@inject_session`, `@db_injector`, `@provide_session` and `@click.pass_context`.
+    """
+    node = decorator.func if isinstance(decorator, ast.Call) else decorator
+    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return not HANDING.isdisjoint(name.lower().split("_"))
+
+
+def _is_static(function: Function, module: Module) -> bool:
+    return any(
+        module.resolve(decorator) == "builtins.staticmethod"
+        for decorator in function.decorator_list
+    )

@@ -1,0 +1,206 @@
+"""The environment is read by the settings class alone.
+
+Who reads `os.environ` wherever a value is needed learns of a missing one in the middle of a
+request, gets texts where numbers are meant, and spreads the names of secrets over the code. The
+clause "Use Environment Variables for Secrets" of the standard has one settings class that reads
+them all, with their types, when the program starts. Neither Ruff nor mypy says anything.
+
+**What it finds.** In any file but the settings module: a variable that is read from `os.environ`
+(`[…]`, `get`, `in`, `setdefault` and `pop` whose value is used, a loop that picks those with a
+prefix), by `os.getenv` or by `decouple.config`; `load_dotenv` and `dotenv_values`; and readers that
+are made there (`environs.Env`, `environ.Env`). Under any import, and under a name that is given to
+`os.environ`.
+
+**What it leaves alone.** The settings module: `config.py`, `settings.py`, `conf.py`, `env.py`, a
+name that ends like one of these (`log_settings.py`), everything in a package called so, a file that
+declares a class on `BaseSettings`, and `settings-modules`. The environment as a whole that is
+handed to a child process: `env=os.environ`, `{**os.environ, …}`, `os.environ.copy()`, `.items()`.
+Variables whose names are in `allow`. Further exempt, each with an option that includes it:
+variables of the platform, which no deployment sets for this program: `PATH`, `HOME`, `TERM`,
+`NO_COLOR`, `TMPDIR`, `XDG_…`, `PYTHON…`, `CI`, proxies and the like (`check-platform-variables`); a
+variable whose name is computed, as where variables are saved and put back (`check-computed-names`);
+what is only set, for a library to read, or set in the function that reads it (`check-writes`);
+entry points and scripts: `manage.py`, `wsgi.py`, `asgi.py`, `__main__.py`, `noxfile.py`,
+`setup.py`, and what stands in `scripts`, `bin`, `alembic`, `docs`, `examples`, `ci` and
+`benchmarks` (`check-scripts`); tests (`check-tests`).
+
+**Fix safety.** It reports; which settings class a variable belongs to is for people to know.
+"""
+
+from __future__ import annotations
+
+import os
+
+from standards_hooks.core.options import Option
+from standards_hooks.engine.hook import Example, Hook
+from standards_hooks.engine.running import run_hook
+from standards_hooks.rules import HOOK_IDS
+from standards_hooks.semantic.bases import bases_of
+from standards_hooks.syntax.reading import has_ascii_markup
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.rules.environment_access.access import Access
+    from standards_hooks.semantic.module import Module
+
+
+OPTIONS = (
+    Option(
+        "settings-modules",
+        (),
+        "globs of further files that may read the environment",
+        strictest=(),
+    ),
+    Option("allow", (), "names of variables that may be read anywhere", strictest=()),
+    Option(
+        "check-platform-variables",
+        False,
+        "ask also of `PATH`, `HOME` and other variables of the platform",
+        strictest=True,
+    ),
+    Option(
+        "check-computed-names",
+        False,
+        "ask also where only the running program knows which variable is read",
+        strictest=True,
+    ),
+    Option("check-writes", False, "ask also where a variable is only set", strictest=True),
+    Option("check-scripts", False, "ask also in entry points and scripts", strictest=True),
+    Option("check-tests", False, "ask also in tests", strictest=True),
+)
+
+EXAMPLES = (
+    Example(
+        bad='import os\n\n\ndef depot_key() -> str:\n    return os.environ["DEPOT_KEY"]\n',
+        good="from app.config import settings\n\n\ndef depot_key() -> str:\n"
+        "    return settings.depot_key\n",
+    ),
+    Example(
+        bad="from dotenv import load_dotenv\n\n\ndef start() -> None:\n    load_dotenv()\n",
+        good="from pydantic_settings import BaseSettings, SettingsConfigDict\n\n\n"
+        "class Settings(BaseSettings):\n    depot_key: str\n\n"
+        '    model_config = SettingsConfigDict(env_file=".env")\n',
+    ),
+)
+
+WORDS = (b"environ", b"getenv", b"dotenv", b"decouple")
+"""One of these is in every file that reads the environment."""
+
+SETTINGS_CLASSES = frozenset(
+    {"pydantic_settings.BaseSettings", "pydantic.BaseSettings", "pydantic.v1.BaseSettings"}
+)
+
+
+def may_find(source: bytes) -> bool:
+    """Tell whether a source may name the environment; other letters may stand for those of ASCII.
+
+    Args:
+        source: The bytes of a file.
+
+    Returns:
+        False where there is no such name, however it is spelled (PEP 3131 has names normalised).
+    """
+    return any(word in source for word in WORDS) or not source.isascii()
+
+
+def _may_find_in(module: Module) -> bool:
+    return may_find(module.source) or not has_ascii_markup(module.source)
+
+
+def find(module: Module, options: Options) -> Iterator[Finding]:
+    """Find where the environment is read.
+
+    Args:
+        module: The parsed file.
+        options: `settings-modules`, `allow` and the `check-…` flags.
+
+    Yields:
+        One finding for each variable that is read, and each file of variables.
+    """
+    if not _may_find_in(module) or module.is_stub or _is_exempt(module, options):
+        return
+    from standards_hooks.rules.environment_access.access import accesses_in
+    from standards_hooks.rules.environment_access.platform import is_of_platform
+
+    allowed = options.strings("allow")
+    for access in accesses_in(module):
+        if access.variable in allowed or (access.is_write and not options.flag("check-writes")):
+            continue
+        if access.is_computed and not options.flag("check-computed-names"):
+            continue
+        if is_of_platform(access.variable) and not options.flag("check-platform-variables"):
+            continue
+        symbol = module.scopes_around(access.node)[0].qualified_name
+        yield module.finding(HOOK.id, access.node, _message(access), symbol)
+
+
+def _is_exempt(module: Module, options: Options) -> bool:
+    """Tell whether a file may read the environment."""
+    from standards_hooks.project import globs
+    from standards_hooks.rules.environment_access.platform import (
+        is_script,
+        is_settings_module,
+        is_test_or_its_settings,
+    )
+
+    path = module.path
+    if is_test_or_its_settings(path) and not options.flag("check-tests"):
+        return True
+    relative = os.path.relpath(os.path.abspath(path), options.directory or None)
+    if is_settings_module(path) or any(
+        globs.matches(relative.replace(os.sep, "/"), pattern)
+        for pattern in options.strings("settings-modules")
+    ):
+        return True
+    if is_script(path) and not options.flag("check-scripts"):
+        return True
+    return any(
+        not SETTINGS_CLASSES.isdisjoint(bases_of(scope, module))
+        for scope in module.scopes
+        if scope.is_class
+    )
+
+
+def _message(access: Access) -> str:
+    """Say what is read, and where it should come from."""
+    if access.is_loader:
+        name = access.function.rpartition(".")[2]
+        return (
+            f"`{name}` reads variables outside the settings module; let the settings class do it,"
+            ' with `env_file=".env"`'
+        )
+    name = access.variable or access.constant
+    what = f"the variable `{name}`" if name else f"`{access.function}`"
+    if access.is_write:
+        return (
+            f"{what} is set outside the settings module; hand the value to its reader as an"
+            " argument"
+        )
+    return (
+        f"{what} is read outside the settings module; make it a field of the settings class, and"
+        " take it from there"
+    )
+
+
+HOOK = Hook(
+    "environment-access",
+    __doc__,
+    options=OPTIONS,
+    examples=EXAMPLES,
+    find=find,
+    may_find=may_find,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the hook; see `run_hook` for the exit codes."""
+    return run_hook(HOOK, argv, HOOK_IDS)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

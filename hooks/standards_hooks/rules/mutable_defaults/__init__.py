@@ -1,0 +1,464 @@
+"""No mutable object is a parameter's default.
+
+A default is made once, when the function is defined, and every call shares it: what one call
+appends, the next one finds. The clause "Avoid Mutable Default Arguments" of the standard asks for
+`None` and an object made inside; Ruff's B006 excuses what is annotated as `Sequence`, `Mapping` or
+`object`, and does not follow names.
+
+**What it finds.** Displays and comprehensions of lists, dicts and sets, generators, calls of
+`list`, `dict`, `set`, `bytearray` and of the mutable types of `collections` under any import
+alias, also inside a tuple, a conditional, `[] + […]` or a walrus; and a name that the module or
+the class binds once, to such an object. In functions, methods and lambdas, for parameters of every
+kind. The finding stands at the default.
+
+**What it leaves alone.** Class attributes and fields of dataclasses (Ruff's RUF008 and RUF012),
+`frozenset`, `tuple`, calls of anything else, and calls in `extend-immutable-calls`; FastAPI's and
+Typer's markers are known. An annotation that promises not to change the object excuses nothing,
+for the object is still shared, unless `allow-immutable-annotations` is set.
+
+**Fix safety.** Safe, but for callers that pass `None` and mean it. `--fix` turns the default into
+`None`, widens the annotation, and makes the object first in the body, after the docstring and the
+imports that follow it; the literal moves as it is, comments included. A signature without a body
+(overloads, protocols, stubs) gets the `None` alone, as its function does elsewhere. Left alone,
+each with its reason in the message: lambdas; defaults that hold a name, a comprehension or a call
+of anything but the constructors above; names of variables; what looks like a deliberate cache (a
+leading underscore, `cache`, `memo`, `seen` or `registry` in the name, or a body that only stores
+into it); a body that asks for `None` itself, or deletes the name; types in comments; ignores that
+would move away from what they excuse; and annotations that could not be widened without an error.
+"""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.core.finding import left_because
+from standards_hooks.core.options import Option
+from standards_hooks.engine.hook import Example, Hook
+from standards_hooks.engine.running import run_hook
+from standards_hooks.rules import HOOK_IDS
+from standards_hooks.semantic.annotations import admits_none, admitted_types, is_none
+from standards_hooks.semantic.module import names_in_target
+from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.syntax.reading import has_ascii_markup
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.engine.fixing import Change, Concrete
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Scope
+
+
+OPTIONS = (
+    Option(
+        "extend-immutable-calls",
+        (),
+        "dotted names of calls whose result may be shared",
+        strictest=(),
+    ),
+    Option(
+        "allow-immutable-annotations",
+        False,
+        "accept a default whose annotation promises not to change it (Sequence, Mapping, …)",
+        strictest=False,
+    ),
+)
+
+EXAMPLES = (
+    Example(
+        bad="def pack(parcel: str, labels: list[str] = []) -> list[str]:\n"
+        "    labels.append(parcel)\n    return labels\n",
+        good="def pack(parcel: str, labels: list[str] | None = None) -> list[str]:\n"
+        "    if labels is None:\n        labels = []\n"
+        "    labels.append(parcel)\n    return labels\n",
+    ),
+    Example(
+        bad="import collections as c\n\n\ndef count(seen=c.Counter()):\n    return seen\n",
+        good="import collections as c\n\n\ndef count(seen=None):\n"
+        "    return c.Counter() if seen is None else seen\n",
+    ),
+)
+
+DISPLAYS = {
+    ast.List: "a list",
+    ast.ListComp: "a list",
+    ast.Dict: "a dict",
+    ast.DictComp: "a dict",
+    ast.Set: "a set",
+    ast.SetComp: "a set",
+    ast.GeneratorExp: "a generator",
+}
+MUTABLE_CALLS = {
+    "builtins.list": "a list",
+    "builtins.dict": "a dict",
+    "builtins.set": "a set",
+    "builtins.bytearray": "a bytearray",
+    "typing.List": "a list",
+    "typing.Dict": "a dict",
+    "typing.Set": "a set",
+    **{
+        f"{module}.{name}": f"a {name}"
+        for module in ("collections", "typing")
+        for name in ("ChainMap", "Counter", "OrderedDict", "defaultdict", "deque")
+    },
+    "collections.UserDict": "a UserDict",
+    "collections.UserList": "a UserList",
+    "typing.DefaultDict": "a defaultdict",
+    "typing.Deque": "a deque",
+}
+CONSTRUCTORS = frozenset(MUTABLE_CALLS)
+"""What a fix may call inside the function as it was called outside."""
+
+IMMUTABLE_CALLS = frozenset(
+    [
+        *(
+            f"fastapi.{name}"
+            for name in (
+                "Body",
+                "Cookie",
+                "Depends",
+                "File",
+                "Form",
+                "Header",
+                "Path",
+                "Query",
+                "Security",
+            )
+        ),
+        "typer.Argument",
+        "typer.Option",
+    ]
+)
+"""Markers that are defaults by design, by FastAPI's and Typer's documentation."""
+
+IMMUTABLE_BUILTINS = frozenset(
+    f"builtins.{name}"
+    for name in (
+        "bool",
+        "bytes",
+        "complex",
+        "float",
+        "frozenset",
+        "int",
+        "object",
+        "range",
+        "str",
+        "tuple",
+    )
+)
+IMMUTABLE_ABSTRACTIONS = frozenset(
+    ["Collection", "Container", "Iterable", "Mapping", "Reversible", "Sequence", "Sized"]
+)
+"""Types without a method that changes the object, as Ruff's B006 has them."""
+
+JOINING = (ast.Add, ast.Mult, ast.BitOr, ast.BitAnd, ast.BitXor, ast.Sub)
+"""Operators between two collections that make a new one of the same kind."""
+
+LONGEST_QUOTE = 60
+"""Characters of source that a message repeats; longer code is named, not shown, and so is code
+with a comment in it, which would not survive on one line."""
+
+
+def find(module: Module, options: Options) -> Iterator[Finding]:
+    """Find the mutable defaults of a module.
+
+    Args:
+        module: The parsed file.
+        options: `extend-immutable-calls` and `allow-immutable-annotations`.
+
+    Yields:
+        One finding for each parameter, at its default.
+    """
+    judgement = _Judgement(module, options)
+    for scope in module.scopes:
+        node = scope.node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        for parameter, default in defaults_of(node.args):
+            kind = judgement.kind_of(default, scope.parent)
+            if kind and not judgement.is_allowed(parameter):
+                yield _finding(module, scope, parameter, default, kind)
+    if b"lambda" in module.source or not has_ascii_markup(module.source):
+        for function in module.nodes(ast.Lambda):
+            yield from _find_in_lambda(function, module, judgement)
+
+
+def _finding(
+    module: Module, scope: Scope, parameter: ast.arg, default: ast.expr, kind: str
+) -> Finding:
+    """Report a default, and say whether it can be mended."""
+    from standards_hooks.rules.mutable_defaults.safety import reason_against
+
+    message = _message(module, scope, parameter, default, kind)
+    reason = reason_against(module, scope, parameter, default, CONSTRUCTORS)
+    if reason:
+        message += left_because(reason)
+    symbol = scope.symbol(parameter.arg)
+    return module.finding(HOOK.id, default, message, symbol, is_fixable=not reason)
+
+
+def fix(
+    module: Module, findings: Sequence[Finding], options: Options, concrete: Concrete
+) -> Change:
+    """Make defaults inside their functions.
+
+    Args:
+        module: The parsed file.
+        findings: The fixable findings to mend.
+        options: Not needed: what the hook allows is no finding.
+        concrete: The concrete tree of the file.
+
+    Returns:
+        The change.
+    """
+    from standards_hooks.rules.mutable_defaults.guards import make_inside
+
+    del options
+    places = {(finding.line, finding.column) for finding in findings}
+    parameters = {
+        module.place(parameter.lineno, parameter.col_offset)
+        for scope in module.scopes
+        if isinstance(scope.node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for parameter, default in defaults_of(scope.node.args)
+        if module.place(default.lineno, default.col_offset) in places
+    }
+    return make_inside(module, parameters, concrete)
+
+
+def _find_in_lambda(node: ast.Lambda, module: Module, judgement: _Judgement) -> Iterator[Finding]:
+    for parameter, default in defaults_of(node.args):
+        if isinstance(default, ast.Name) and judgement.is_bound_around_lambda(default.id):
+            continue
+        kind = judgement.kind_of(default, module.scopes[0])
+        if kind:
+            message = (
+                f"`{parameter.arg}` defaults to {kind} that every call shares; write a function"
+                f" with `{parameter.arg}=None` that makes it inside"
+            )
+            yield module.finding(HOOK.id, default, message, parameter.arg)
+
+
+def defaults_of(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:
+    """Yield each parameter that has a default, with it, constants left out."""
+    positional = [*arguments.posonlyargs, *arguments.args] if arguments.defaults else []
+    for parameter, default in zip(
+        positional[len(positional) - len(arguments.defaults) :], arguments.defaults, strict=True
+    ):
+        if type(default) is not ast.Constant:
+            yield parameter, default
+    if arguments.kw_defaults:
+        for parameter, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+            if value is not None and type(value) is not ast.Constant:
+                yield parameter, value
+
+
+class _Judgement:
+    """Tells what a default is, by the imports and variables of one module."""
+
+    def __init__(self, module: Module, options: Options) -> None:
+        self._module = module
+        self._immutable: frozenset[str] = IMMUTABLE_CALLS.union(
+            options.strings("extend-immutable-calls")
+        )
+        self._are_annotations_trusted: bool = options.flag("allow-immutable-annotations")
+        self._names_around_lambdas: frozenset[str] | None = None
+
+    def kind_of(self, default: ast.expr, scope: Scope | None) -> str:
+        """Return what a default is in words, `a list`; nothing where it is not mutable.
+
+        Args:
+            default: The expression.
+            scope: The scope that it is evaluated in.
+        """
+        if isinstance(default, ast.Name):
+            value = self._value_of(default.id, scope)
+            kind = self._kind(value) if value is not None else ""
+            is_certain = kind and not _is_bound_by_walrus(self._module, default.id)
+            return f"`{default.id}`, {kind}" if is_certain else ""
+        return self._kind(default)
+
+    def _kind(self, expression: ast.expr) -> str:
+        pending = [(expression, "")]
+        while pending:
+            node, around = pending.pop()
+            kind = DISPLAYS.get(type(node)) or self._kind_of_call(node)
+            if kind:
+                return around + kind
+            if isinstance(node, ast.Tuple):
+                pending += [(element, "a tuple that holds ") for element in reversed(node.elts)]
+            else:
+                pending += [(part, around) for part in reversed(_alternatives(node))]
+        return ""
+
+    def _kind_of_call(self, node: ast.expr) -> str:
+        if not isinstance(node, ast.Call):
+            return ""
+        function = node.func.value if isinstance(node.func, ast.Subscript) else node.func
+        origin = self._module.resolve(function)
+        return "" if origin in self._immutable else MUTABLE_CALLS.get(origin, "")
+
+    def is_bound_around_lambda(self, name: str) -> bool:
+        """Tell whether a function or comprehension may give a lambda its own meaning of a name."""
+        if self._names_around_lambdas is None:
+            self._names_around_lambdas = _names_around_lambdas(self._module)
+        return name in self._names_around_lambdas
+
+    def _value_of(self, name: str, scope: Scope | None) -> ast.expr | None:
+        """Return what the class or the module binds a name to, if it does so just once."""
+        is_class_asked = True
+        while scope is not None:
+            if not scope.is_class or is_class_asked:
+                bindings = _bindings(self._module, scope, name)
+                if bindings:
+                    return None if scope.is_function else _only_value(bindings, name)
+            is_class_asked = False
+            scope = scope.parent
+        return None
+
+    def is_allowed(self, parameter: ast.arg) -> bool:
+        """Tell whether the annotation promises not to change the object, and that counts."""
+        return (
+            self._are_annotations_trusted
+            and parameter.annotation is not None
+            and self._is_immutable(parameter.annotation)
+        )
+
+    def _is_immutable(self, annotation: ast.expr) -> bool:
+        types = admitted_types(annotation, self._module)
+        return bool(types) and all(
+            is_none(node)
+            or self._is_immutable_type(node.value if isinstance(node, ast.Subscript) else node)
+            for node in types
+        )
+
+    def _is_immutable_type(self, node: ast.expr) -> bool:
+        origin = self._module.resolve(node)
+        module, _, name = origin.rpartition(".")
+        return (
+            origin in IMMUTABLE_BUILTINS
+            or origin == "types.MappingProxyType"
+            or (module in {"typing", "collections.abc"} and name in IMMUTABLE_ABSTRACTIONS)
+            or (module == "collections.abc" and name == "Set")
+            or (module == "typing" and name in {"AbstractSet", "FrozenSet", "Tuple"})
+        )
+
+
+def _alternatives(node: ast.expr) -> list[ast.expr]:
+    """Return the parts of an expression of which one is, or makes up, its value."""
+    if isinstance(node, ast.IfExp):
+        return [node.body, node.orelse]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, JOINING):
+        return [node.left, node.right]
+    if isinstance(node, ast.BoolOp):
+        return node.values
+    return [node.value] if isinstance(node, ast.NamedExpr) else []
+
+
+def _bindings(module: Module, scope: Scope, name: str) -> list[ast.stmt | ast.arg]:
+    """Return everything that binds a name in a scope; `global` elsewhere counts as binding it."""
+    found: list[ast.stmt | ast.arg] = [
+        statement
+        for statement in module.bindings_in(scope).get(name, ())
+        if not _is_declaration(statement)
+    ]
+    node = scope.node
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        found += [parameter for parameter in parameters_of(node.args) if parameter.arg == name]
+    return found
+
+
+def _names_around_lambdas(module: Module) -> frozenset[str]:
+    """Return the names that functions and comprehensions bind."""
+    names: set[str] = set()
+    for comprehension in module.nodes(ast.comprehension):
+        names.update(names_in_target(comprehension.target))
+    for scope in module.scopes:
+        if isinstance(scope.node, ast.FunctionDef | ast.AsyncFunctionDef):
+            names.update(module.bindings_in(scope))
+            names.update(parameter.arg for parameter in parameters_of(scope.node.args))
+    return frozenset(names)
+
+
+def _is_bound_by_walrus(module: Module, name: str) -> bool:
+    return any(each.target.id == name for each in module.nodes(ast.NamedExpr))
+
+
+def _is_declaration(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.AnnAssign) and statement.value is None
+
+
+def _only_value(bindings: list[ast.stmt | ast.arg], name: str) -> ast.expr | None:
+    """Return the value of the only binding, where it is a plain assignment to the name."""
+    if len(bindings) != 1:
+        return None
+    statement = bindings[0]
+    if isinstance(statement, ast.Assign):
+        return statement.value if name in _plain_names(statement.targets) else None
+    return statement.value if isinstance(statement, ast.AnnAssign) else None
+
+
+def _plain_names(targets: list[ast.expr]) -> set[str]:
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def _message(module: Module, scope: Scope, parameter: ast.arg, default: ast.expr, kind: str) -> str:
+    """Say what to write; an overload or stub has no body to make anything in."""
+    from standards_hooks.rules.mutable_defaults.safety import stands_for_another
+
+    name = parameter.arg
+    signature = f"{name}=None"
+    if parameter.annotation is not None:
+        signature = f"{name}: {_widened(parameter.annotation, module)} = None"
+    if stands_for_another(module, scope):
+        return (
+            f"`{name}` defaults to {kind}, in a signature without a body; write `{signature}`, and"
+            " make it inside where the body is"
+        )
+    return (
+        f"`{name}` defaults to {kind} that every call shares; write `{signature}` and, first in"
+        f" the body, `if {name} is None: {name} = {_made_inside(default, kind, module)}`"
+    )
+
+
+def _widened(annotation: ast.expr, module: Module) -> str:
+    """Return an annotation as it must read to admit None."""
+    text = module.segment(annotation)
+    if len(text) > LONGEST_QUOTE or "#" in text:
+        return "… | None"
+    if admits_none(annotation, module):
+        return text
+    return f"{text[:-1]} | None{text[-1]}" if text[-1] in "\"'" else f"{text} | None"
+
+
+def _made_inside(default: ast.expr, kind: str, module: Module) -> str:
+    """Return the expression that makes the object anew in each call."""
+    text = module.segment(default)
+    is_name = isinstance(default, ast.Name)
+    if len(text) > LONGEST_QUOTE or "#" in text or (is_name and "generator" in kind):
+        return "…"
+    if is_name:
+        return f"copy.deepcopy({text})" if " tuple " in kind else f"{text}.copy()"
+    return f"({text})" if isinstance(default, ast.NamedExpr) else text
+
+
+HOOK = Hook(
+    "mutable-defaults",
+    __doc__,
+    options=OPTIONS,
+    examples=EXAMPLES,
+    find=find,
+    fix=fix,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the hook; see `run_hook` for the exit codes."""
+    return run_hook(HOOK, argv, HOOK_IDS)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,237 @@
+"""Where a password is hashed by what was made for files: fast, and without a salt of its own."""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.rules.password_hashing.names import (
+    is_hash_of_password,
+    name_of,
+    parts_of,
+    password_in,
+)
+from standards_hooks.semantic.expressions import argument_of, is_literal, last_name, literal_text
+from standards_hooks.semantic.words import split
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Scope
+
+
+KNOWN_TO_RUFF = frozenset({"md4", "md5", "sha", "sha1"})
+"""What S324 reports wherever it is called, for whatever."""
+FAST = frozenset(
+    {
+        *("sha224", "sha256", "sha384", "sha512", "sha512_224", "sha512_256", "blake2b", "blake2s"),
+        *("sha3_224", "sha3_256", "sha3_384", "sha3_512", "shake_128", "shake_256", "ripemd160"),
+    }
+)
+PACKAGES_OF_HASHES = ("Crypto.Hash.", "Cryptodome.Hash.")
+ENCODERS = frozenset(
+    {
+        *("base64.b64encode", "base64.urlsafe_b64encode", "base64.standard_b64encode"),
+        *("base64.b32encode", "base64.b85encode", "base64.encodebytes", "codecs.encode"),
+    }
+)
+SLOW = frozenset(
+    {
+        *("hashpw", "checkpw", "kdf", "pbkdf2", "pbkdf2_hmac", "PBKDF2", "PBKDF2HMAC", "scrypt"),
+        *("Scrypt", "Argon2id", "argon2id", "hash_secret", "hash_secret_raw", "CryptContext"),
+        *("generate_password_hash", "check_password_hash", "make_password", "PasswordHasher"),
+    }
+)
+"""What a digest may be made for beforehand: bcrypt reads 72 bytes, and its authors say so."""
+STORING = frozenset(
+    {"hash", "encrypt", "encode", "obfuscate", "crypt", "store", "scramble", "protect"}
+)
+"""What a function is called that makes what is stored of a password."""
+
+
+class Digest:
+    """A password that is hashed.
+
+    Attributes:
+        node: The call that takes the password.
+        password: Its name.
+        algorithm: What hashes it.
+        is_encoding: Whether it is no hash at all, and anybody turns it back.
+    """
+
+    __slots__ = ("algorithm", "is_encoding", "node", "password")
+
+    def __init__(
+        self, node: ast.Call, password: str, algorithm: str, *, is_encoding: bool = False
+    ) -> None:
+        """Take what was found."""
+        self.node = node
+        self.password = password
+        self.algorithm = algorithm
+        self.is_encoding = is_encoding
+
+
+def digests_in(module: Module) -> Iterator[Digest]:
+    """Yield each call by which a password is hashed fast, or only encoded.
+
+    Args:
+        module: The file.
+    """
+    if b"hash" not in module.source.lower() and b"base64" not in module.source:
+        return
+    for call in module.nodes(ast.Call):
+        algorithm, taken = _fast_hash(call, module)
+        password = next(filter(None, map(password_in, taken)), "") if algorithm else ""
+        if password and not _is_of_protocol(taken) and not _is_excused(call, module):
+            yield Digest(call, password, algorithm)
+    yield from _encodings(module)
+
+
+def _fast_hash(call: ast.Call, module: Module) -> tuple[str, list[ast.expr]]:
+    """Return the algorithm of a call that hashes, and what it hashes."""
+    function = call.func
+    if isinstance(function, ast.Attribute) and function.attr == "update" and call.args:
+        holder = function.value
+        if isinstance(holder, ast.Name):
+            maker = _maker_of(holder, module)
+            return (_algorithm(maker, module), call.args[:1]) if maker else ("", [])
+        return "", []
+    algorithm = _algorithm(call, module)
+    if not algorithm:
+        return "", []
+    is_new = module.resolve(function) == "hashlib.new"
+    data = argument_of(call, 1 if is_new else 0, "data")
+    return algorithm, [data] if data is not None else []
+
+
+def _algorithm(call: ast.Call, module: Module) -> str:
+    """Return which fast hash a call makes; nothing where Ruff says so, or it is no hash."""
+    if is_literal(argument_of(call, None, "usedforsecurity"), False):
+        return ""
+    origin = module.resolve(call.func)
+    if origin == "hashlib.new":
+        name = literal_text(argument_of(call, 0, "name")).lower().replace("-", "_")
+        return name if name.replace("_", "") in {each.replace("_", "") for each in FAST} else ""
+    if origin.startswith("hashlib."):
+        name = origin.removeprefix("hashlib.")
+    elif origin.startswith(PACKAGES_OF_HASHES) and origin.endswith(".new"):
+        name = origin.split(".")[2].lower()
+    else:
+        return ""
+    return name if name in FAST else ""
+
+
+def _maker_of(holder: ast.Name, module: Module) -> ast.Call | None:
+    """Return the call that a name is bound to, once, in the function around."""
+    for scope in module.scopes_around(holder):
+        bindings = module.bindings_in(scope).get(holder.id, [])
+        if bindings:
+            value = bindings[0].value if isinstance(bindings[0], ast.Assign) else None
+            return value if len(bindings) == 1 and isinstance(value, ast.Call) else None
+    return None
+
+
+def _is_of_protocol(taken: list[ast.expr]) -> bool:
+    """Tell whether HTTP's digest authentication asks for this very hash (RFC 7616)."""
+    return any("realm" in name_of(part) for each in taken for part in parts_of(each))
+
+
+def _is_excused(call: ast.Call, module: Module) -> bool:
+    """Tell whether a function hashes by what was made for passwords, too, or is such a thing.
+
+    A digest that tells one entry of a cache from another is never stored.
+    """
+    scope = module.scopes_around(call)[0]
+    if not OTHER_PURPOSES.isdisjoint(split(scope.name)) or _is_scheme(scope.name):
+        return True
+    if _is_told(call, module):
+        return True
+    for other in module.nodes(ast.Call):
+        called = last_name(other)
+        is_slow = called in SLOW
+        origin = module.resolve(other.func)
+        is_request = origin.startswith(CLIENTS) or not REQUESTING.isdisjoint(split(called))
+        if (is_slow or is_request) and module.scopes_around(other)[0] is scope:
+            return True
+    return False
+
+
+def _is_told(call: ast.Call, module: Module) -> bool:
+    """Tell whether a digest is part of a text: a key of a cache, or a message."""
+    return any(
+        (text.lineno, text.col_offset) <= (call.lineno, call.col_offset)
+        and (call.end_lineno or 0, call.end_col_offset or 0)
+        <= (text.end_lineno or 0, text.end_col_offset or 0)
+        for text in (*module.nodes(ast.JoinedStr), *_messages(module))
+    )
+
+
+def _messages(module: Module) -> Iterator[ast.Call]:
+    for call in module.nodes(ast.Call):
+        if last_name(call) in LOGGING:
+            yield call
+
+
+LOGGING = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "print"})
+CLIENTS = ("requests.", "httpx.", "aiohttp.", "urllib.request.", "urllib3.")
+REQUESTING = frozenset({"request", "requests", "post", "urlopen", "fetch"})
+"""What a call is called that asks another service, whose protocol wants the digest."""
+
+
+def _is_scheme(name: str) -> bool:
+    """Tell whether a function is called like a scheme that it implements: `sha512_crypt`."""
+    last = name.lower().rpartition("_")[2]
+    return last.endswith("crypt") and not last.endswith(("encrypt", "decrypt"))
+
+
+OTHER_PURPOSES = frozenset({"cache", "cached", "fingerprint", "identity", "etag", "scram", "pwned"})
+"""What the name of a function says whose digest nobody logs in by."""
+
+
+def _encodings(module: Module) -> Iterator[Digest]:
+    """Yield each password that is encoded alone, in a place that says that it is stored so."""
+    targets: dict[int, list[ast.expr]] = {}
+    for assignment in module.nodes(ast.Assign):
+        targets[id(_bare(assignment.value))] = assignment.targets
+    for returned in module.nodes(ast.Return):
+        if returned.value is not None:
+            targets[id(_bare(returned.value))] = []
+    for call in module.nodes(ast.Call):
+        origin = module.resolve(call.func)
+        if origin not in ENCODERS or not call.args or id(call) not in targets:
+            continue
+        if origin == "codecs.encode" and not _is_base64(call):
+            continue
+        password = password_in(call.args[0])
+        if password and _is_stored(targets[id(call)], module.scopes_around(call)[0]):
+            yield Digest(call, password, "base64", is_encoding=True)
+
+
+def _is_base64(call: ast.Call) -> bool:
+    codec = call.args[1] if len(call.args) > 1 else None
+    return isinstance(codec, ast.Constant) and codec.value in {"base64", "hex", "rot13", "rot_13"}
+
+
+def _bare(node: ast.expr) -> ast.expr:
+    """Return what `….decode()` and `str(…)` are called on."""
+    while isinstance(node, ast.Call):
+        function = node.func
+        if isinstance(function, ast.Attribute) and function.attr in {"decode", "strip"}:
+            node = function.value
+        elif isinstance(function, ast.Name) and function.id == "str" and node.args:
+            node = node.args[0]
+        else:
+            return node
+    return node
+
+
+def _is_stored(targets: list[ast.expr], scope: Scope) -> bool:
+    """Tell whether the name of the target, or of the function that returns, is one of storing."""
+    if targets:
+        attributes = [each for each in targets if isinstance(each, ast.Attribute)]
+        names = [name_of(each) for each in targets]
+        return any(map(is_hash_of_password, names)) or any(password_in(each) for each in attributes)
+    words = scope.name.strip("_").split("_")
+    return words[0] in STORING and any("pass" in word or word in {"pw", "pwd"} for word in words)

@@ -1,0 +1,152 @@
+"""Code, tests and documents are where the standard's repository structure has them.
+
+Why: Who knows one repository finds their way in the next: code in `src`, so that tests run what is
+installed and not what lies about; each kind of test in a place of its own, so that the fast ones
+can run alone; exceptions and settings in the module that everybody looks into first.
+
+Finds, of each `pyproject.toml` with a `[project]` what is not as expected:
+
+- `source-root`: code is in packages below `src`, `src/<package>/`;
+- `package-init`: every directory of such a package that holds modules has an `__init__.py`;
+- `tests-unit`, `tests-integration`, `tests-e2e`: each kind of test has its directory in `tests`;
+- `tests-place`: no file with tests is outside `tests`; `tests-kind`: none is in `tests` beside
+  those three (told once for a directory);
+- `readme`: there is a `README.md`;
+- `exceptions-module`: a package with public exceptions of its own has an `exceptions.py`;
+- `configuration-module`: a class of settings (`BaseSettings`) stands in `config.py`;
+- `readable`: the `pyproject.toml` can be read.
+
+Leaves alone: a `pyproject.toml` without `[project]`; a project without Python; files that are named
+like tests and define none (`test_utils.py`), `testing.py`, `conftest.py`; directories that cannot
+be imported (`{{cookiecutter.name}}`, `my-templates`), data, generated `*_pb2.py`, Alembic's
+migrations; private exceptions; packages called `exceptions` or `config` in the place of the
+modules, and a whole package called `settings`. The layers of a service (`api`, `models`,
+`services`, …) are not asked for: which of them a project needs is its own affair.
+
+Waivers: an expectation or files that the project has reasons to except, each with the reason; a key
+is an expectation's name, or a path or glob as `exclude` has it:
+
+    [tool.standards-hooks.project-layout.waivers]
+    tests-e2e = "a library: nothing to start"
+    "src/acme" = "namespace package, shared with acme-core"
+
+The reason is mandatory, and a waiver that waives nothing is a finding.
+
+Fix safety: there is no fix; moving code is for people.
+"""
+
+from __future__ import annotations
+
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.core.options import Option
+from standards_hooks.engine.hook import Hook
+from standards_hooks.engine.running import run_hook
+from standards_hooks.project.repository import PYPROJECT
+from standards_hooks.rules import HOOK_IDS
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.project.repository import Project
+    from standards_hooks.project.violation import Breach
+
+
+HOOK_ID = "project-layout"
+OPTIONS = (Option("waivers", {}, "exceptions with their reasons, by expectation, path or glob"),)
+EXPECTATIONS = (
+    "configuration-module",
+    "exceptions-module",
+    "package-init",
+    "readable",
+    "readme",
+    "source-root",
+    "tests-e2e",
+    "tests-integration",
+    "tests-kind",
+    "tests-place",
+    "tests-unit",
+)
+
+
+def find(project: Project, options: Options) -> Iterator[Finding]:
+    """Yield a finding for each expectation that a project's layout does not meet.
+
+    Args:
+        project: The project.
+        options: `waivers`, the exceptions that are declared.
+    """
+    from standards_hooks.project.waivers import findings_of
+
+    yield from findings_of(HOOK_ID, project, options, breaches_in, EXPECTATIONS)
+
+
+def breaches_in(project: Project, options: Options) -> Iterator[Breach]:
+    """Yield what is not where it is expected in one project."""
+    from standards_hooks.project.document import document_of
+    from standards_hooks.project.violation import files_of, unreadable
+    from standards_hooks.rules.project_layout import structure
+
+    try:
+        document = document_of(project)
+    except UncheckableFileError as error:
+        yield unreadable(PYPROJECT, error)
+        return
+    if not document.has(("project",)):
+        return
+    files = files_of(project, options)
+    yield from structure.readme_breaches(files)
+    yield from structure.source_breaches(files)
+    yield from structure.package_breaches(files)
+    yield from structure.kind_breaches(files)
+    yield from _misplaced_tests(project, files)
+    for package in structure.package_roots(files):
+        yield from _misplaced_classes(project, package, files)
+
+
+def _misplaced_tests(project: Project, files: Sequence[str]) -> Iterator[Breach]:
+    from standards_hooks.project.violation import texts_of
+    from standards_hooks.rules.project_layout import structure
+    from standards_hooks.rules.project_layout.placement import holds_tests
+
+    found = {
+        path: breach
+        for path in files
+        if structure.is_test_name(path) and (breach := structure.misplaced_test(path)) is not None
+    }
+    unread: list[Breach] = []  # A finding of the hooks that look at single files.
+    told = set()
+    for path, text in texts_of(project, found, unread):
+        breach = found[path]
+        # A directory of a hundred such files is one decision to take.
+        place = path.rpartition("/")[0] if breach.expectation == "tests-kind" else path
+        if place not in told and holds_tests(text):
+            told.add(place)
+            yield breach
+
+
+def _misplaced_classes(project: Project, package: str, files: Sequence[str]) -> Iterator[Breach]:
+    from standards_hooks.project.violation import texts_of
+    from standards_hooks.rules.project_layout.placement import exception_breaches, settings_breaches
+
+    unread: list[Breach] = []  # A finding of the hooks that look at single files.
+    inside = [path for path in files if path.startswith(f"{package}/") and path.endswith(".py")]
+    sources = list(texts_of(project, inside, unread))
+    yield from exception_breaches(package, sources)
+    yield from settings_breaches(package, sources)
+
+
+def takes_part(name: str) -> bool:
+    """Tell whether the hook reads files of this name, or judges where they are."""
+    return name in {PYPROJECT, "README.md"} or name.endswith(".py")
+
+
+HOOK = Hook(HOOK_ID, __doc__, options=OPTIONS, find_in_project=find, takes_part=takes_part)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the hook: 0 nothing found, 1 something found, 2 wrong configuration."""
+    return run_hook(HOOK, argv, HOOK_IDS)

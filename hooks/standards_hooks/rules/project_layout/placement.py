@@ -1,0 +1,95 @@
+"""What stands in which module: tests, exceptions, settings; read from the modules themselves."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from standards_hooks.project.violation import Breach
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+
+TEST = re.compile(r"^(?:    )?(?:async )?def test_?\w*\(|^class Test\w*\b", re.MULTILINE)
+EXCEPTION_CLASS = re.compile(r"^class [A-Za-z]\w*\(.*(?:Exception|Error)\b", re.MULTILINE)
+SETTINGS = "BaseSettings"
+SETTINGS_PACKAGE = "settings"
+"""A package of settings is one place to look into; a module of that name should be `config.py`."""
+EXCEPTIONS_CLAUSE = "Error Handling, Create custom exceptions"
+SETTINGS_CLAUSE = "Code Organization, Project Structure"
+
+
+def holds_tests(text: str) -> bool:
+    """Tell whether a module defines a test, rather than helping with them."""
+    return TEST.search(text) is not None
+
+
+def is_module(path: str, name: str) -> bool:
+    """Tell whether a path is the module of a name, or in the package of that name."""
+    parts = path.removesuffix(".py").split("/")
+    return name in parts[1:]
+
+
+def exception_breaches(package: str, sources: Iterable[tuple[str, str]]) -> Iterator[Breach]:
+    """Yield the breach of a package that has exceptions of its own and no module for them.
+
+    Args:
+        package: Directory of the package.
+        sources: Its modules and their texts.
+    """
+    modules = list(sources)
+    if any(is_module(path, "exceptions") for path, _ in modules):
+        return
+    for path, text in modules:
+        if EXCEPTION_CLASS.search(text) is None:
+            continue
+        for name, line in _classes(text, _is_exception):
+            if not name.startswith("_"):
+                message = (
+                    f"`{name}` is an exception, and `{package}` has no module for them "
+                    f"({EXCEPTIONS_CLAUSE}): write `{package}/exceptions.py` and move it there"
+                )
+                yield Breach("exceptions-module", path, message, line)
+                return
+
+
+def settings_breaches(package: str, sources: Iterable[tuple[str, str]]) -> Iterator[Breach]:
+    """Yield a breach for each class of settings that is not in the module for them.
+
+    Args:
+        package: Directory of the package.
+        sources: Its modules and their texts.
+    """
+    for path, text in sources:
+        if SETTINGS not in text or is_module(path, "config") or SETTINGS_PACKAGE in path.split("/"):
+            continue
+        for name, line in _classes(text, lambda base: base == SETTINGS):
+            message = (
+                f"`{name}` holds the settings outside `config.py` ({SETTINGS_CLAUSE}): move it to "
+                f"`{package}/config.py`"
+            )
+            yield Breach("configuration-module", path, message, line)
+
+
+def _is_exception(base: str) -> bool:
+    return base.endswith(("Exception", "Error"))
+
+
+def _classes(text: str, is_base: Callable[[str], bool]) -> Iterator[tuple[str, int]]:
+    """Yield the classes of a module that have such a base, with their lines."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return  # It is a finding of the hooks that look at single files.
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and any(map(is_base, map(_terminal_name, node.bases))):
+            yield node.name, node.lineno
+
+
+def _terminal_name(base: ast.expr) -> str:
+    if isinstance(base, ast.Attribute):
+        return base.attr
+    return base.id if isinstance(base, ast.Name) else ""

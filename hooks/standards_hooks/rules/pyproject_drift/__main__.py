@@ -1,0 +1,6 @@
+"""`python -m standards_hooks.rules.pyproject_drift`."""
+
+from standards_hooks.rules.pyproject_drift import main
+
+
+raise SystemExit(main())

@@ -1,0 +1,187 @@
+"""Blocks of configuration to paste, whole for `standards explain` and short for a finding.
+
+A finding is one line, a block is several. So a finding about a missing table gives each line of the
+block between backticks, in order; pasted under one another they are the block.
+"""
+
+from __future__ import annotations
+
+from standards_hooks.project.document import MISSING
+from standards_hooks.project.toml_notation import join_key, write_segment, write_value
+from standards_hooks.rules.pyproject_drift.deviation import Deviation, assignment
+from standards_hooks.rules.pyproject_drift.edits import Append, Assign
+from standards_hooks.rules.pyproject_drift.sources import MYPY
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_hooks.project.toml_notation import Path
+    from standards_hooks.rules.pyproject_drift.edits import Edit
+    from standards_hooks.rules.pyproject_drift.standard import RequiredTable, Requirement, Standard
+    from standards_hooks.rules.pyproject_drift.subject import Subject
+
+
+ALWAYS_EXISTING = ("tests.*", "tests/**/*.py")
+"""Patterns of what every project has, so that what is allowed there belongs into its block."""
+
+
+def missing_table(
+    found: Sequence[tuple[RequiredTable, list[Deviation]]], subject: Subject, standard: Standard
+) -> Deviation:
+    """Return the one deviation of a table that is not there.
+
+    Args:
+        found: The table and those inside it, each with its deviations.
+        subject: The project that lacks it.
+        standard: What is required and allowed.
+    """
+    outermost = found[0][0]
+    parts = tuple(each.key for _, deviations in found for each in deviations if each.is_missing)
+
+    def wording(left: tuple[Path, ...]) -> str:
+        lines = [
+            line for table, deviations in found for line in short_block(table, deviations, left)
+        ]
+        lines += allowance_lines(outermost.path, standard)
+        block = " ".join(f"`{line}`" for line in lines)
+        return (
+            f"`[{join_key(outermost.path)}]` is missing; the standard requires it "
+            f"({outermost.clause}): paste the lines {block} "
+            f"(`standards explain pyproject-drift` prints them ready to copy)"
+        )
+
+    around = outermost.path[:-1]
+    place = around if around != ("tool",) else ()
+    is_mended = not outermost.is_of_projects
+    return Deviation(
+        outermost.path,
+        wording,
+        place=place,
+        parts=parts,
+        is_missing=True,
+        mend=(lambda left: whole_edits(found, subject, standard, left)) if is_mended else None,
+    )
+
+
+def whole_edits(
+    found: Sequence[tuple[RequiredTable, list[Deviation]]],
+    subject: Subject,
+    standard: Standard,
+    left: tuple[Path, ...],
+) -> list[Edit]:
+    """Return the edits that write a missing table, and those inside it, as the standard has them.
+
+    Args:
+        found: The table and those inside it, each with its deviations.
+        subject: The project.
+        standard: What is required and allowed.
+        left: Those of the missing keys that nobody waived.
+    """
+    edits: list[Edit] = []
+    for table, deviations in found:
+        missing = {each.key: each for each in deviations if each.is_missing}
+        for requirement in table.requirements:
+            deviation = missing.get(requirement.key)
+            if deviation is not None:
+                edits += deviation.edits if _is_left(deviation, left) else []
+            else:
+                edits += _allowed_edits(requirement, subject)
+    if found[0][0].path == MYPY:
+        edits += [
+            Append((*MYPY, "overrides"), {"module": module, **settings})
+            for module, settings in standard.allowances.items()
+            if module in ALWAYS_EXISTING
+        ]
+    return edits
+
+
+def _is_left(deviation: Deviation, left: tuple[Path, ...]) -> bool:
+    return deviation.key in left
+
+
+def _allowed_edits(requirement: Requirement, subject: Subject) -> list[Edit]:
+    """Return what writes a key that is not required here, but that the standard writes down."""
+    if requirement.is_limit or subject.setting(requirement.key) is not None:
+        return []
+    if requirement.kind == "ignores-at-most":
+        return [Assign(requirement.key, list(requirement.texts))]
+    if requirement.kind == "file-ignores-at-most":
+        patterns = requirement.texts_by_pattern.items()
+        return [
+            Assign((*requirement.key, pattern), list(selectors))
+            for pattern, selectors in patterns
+            if pattern in ALWAYS_EXISTING
+        ]
+    if requirement.kind == "holds-own-roots" and subject.layout.roots:
+        return [Assign(requirement.key, list(subject.layout.roots))]
+    is_always_right = requirement.kind in ("equal", "at-least")
+    return [Assign(requirement.key, requirement.proposal)] if is_always_right else []
+
+
+def short_block(
+    table: RequiredTable, deviations: Sequence[Deviation], keys: Sequence[Path]
+) -> Iterator[str]:
+    """Yield the header and the lines that a table needs: what is allowed in it among them.
+
+    Args:
+        table: The table.
+        deviations: What is missing in it.
+        keys: Those of the missing keys that nobody waived.
+    """
+    lines = [line for each in deviations if each.key in keys for line in each.lines]
+    if not lines:
+        return
+    yield f"[{join_key(table.path)}]"
+    yield from lines
+    for requirement in table.requirements:
+        yield from _allowed_lines(requirement)
+
+
+def _allowed_lines(requirement: Requirement) -> Iterator[str]:
+    """Yield what a key may ignore, as far as every project needs it."""
+    if requirement.kind == "ignores-at-most":
+        yield assignment(requirement.name, list(requirement.texts))
+    elif requirement.kind == "file-ignores-at-most":
+        for pattern, selectors in requirement.texts_by_pattern.items():
+            if pattern in ALWAYS_EXISTING:
+                yield f"{requirement.name}.{write_segment(pattern)} = {write_value(selectors)}"
+
+
+def allowance_lines(table: Path, standard: Standard) -> Iterator[str]:
+    """Yield the lines of mypy's overrides that the standard has for every project."""
+    if table != ("tool", "mypy"):
+        return
+    for module, settings in standard.allowances.items():
+        if module in ALWAYS_EXISTING:
+            yield "[[tool.mypy.overrides]]"
+            yield assignment("module", module)
+            yield from (assignment(key, value) for key, value in settings.items())
+
+
+def whole_block(table: RequiredTable) -> list[str]:
+    """Return the header and every line that the standard writes down for a table."""
+    lines = [line for each in table.requirements for line in _whole_lines(each)]
+    return [f"[{join_key(table.path)}]", *lines] if lines else []
+
+
+def _whole_lines(requirement: Requirement) -> Iterator[str]:
+    if requirement.is_limit:
+        return
+    if requirement.kind == "file-ignores-at-most":
+        for pattern, selectors in requirement.texts_by_pattern.items():
+            yield f"{requirement.name}.{write_segment(pattern)} = {write_value(selectors)}"
+    elif requirement.proposal is not MISSING:
+        yield _whole_line(requirement)
+
+
+def _whole_line(requirement: Requirement) -> str:
+    default = requirement.default
+    if requirement.added_by and isinstance(default, list):
+        # The key itself would replace the tool's default, which holds more.
+        added = [text for text in requirement.texts if text not in default]
+        return assignment(requirement.added_by[0][-1], added)
+    line = assignment(requirement.name, requirement.proposal)
+    package = requirement.word("only-with")
+    return f"{line}  # only where {package} is a dependency" if package else line

@@ -1,0 +1,83 @@
+"""The comments of a TOML document, and which of them an edit may take away.
+
+A comment belongs to the entry or key that it stands behind, and goes with it. One on a line of its
+own belongs to nobody for sure, and stays. This is told from the old text alone, so that it can
+judge what the rewriting made of it. Imported only when a fix is due.
+"""
+
+from __future__ import annotations
+
+import re
+
+from standards_hooks.rules.pyproject_drift.arrays import (
+    Array,
+    is_whole,
+    line_end,
+    line_start,
+    lines_of,
+)
+from standards_hooks.rules.pyproject_drift.edits import Delete, Take
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standards_hooks.rules.pyproject_drift.edits import Edit
+    from standards_hooks.rules.pyproject_drift.outline import Outline
+
+
+STRING_OR_COMMENT = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
+    r"|(?P<comment>#[^\n]*)",
+    re.DOTALL,
+)
+
+
+def comments_in(text: str) -> list[str]:
+    """Return the comments of a text that is valid TOML, in order."""
+    return [text[start:stop].rstrip() for start, stop in _places(text, 0, len(text))]
+
+
+def comments_after(text: str, outline: Outline, edit: Edit) -> list[str]:
+    """Return the comments that a document must have after an edit.
+
+    Args:
+        text: The document.
+        outline: Its keys.
+        edit: The edit.
+    """
+    gone = set(_going(text, outline, edit))
+    return [
+        text[start:stop].rstrip()
+        for start, stop in _places(text, 0, len(text))
+        if start not in gone
+    ]
+
+
+def _going(text: str, outline: Outline, edit: Edit) -> Iterator[int]:
+    """Yield the offsets of the comments that go with what an edit takes away."""
+    start, stop = outline.values.get(edit.path, (0, 0))
+    if type(edit) is Delete:
+        pair = outline.holder(edit.path)
+        if pair is not None and pair.path == edit.path:
+            yield from _behind(text, pair.start, line_end(text, pair.end))
+    elif type(edit) is Take and text[start:stop].startswith("["):
+        array = Array(text, start)
+        for line in lines_of(text, array):
+            is_taken = all(each.value in edit.texts for each in line)
+            if is_taken and is_whole(text, array, line):
+                yield from _behind(text, line[0].start, line_end(text, line[-1].end))
+
+
+def _behind(text: str, start: int, stop: int) -> Iterator[int]:
+    """Yield the offsets of the comments between two places that are not alone on their line."""
+    for at, _ in _places(text, start, stop):
+        if text[line_start(text, at) : at].strip():
+            yield at
+
+
+def _places(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    for match in STRING_OR_COMMENT.finditer(text, start, stop):
+        if match["comment"] is not None:
+            yield match.span()

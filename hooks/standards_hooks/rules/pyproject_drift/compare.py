@@ -1,0 +1,222 @@
+"""The comparisons of single values with what the standard requires."""
+
+from __future__ import annotations
+
+from standards_hooks.project.document import MISSING
+from standards_hooks.project.toml_notation import write_value
+from standards_hooks.project.versions import TARGET, is_at_least, lower_bound
+from standards_hooks.rules.pyproject_drift.dependencies import depends_on
+from standards_hooks.rules.pyproject_drift.deviation import (
+    PLACEHOLDER,
+    differs,
+    forbidden,
+    labels_of,
+    lacks,
+    missing,
+)
+from standards_hooks.rules.pyproject_drift.edits import Assign
+from standards_hooks.rules.pyproject_drift.subject import written_key
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from standards_hooks.project.toml_notation import Path
+    from standards_hooks.rules.pyproject_drift.deviation import Deviation, Setting
+    from standards_hooks.rules.pyproject_drift.standard import Requirement
+    from standards_hooks.rules.pyproject_drift.subject import Subject
+
+    type IsHeldBy = Callable[[str, str], bool]
+
+
+def compare_equal(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+    """Require one value; `implied-by` and `default` stand in for it where the key is absent."""
+    required = requirement.value
+    setting = subject.setting(requirement.key)
+    requires = f"`{write_value(required)}`" if isinstance(required, list) else write_value(required)
+    if setting is not None:
+        if not _is_same(setting.meaning, required):
+            write = not required if setting.is_opposite else required
+            requires = write_value(write) if setting.is_opposite else requires
+            yield differs(requirement, setting, requires, write)
+    elif not _is_same(requirement.default, required) and not _is_implied(requirement, subject):
+        yield _absent(requirement, subject, requires, required)
+
+
+def compare_one_of(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+    """Require one of several values."""
+    choices = requirement.value if isinstance(requirement.value, list) else []
+    setting = subject.setting(requirement.key)
+    value = requirement.default if setting is None else setting.value
+    if any(_is_same(value, choice) for choice in choices):
+        return
+    requires = " or ".join(map(write_value, choices))
+    if setting is None:
+        yield _absent(requirement, subject, requires, choices[0])
+    else:
+        yield differs(requirement, setting, requires, choices[0])
+
+
+def compare_absent(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+    """Require that the key is not there; an empty list says nothing and may stay."""
+    setting = subject.setting(requirement.key)
+    if setting is not None and setting.value != []:
+        yield forbidden(requirement, setting)
+
+
+def compare_present(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+    """Require some text or table; of a project, the build back end may say it (`dynamic`)."""
+    setting = subject.setting(requirement.key)
+    if setting is None:
+        if not _is_dynamic(requirement, subject):
+            yield missing(requirement, "one", PLACEHOLDER)
+    elif not isinstance(setting.value, str | dict) or not setting.value:
+        yield differs(requirement, setting, "a text", PLACEHOLDER)
+
+
+def compare_at_least(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+    """Require a version of Python that is not older; `default-from` may imply it."""
+    required = str(requirement.value)
+    setting = subject.setting(requirement.key)
+    write = requirement.word("write") or required
+    requires = f"{write_value(required)} or newer"
+    source = tuple(filter(None, requirement.word("default-from").split(".")))
+    if setting is not None and not _is_overruled(setting, subject, source):
+        is_spelled_right = _has_form(setting.value, requirement)
+        if not is_spelled_right or not _is_new_enough(setting.value, required):
+            yield differs(requirement, setting, requires, write)
+        return
+    implied = subject.document.value(source) if source else MISSING
+    if not _is_new_enough(implied, required) and not _is_dynamic(requirement, subject):
+        yield _absent(requirement, subject, requires, write)
+
+
+def _is_overruled(setting: Setting, subject: Subject, source: Path) -> bool:
+    """Tell whether the nearest file implies a value, which counts before one that is extended."""
+    nearest = subject.chain(setting.path)[0]
+    is_extended = setting.document is not nearest
+    return is_extended and nearest is subject.document and bool(source) and nearest.has(source)
+
+
+def compare_contains(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+    """Require a list that holds some texts, the lists of `added-by` counted in."""
+    package = requirement.word("only-with")
+    if not package or depends_on(subject.document, package):
+        yield from contained(requirement, subject, requirement.texts, names_directory)
+
+
+def contained(
+    requirement: Requirement, subject: Subject, required: Sequence[str], is_held_by: IsHeldBy
+) -> Iterator[Deviation]:
+    """Require a list that holds some texts.
+
+    Args:
+        requirement: What the standard says of the key.
+        subject: What is judged.
+        required: The texts; nothing is required where there are none.
+        is_held_by: Tells whether an entry of the list, its first argument, stands for a text.
+
+    Yields:
+        The deviation of the list, if there is one.
+    """
+    own = subject.setting(requirement.key)
+    settings = [] if own is None else [own]
+    settings += [each for key in requirement.added_by for each in subject.settings(key)]
+    wrong = [each for each in settings if _texts(each.value, requirement) is None]
+    if wrong:
+        write = list(required or requirement.texts)
+        yield differs(requirement, wrong[0], _holding(write), write)
+        return
+    values = [each.value for each in settings]
+    if own is None:
+        values.append(requirement.default)
+    held = [text for value in values for text in _texts(value, requirement) or []]
+    absent = [text for text in required if not any(is_held_by(entry, text) for entry in held)]
+    if not absent:
+        return
+    nearest = subject.chain(requirement.key)[0]
+    there = [each for each in settings if each.document is nearest]
+    if there:
+        yield lacks(requirement, there[0], absent)
+    elif requirement.added_by:
+        yield _missing_beside_default(requirement, absent)
+    else:
+        kept = [text for value in values for text in _texts(value, requirement) or []]
+        inherited = [text for text in kept if own is not None and text not in required]
+        yield _absent(requirement, subject, _holding(required), [*inherited, *required])
+
+
+def _absent(requirement: Requirement, subject: Subject, requires: str, value: object) -> Deviation:
+    """Return the deviation of a missing key, to be written where its table is."""
+    nearest = subject.chain(requirement.key)[0]
+    table = written_key(nearest, requirement.key)[:-1]
+    return missing(requirement, requires, value, table=table)
+
+
+def _missing_beside_default(requirement: Requirement, absent: Sequence[str]) -> Deviation:
+    """Propose the key that adds to the tool's default, for the key itself would replace it."""
+    adding = requirement.added_by[0][-1]
+    deviation = missing(requirement, _holding(absent), list(absent), adding)
+    deviation.parts = tuple((*requirement.key, text) for text in absent)
+    key = (*requirement.table, adding)
+    deviation.mend = lambda parts: [Assign(key, labels_of(parts) or list(absent))]
+    return deviation
+
+
+def _holding(texts: Sequence[str]) -> str:
+    return f"a list that holds {', '.join(map(write_value, texts))}"
+
+
+def _texts(value: object, requirement: Requirement) -> list[str] | None:
+    """Return the texts of a list, or None for anything else."""
+    if requirement.is_one_text and isinstance(value, str):
+        return [text.strip() for text in value.split(",")]
+    if isinstance(value, list) and all(isinstance(text, str) for text in value):
+        return list(value)
+    return None
+
+
+def names_directory(pattern: str, name: str) -> bool:
+    """Tell whether a pattern of Ruff stands for a directory: `build/**` for `build`."""
+    plain = pattern.removeprefix("./").removeprefix("**/")
+    for end in ("/**/*", "/**", "/*", "/"):
+        plain = plain.removesuffix(end)
+    return plain == name
+
+
+def _is_same(value: object, required: object) -> bool:
+    """Tell whether two values are one in TOML, where `true` is not 1."""
+    return type(value) is type(required) and value == required
+
+
+def _is_implied(requirement: Requirement, subject: Subject) -> bool:
+    implying = requirement.word("implied-by")
+    return bool(implying) and _says_yes(subject, (*requirement.table, implying))
+
+
+def _says_yes(subject: Subject, key: Path) -> bool:
+    setting = subject.setting(key)
+    return setting is not None and setting.value is True
+
+
+def _is_dynamic(requirement: Requirement, subject: Subject) -> bool:
+    dynamic = subject.document.value((*requirement.table, "dynamic"))
+    return isinstance(dynamic, list) and requirement.name in dynamic and requirement.name != "name"
+
+
+def _has_form(value: object, requirement: Requirement) -> bool:
+    """Tell whether a version is spelled as the tool reads it; mypy takes a number too."""
+    is_target = TARGET.fullmatch(str(requirement.value)) is not None
+    if isinstance(value, float):
+        return not is_target and not requirement.word("write")
+    return isinstance(value, str) and (TARGET.fullmatch(value) is not None) == is_target
+
+
+def _is_new_enough(value: object, required: str) -> bool:
+    """Tell whether a version, target or specifier admits nothing older than the required one."""
+    if isinstance(value, bool) or not isinstance(value, str | float):
+        return False
+    bound = lower_bound(str(value))
+    least = lower_bound(required)
+    return bound is not None and least is not None and is_at_least(bound, least)

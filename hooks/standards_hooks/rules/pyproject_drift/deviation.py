@@ -1,0 +1,271 @@
+"""One place where a configuration differs from the standard, and how it is told."""
+
+from __future__ import annotations
+
+from standards_hooks.project.toml_notation import join_key, quoted, show, write_value
+from standards_hooks.rules.pyproject_drift.edits import Add, Assign, Take, removal
+
+
+PLACEHOLDER = "…"
+"""What stands in a message for a text that only a person can write."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from standards_hooks.project.document import Document
+    from standards_hooks.project.toml_notation import Path
+    from standards_hooks.rules.pyproject_drift.edits import Edit
+    from standards_hooks.rules.pyproject_drift.standard import Requirement
+
+    type Wording = Callable[[tuple[Path, ...]], str]
+    type Mend = Callable[[tuple[Path, ...]], list[Edit]]
+
+
+class Setting:
+    """A key that is there.
+
+    Attributes:
+        path: Where it is written, which may be a deprecated place.
+        value: What it says.
+        document: The file that it is written in.
+        is_opposite: Whether it sets the opposite of what was asked for, as mypy's
+            `allow_untyped_defs` does for `disallow_untyped_defs`.
+    """
+
+    __slots__ = ("document", "is_opposite", "path", "value")
+
+    def __init__(
+        self, path: Path, value: object, document: Document, *, is_opposite: bool = False
+    ) -> None:
+        """Take a key and its value."""
+        self.path = path
+        self.value = value
+        self.document = document
+        self.is_opposite = is_opposite
+
+    @property
+    def meaning(self) -> object:
+        """What it says of the key that was asked for."""
+        return not self.value if self.is_opposite else self.value
+
+
+class Deviation:
+    """One key that differs from the standard.
+
+    Attributes:
+        key: Path of the key as the standard writes it; waivers name it.
+        written: Path of the key as the document writes it; waivers may name that too.
+        place: Path of what the finding points at.
+        parts: Paths of the parts of the value that differ, such as one code of `ignore`; empty
+            where the value differs as a whole.
+        lines: What to paste where the key is missing.
+        is_missing: Whether the key is not there at all.
+        document: The file that holds the trouble; None for the one in force.
+        mend: Returns the edits that mend the parts; None where nothing may be written.
+        wording: Makes the message from the parts.
+    """
+
+    __slots__ = (
+        "document",
+        "is_missing",
+        "key",
+        "lines",
+        "mend",
+        "parts",
+        "place",
+        "wording",
+        "written",
+    )
+
+    def __init__(
+        self,
+        key: Path,
+        wording: Wording,
+        *,
+        written: Path = (),
+        place: Path | None = None,
+        parts: tuple[Path, ...] = (),
+        lines: tuple[str, ...] = (),
+        is_missing: bool = False,
+        document: Document | None = None,
+        mend: Mend | None = None,
+    ) -> None:
+        """Take the deviation; `wording` makes the message from the parts."""
+        self.key = key
+        self.written = written or key
+        self.place = self.written if place is None else place
+        self.parts = parts
+        self.wording = wording
+        self.lines = lines
+        self.is_missing = is_missing
+        self.document = document
+        self.mend = mend
+
+    @property
+    def edits(self) -> list[Edit]:
+        """What mends the file; nothing where a person must decide."""
+        return [] if self.mend is None else self.mend(self.parts)
+
+    @property
+    def message(self) -> str:
+        """What differs, what the standard says and where, and what to write."""
+        return self.wording(self.parts)
+
+    def limited_to(self, parts: tuple[Path, ...]) -> Deviation:
+        """Return the deviation of some of its parts."""
+        return Deviation(
+            self.key,
+            self.wording,
+            written=self.written,
+            place=self.place,
+            parts=parts,
+            lines=self.lines,
+            is_missing=self.is_missing,
+            document=self.document,
+            mend=self.mend,
+        )
+
+
+def labels_of(parts: tuple[Path, ...]) -> list[str]:
+    """Return what distinguishes the parts: their last segments."""
+    return [str(part[-1]) for part in parts]
+
+
+def assignment(name: str, value: object) -> str:
+    """Return the line that sets a key."""
+    return f"{name} = {write_value(value)}"
+
+
+def missing(
+    requirement: Requirement, requires: str, value: object, name: str = "", table: Path = ()
+) -> Deviation:
+    """Return the deviation of a key that is not there.
+
+    Args:
+        requirement: What the standard says of it.
+        requires: The same in words.
+        value: What to write.
+        name: The key to write it to, where that is another one.
+        table: The table to write it in, where that is another one.
+    """
+    line = assignment(name or requirement.name, value)
+    table = table or requirement.table
+    edit = Assign((*table, name or requirement.name), value)
+    message = (
+        f"`{join_key(requirement.key)}` is missing; the standard requires {requires} "
+        f"({requirement.clause}): write `{line}` under `[{join_key(table)}]`"
+    )
+
+    def wording(_: tuple[Path, ...]) -> str:
+        return message
+
+    return Deviation(
+        requirement.key,
+        wording,
+        place=table,
+        lines=(line,),
+        is_missing=True,
+        mend=None if value == PLACEHOLDER else lambda _: [edit],
+    )
+
+
+def differs(requirement: Requirement, setting: Setting, requires: str, value: object) -> Deviation:
+    """Return the deviation of a key that says something else.
+
+    Args:
+        requirement: What the standard says of it.
+        setting: What is there.
+        requires: What the standard says, in words.
+        value: What to write.
+    """
+
+    def wording(_: tuple[Path, ...]) -> str:
+        return (
+            f"`{join_key(setting.path)}` is {show(setting.value)}; the standard requires "
+            f"{requires} ({requirement.clause}): "
+            f"write `{setting.path[-1]} = {write_value(value)}`"
+        )
+
+    return Deviation(
+        requirement.key,
+        wording,
+        written=setting.path,
+        document=setting.document,
+        mend=None if value == PLACEHOLDER else lambda _: [Assign(setting.path, value)],
+    )
+
+
+def forbidden(requirement: Requirement, setting: Setting) -> Deviation:
+    """Return the deviation of a key that must not be there."""
+
+    def wording(_: tuple[Path, ...]) -> str:
+        return (
+            f"`{join_key(setting.path)}` is {show(setting.value)}; the standard has no such key "
+            f"({requirement.clause}): remove it"
+        )
+
+    return Deviation(
+        requirement.key,
+        wording,
+        written=setting.path,
+        document=setting.document,
+        mend=lambda _: [removal(setting.path, setting.value)],
+    )
+
+
+def lacks(requirement: Requirement, setting: Setting, texts: Sequence[str]) -> Deviation:
+    """Return the deviation of a list that does not hold some texts."""
+
+    def wording(parts: tuple[Path, ...]) -> str:
+        labels = labels_of(parts)
+        added = ", ".join(write_value(label) for label in labels)
+        return (
+            f"`{join_key(setting.path)}` lacks {quoted(labels)}; the standard requires "
+            f"{'it' if len(labels) == 1 else 'them'} ({requirement.clause}): add `{added}`"
+        )
+
+    return Deviation(
+        requirement.key,
+        wording,
+        written=setting.path,
+        parts=tuple((*requirement.key, text) for text in texts),
+        document=setting.document,
+        mend=lambda parts: [Add(setting.path, tuple(labels_of(parts)))],
+    )
+
+
+def has_beyond(
+    requirement: Requirement, key: Path, setting: Setting, texts: Sequence[str], allowed: str
+) -> Deviation:
+    """Return the deviation of a list of ignored rules that holds more than it may.
+
+    Args:
+        requirement: What the standard says of it.
+        key: Path of the list, as the standard writes it.
+        setting: What is there.
+        texts: What is too much.
+        allowed: What the standard allows, in words.
+    """
+
+    def wording(parts: tuple[Path, ...]) -> str:
+        labels = labels_of(parts)
+        return (
+            f"`{join_key(setting.path)}` ignores {quoted(labels)}; the standard allows {allowed} "
+            f"({requirement.clause}): remove {quoted([write_value(label) for label in labels])}"
+        )
+
+    return Deviation(
+        key,
+        wording,
+        written=setting.path,
+        parts=tuple((*key, text) for text in texts),
+        document=setting.document,
+        mend=lambda parts: [_taking(setting, tuple(labels_of(parts)))],
+    )
+
+
+def _taking(setting: Setting, texts: tuple[str, ...]) -> Edit:
+    """Return what takes texts from a list, or the list away where nothing would be left."""
+    value = setting.value if isinstance(setting.value, list) else []
+    is_all = all(each in texts for each in value)
+    return removal(setting.path, value) if is_all else Take(setting.path, texts)

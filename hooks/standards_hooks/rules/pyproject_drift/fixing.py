@@ -1,0 +1,160 @@
+"""A `pyproject.toml` mended in memory, and the proof that it is.
+
+Imported only when a fix is due.
+"""
+
+from __future__ import annotations
+
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.project.document import Document, parse_document
+from standards_hooks.rules.pyproject_drift.comments import comments_after, comments_in
+from standards_hooks.rules.pyproject_drift.edits import Delete, Take, applied
+from standards_hooks.rules.pyproject_drift.outline import outline_of
+from standards_hooks.rules.pyproject_drift.rewriting import UNREADABLE, UnmendableError, rewritten
+from standards_hooks.rules.pyproject_drift.ruff_rules import REMOVED
+from standards_hooks.rules.pyproject_drift.subject import RUFF_LINT, setting_in
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from standards_hooks.project.toml_notation import Path
+    from standards_hooks.rules.pyproject_drift.edits import Edit
+
+    type EditsFor = Callable[[Document], list[Edit]]
+
+
+SAYS_SOMETHING_ELSE = "the result would say something else"
+LOSES_A_COMMENT = "a comment would be lost"
+NOT_COMPLETE = "one pass would not be enough"
+PASSES = 5
+
+
+class Mending:
+    """A document on its way to what the standard requires.
+
+    Attributes:
+        document: The document, with all edits that could be made.
+    """
+
+    __slots__ = ("_reasons", "document")
+
+    def __init__(self, document: Document) -> None:
+        """Take the document."""
+        self.document = document
+        self._reasons: dict[tuple[str, str], str] = {}
+
+    def make(self, edits: Sequence[Edit]) -> None:
+        """Make some edits, each for itself, and keep the reasons of those that cannot be made."""
+        for edit in edits:
+            try:
+                self.document = edited(self.document, edit)
+            except UnmendableError as error:
+                self._reasons[edit.identity] = str(error)
+
+    def has_refused(self, edit: Edit) -> bool:
+        """Tell whether an edit could not be made."""
+        return edit.identity in self._reasons
+
+    def reason_for(self, edits: Sequence[Edit]) -> str:
+        """Return why one of some edits could not be made; empty where all were."""
+        reasons = (self._reasons.get(each.identity, "") for each in edits)
+        return next(filter(None, reasons), "")
+
+
+def mended(document: Document, edits_for: EditsFor) -> Mending:
+    """Mend all that can be mended in a document.
+
+    Args:
+        document: A `pyproject.toml`.
+        edits_for: Returns what mends a version of it.
+
+    Returns:
+        The new document, which only edits that cannot be made are left for.
+
+    Raises:
+        UnmendableError: If edits would not come to an end.
+    """
+    mending = Mending(document)
+    edits = [*edits_for(document), *_gone_rules(document)]
+    for _ in range(PASSES):
+        mending.make(edits)
+        edits = [each for each in edits_for(mending.document) if not mending.has_refused(each)]
+        if not edits:
+            return mending
+    raise UnmendableError(NOT_COMPLETE)
+
+
+def edited(document: Document, edit: Edit) -> Document:
+    """Return a document after an edit, proved to be what was meant.
+
+    Args:
+        document: The document before.
+        edit: What is to be changed in it.
+
+    Raises:
+        UnmendableError: If the edit cannot be made, the result says something else, or a comment
+            would be lost that does not belong to what is taken away.
+    """
+    try:
+        return _edited(document, edit)
+    except UnmendableError:
+        if edit.otherwise is None:
+            raise
+        return _edited(document, edit.otherwise)
+
+
+def _edited(document: Document, edit: Edit) -> Document:
+    outline = outline_of(document.text)
+    if outline is None:
+        raise UnmendableError(UNREADABLE)
+    text = rewritten(document.text, outline, edit)
+    try:
+        new = parse_document(document.path, document.directory, text)
+    except UncheckableFileError as error:
+        raise UnmendableError(SAYS_SOMETHING_ELSE) from error
+    meant = applied(document.tables, [edit])
+    if type(edit) is Delete:  # A table that only dotted keys name goes with the last of them.
+        is_same = _is_same(_pruned(new.tables, edit.path), _pruned(meant, edit.path))
+    else:
+        is_same = _is_same(new.tables, meant)
+    if not is_same:
+        raise UnmendableError(SAYS_SOMETHING_ELSE)
+    if comments_in(text) != comments_after(document.text, outline, edit):
+        raise UnmendableError(LOSES_A_COMMENT)
+    return new
+
+
+def _pruned(tables: Mapping[str, object], path: Path) -> Mapping[str, object]:
+    """Return a content without the tables on the way to a key that hold nothing."""
+    name = path[0]
+    inner = tables.get(name) if isinstance(name, str) else None
+    if not isinstance(inner, dict):
+        return tables
+    left = _pruned(inner, path[1:]) if len(path) > 1 else inner
+    others = {key: value for key, value in tables.items() if key != name}
+    return {**others, str(name): left} if left else others
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Tell whether two values are one in TOML, where `true` is not 1."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_is_same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    return type(one) is type(other) and (one == other or one != one)  # noqa: PLR0124 - NaN
+
+
+def _gone_rules(document: Document) -> list[Edit]:
+    """Return what drops the rules from `ignore` that Ruff does not have any more."""
+    setting = setting_in(document, (*RUFF_LINT, "ignore"))
+    if setting is None or not isinstance(setting.value, list):
+        return []
+    gone = {
+        prefix + number
+        for prefix, *numbers in map(str.split, REMOVED.strip().splitlines())
+        for number in numbers
+    }
+    texts = tuple(text for text in setting.value if isinstance(text, str) and text in gone)
+    return [Take(setting.path, texts)] if texts else []

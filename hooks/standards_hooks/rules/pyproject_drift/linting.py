@@ -1,0 +1,202 @@
+"""Ruff's keys that select and ignore rules, against what the standard requires."""
+
+from __future__ import annotations
+
+from standards_hooks.project.toml_notation import quoted
+from standards_hooks.rules.pyproject_drift.deviation import (
+    Deviation,
+    Setting,
+    differs,
+    has_beyond,
+    lacks,
+    missing,
+)
+from standards_hooks.rules.pyproject_drift.rule_set import Layer, RuleSet
+from standards_hooks.rules.pyproject_drift.subject import RUFF_LINT, setting_in
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from standards_hooks.project.document import Document
+    from standards_hooks.project.toml_notation import Path
+    from standards_hooks.rules.pyproject_drift.standard import Requirement, Standard
+    from standards_hooks.rules.pyproject_drift.subject import Subject
+
+
+SELECT = (*RUFF_LINT, "select")
+
+
+def rule_set_of(subject: Subject, standard: Standard) -> RuleSet:
+    """Return the selectors in force for a document."""
+    by_kind = {requirement.kind: requirement for requirement in standard.requirements}
+    required = by_kind["selects"]
+    allowed = by_kind["ignores-at-most"]
+    has_preview = _is_true(subject, "preview") and not _is_true(subject, "explicit-preview-rules")
+    layers = [
+        Layer(
+            tuple(_all_texts(required, document)),
+            tuple(_all_texts(allowed, document)),
+        )
+        for document in _layered(subject)
+    ]
+    return RuleSet(
+        required.texts,
+        (*allowed.texts, *_allowed_within(subject, standard)),
+        layers,
+        has_preview=has_preview,
+    )
+
+
+def _layered(subject: Subject) -> list[Document]:
+    """Return the documents whose selectors count: one that says `select` drops those it extends."""
+    layered: list[Document] = []
+    for document in subject.chain(SELECT):
+        layered.insert(0, document)
+        if setting_in(document, SELECT) is not None:
+            break
+    return layered
+
+
+def _allowed_within(subject: Subject, standard: Standard) -> tuple[str, ...]:
+    """Return what may be ignored besides in the directory that is judged."""
+    if not subject.within:
+        return ()
+    by_kind = {requirement.kind: requirement for requirement in standard.requirements}
+    return allowed_in(f"{subject.within}/", by_kind["file-ignores-at-most"].texts_by_pattern)
+
+
+def _is_true(subject: Subject, name: str) -> bool:
+    setting = subject.setting((*RUFF_LINT, name))
+    return setting is not None and setting.value is True
+
+
+def _all_texts(requirement: Requirement, document: Document) -> Iterator[str]:
+    for key in (requirement.key, *requirement.added_by):
+        setting = setting_in(document, key)
+        if setting is not None and isinstance(setting.value, list):
+            yield from (text for text in setting.value if isinstance(text, str))
+
+
+def compare_selects(
+    requirement: Requirement, subject: Subject, rules: RuleSet
+) -> Iterator[Deviation]:
+    """Require that every rule under some selectors is selected."""
+    requires = f"a list that selects {quoted(requirement.texts)}"
+    settings = [
+        setting
+        for document in _layered(subject)
+        for key in (requirement.key, *requirement.added_by)
+        if (setting := setting_in(document, key)) is not None
+    ]
+    for setting in settings:
+        if not _is_list_of_texts(setting.value):
+            yield differs(requirement, setting, requires, list(requirement.texts))
+            return
+    unselected = rules.unselected
+    if not unselected:
+        return
+    setting = subject.setting(requirement.key)
+    if setting is None:
+        yield missing(requirement, requires, list(requirement.texts))
+    else:
+        yield lacks(requirement, setting, unselected)
+
+
+def compare_ignores(
+    requirement: Requirement, subject: Subject, rules: RuleSet
+) -> Iterator[Deviation]:
+    """Require that no rule is ignored beyond some."""
+    allowed = f"{quoted(requirement.texts)} alone"
+    for layer, document in enumerate(_layered(subject)):
+        for key in (requirement.key, *requirement.added_by):
+            setting = setting_in(document, key)
+            if setting is None:
+                continue
+            if not _is_list_of_texts(setting.value):
+                yield differs(requirement, setting, "a list of selectors", list(requirement.texts))
+                continue
+            beyond = [text for text in _texts(setting.value) if rules.loosens(text, layer)]
+            if beyond:
+                yield has_beyond(requirement, key, setting, beyond, allowed)
+
+
+def compare_file_ignores(
+    requirement: Requirement, subject: Subject, rules: RuleSet
+) -> Iterator[Deviation]:
+    """Require that for the files of a pattern no rule is ignored beyond some."""
+    own = subject.setting(requirement.key)
+    found = [] if own is None else [(requirement.key, own)]
+    found += [(key, each) for key in requirement.added_by for each in subject.settings(key)]
+    for key, setting in found:
+        if not isinstance(setting.value, dict):
+            yield _no_patterns(requirement, setting)
+            continue
+        within = _within(setting.document, subject.document)
+        for pattern, value in setting.value.items():
+            entry = Setting((*setting.path, pattern), value, setting.document)
+            yield from _compare_pattern(requirement, (*key, pattern), entry, rules, within)
+
+
+def _within(document: Document, project: Document) -> str:
+    """Return the directory that a file's patterns start from, from the project's on."""
+    start = f"{project.directory}/" if project.directory else ""
+    return document.directory[len(start) :] if document.directory.startswith(start) else ""
+
+
+def _no_patterns(requirement: Requirement, setting: Setting) -> Deviation:
+    deviation = differs(requirement, setting, "a table of patterns", {})
+    deviation.mend = None
+    return deviation
+
+
+def _compare_pattern(
+    requirement: Requirement, key: Path, setting: Setting, rules: RuleSet, within: str
+) -> Iterator[Deviation]:
+    pattern = str(key[-1])
+    if not _is_list_of_texts(setting.value):
+        yield differs(requirement, setting, "a list of selectors", [])
+        return
+    if matches_nothing(pattern):
+        return
+    plain = pattern.removeprefix("./")
+    allowed = allowed_in(f"{within}/{plain}" if within else plain, requirement.texts_by_pattern)
+    beyond = [text for text in _texts(setting.value) if rules.loosens_files(text, allowed)]
+    if beyond:
+        words = f"{quoted(allowed)} alone there" if allowed else "no such rule there"
+        yield has_beyond(requirement, key, setting, beyond, words)
+
+
+def allowed_in(pattern: str, allowances: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what may be ignored in the files of a pattern.
+
+    Args:
+        pattern: The pattern of a per-file ignore, from the project's directory on.
+        allowances: What the standard allows, by a pattern that begins with a directory.
+
+    Returns:
+        What is allowed in the directory that holds all of the pattern's files.
+    """
+    for allowing, selectors in allowances.items():
+        directory = allowing.partition("*")[0]
+        if pattern.startswith(directory) and ".." not in pattern:
+            return selectors
+    return ()
+
+
+def matches_nothing(pattern: str) -> bool:
+    """Tell whether a per-file ignore has no effect: it names a directory, or starts at `/`.
+
+    By experiment: `tests`, `tests/` and `/tests/**/*.py` match no file, silently.
+    """
+    last = pattern.rpartition("/")[2]
+    return pattern.startswith("/") or not last or not any(mark in last for mark in ".*?[{")
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+def _texts(value: object) -> list[str]:
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []

@@ -1,0 +1,89 @@
+"""What mypy passes over in its own configuration: options unknown to it, and overrides amiss.
+
+Of an unknown option mypy says a line that nobody reads, and of an override that it cannot read as
+well: but for that it passes over the whole file (`mypy.config_parser._parse_individual_file`).
+"""
+
+from __future__ import annotations
+
+from standards_hooks.project import mypy_options
+from standards_hooks.project.document import MISSING
+from standards_hooks.project.toml_notation import join_key, show, write_text
+from standards_hooks.rules.pyproject_drift.deviation import Deviation
+from standards_hooks.rules.pyproject_drift.overrides import (
+    CLAUSE,
+    OVERRIDES,
+    modules_of,
+    name_of,
+    overrides_in,
+)
+from standards_hooks.rules.pyproject_drift.sources import MYPY
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from standards_hooks.project.document import Document
+    from standards_hooks.project.toml_notation import Path
+    from standards_hooks.rules.pyproject_drift.subject import Subject
+
+
+REQUIRES = f"the standard requires options that are in force ({CLAUSE})"
+
+
+def compare_names(subject: Subject) -> Iterator[Deviation]:
+    """Yield a deviation for each option that mypy does not know, and so passes over."""
+    known = mypy_options.names()
+    document = subject.chain(MYPY)[0]
+    tables: list[tuple[Path, Mapping[str, object]]] = [(MYPY, document.table(MYPY))]
+    tables += [((*OVERRIDES, index), override) for index, override in overrides_in(document)]
+    for path, table in tables:
+        for name in table:
+            if name not in ("overrides", "module") and not mypy_options.is_option(name, known):
+                yield _unknown(document, (*path, name), known)
+
+
+def _unknown(document: Document, path: Path, known: frozenset[str]) -> Deviation:
+    import difflib
+
+    near = difflib.get_close_matches(str(path[-1]), sorted(known), n=1)
+    hint = f"write `{near[0]}`, or remove it" if near else "remove it"
+    message = (
+        f"`{name_of(document, path)}` is no option of mypy, which passes over it; {REQUIRES}: "
+        f"{hint}"
+    )
+    return Deviation(path, lambda _: message)
+
+
+def compare_shapes(subject: Subject) -> Iterator[Deviation]:
+    """Yield a deviation where overrides are such that mypy passes over the whole file."""
+    document = subject.chain(MYPY)[0]
+    value = document.value(OVERRIDES)
+    if value is MISSING or not document.is_pyproject:
+        return
+    if not isinstance(value, list) or len(list(overrides_in(document))) < len(value):
+        yield _amiss(OVERRIDES, f"is {show(value)}, and no array of tables", "write `[[{}]]`")
+        return
+    seen: dict[tuple[str, str], object] = {}
+    for index, override in overrides_in(document):
+        path = (*OVERRIDES, index)
+        modules = override.get("module")
+        names = modules if isinstance(modules, list) else [modules]
+        if not all(isinstance(name, str) for name in names):
+            yield _amiss(path, "has an entry whose `module` names no modules", "name them there")
+            continue
+        for module in modules_of(override):
+            for key, said in override.items():
+                if key != "module" and seen.setdefault((module, key), said) != said:
+                    what = f"says two things of `{key}` for {write_text(module)}"
+                    yield _amiss((*path, key), what, "decide for one")
+
+
+def _amiss(path: Path, what: str, way_out: str) -> Deviation:
+    name = join_key(OVERRIDES)
+    message = (
+        f"`{name}` {what}, so that mypy passes over all of `[tool.mypy]`; {REQUIRES}: "
+        f"{way_out.format(name)}"
+    )
+    return Deviation(path, lambda _: message)

@@ -1,0 +1,137 @@
+"""Which rules Ruff's selectors switch on and off, against what the standard requires.
+
+What counts is the effect: a rule that is gone, that no required selector covers, or that a longer
+selector selects again, may be ignored; and what is selected in pieces is selected.
+"""
+
+from __future__ import annotations
+
+from standards_hooks.rules.pyproject_drift.selectors import (
+    codes_under,
+    covers,
+    is_known,
+    normalised,
+    specificity,
+)
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    type Matters = Callable[[str, str], bool]
+
+
+class Layer:
+    """The selectors of one file; what it extends is another layer.
+
+    Attributes:
+        selected: What it selects, `extend-select` counted in.
+        ignored: What it ignores, `extend-ignore` counted in.
+    """
+
+    __slots__ = ("ignored", "selected")
+
+    def __init__(self, selected: tuple[str, ...], ignored: tuple[str, ...]) -> None:
+        """Take the selectors, in any spelling."""
+        self.selected = tuple(map(normalised, selected))
+        self.ignored = tuple(map(normalised, ignored))
+
+    def verdict(self, code: str) -> bool | None:
+        """Tell whether the layer switches a rule on or off; None where it says nothing of it."""
+        selecting = strongest(self.selected, code)
+        ignoring = strongest(self.ignored, code)
+        return None if max(selecting, ignoring) < 0 else selecting > ignoring
+
+
+class RuleSet:
+    """The selectors in force for one directory.
+
+    Attributes:
+        required: What the standard requires to be selected.
+        allowed: What the standard allows to ignore everywhere.
+        layers: The selectors of each file, the one that all others build on first.
+        has_preview: Whether rules in preview count.
+        unselected: The required selectors that do not select all they cover.
+    """
+
+    __slots__ = ("allowed", "has_preview", "layers", "required", "unselected")
+
+    def __init__(
+        self,
+        required: tuple[str, ...],
+        allowed: tuple[str, ...],
+        layers: Sequence[Layer],
+        *,
+        has_preview: bool = False,
+    ) -> None:
+        """Take the selectors, in any spelling."""
+        self.required = tuple(map(normalised, required))
+        self.allowed = tuple(map(normalised, allowed))
+        self.has_preview = has_preview
+        self.layers = list(layers)
+        selected = tuple(each for layer in self.layers for each in layer.selected)
+        self.unselected: list[str] = [
+            each for each in self.required if not self._is_selected(each, selected)
+        ]
+        # What is not selected yet will be, once the finding about it is mended.
+        first = self.layers[0]
+        self.layers[0] = Layer((*first.selected, *self.unselected), first.ignored)
+
+    def _is_selected(self, required: str, selected: tuple[str, ...]) -> bool:
+        if any(covers(selector, required) for selector in selected):
+            return True
+        pieces = [selector for selector in selected if covers(required, selector)]
+        codes = codes_under(required, has_preview=self.has_preview) if pieces else frozenset()
+        return bool(pieces) and all(any(covers(piece, code) for piece in pieces) for code in codes)
+
+    def loosens(self, ignored: str, layer: int = 0) -> bool:
+        """Tell whether ignoring a selector everywhere switches off a rule that must be on.
+
+        Args:
+            ignored: The selector.
+            layer: The index of the layer that ignores it.
+
+        Returns:
+            Whether a rule that must be on is off because of it.
+        """
+        selected = self.layers[layer].selected
+        later = self.layers[layer + 1 :]
+
+        def matters(selector: str, code: str) -> bool:
+            is_selected_again = any(each.verdict(code) for each in later)
+            return not is_selected_again and specificity(selector) >= strongest(selected, code)
+
+        return self._switches_off(ignored, self.allowed, matters)
+
+    def loosens_files(self, ignored: str, allowed: tuple[str, ...]) -> bool:
+        """Tell the same of some files, in which `allowed` may be ignored besides."""
+        also = (*self.allowed, *map(normalised, allowed))
+        return self._switches_off(ignored, also, lambda _, code: self._is_on(code))
+
+    def _switches_off(self, ignored: str, allowed: tuple[str, ...], matters: Matters) -> bool:
+        selector = normalised(ignored)
+        if any(covers(each, selector) for each in allowed):
+            return False
+        if not is_known(selector):
+            # A rule newer than the table, or a rule's name, which preview allows for a code.
+            return selector == selector.lower() or self._requires(selector)
+        return any(
+            self._requires(code)
+            and not any(covers(each, code) for each in allowed)
+            and matters(selector, code)
+            for code in codes_under(selector, has_preview=self.has_preview)
+        )
+
+    def _requires(self, selector: str) -> bool:
+        return any(covers(each, selector) for each in self.required)
+
+    def _is_on(self, code: str) -> bool:
+        """Tell whether a rule is on, as far as `ignore` goes."""
+        verdicts = (layer.verdict(code) for layer in reversed(self.layers))
+        return next((verdict for verdict in verdicts if verdict is not None), False)
+
+
+def strongest(selectors: tuple[str, ...], code: str) -> int:
+    """Return the rank of the most specific selector over a rule; -1 where none covers it."""
+    return max((specificity(each) for each in selectors if covers(each, code)), default=-1)

@@ -1,0 +1,121 @@
+"""Ruff's rule selectors: which one covers which rules, and which of two decides.
+
+By experiment with Ruff 0.17.6: `ALL` covers every rule, `C`, `T` and `PL` cover several linters,
+any other selector the codes that begin with it within its linter. Of the selectors over one rule,
+the longest decides, wherever it stands; where one is both selected and ignored, it is ignored.
+Removed and preview rules count for nothing unless preview is on.
+"""
+
+from __future__ import annotations
+
+import functools
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+DIGITS = "0123456789"
+EVERYTHING = "ALL"
+GROUPS = {"C": ("C4", "C90"), "T": ("T10", "T20"), "PL": ("PLC", "PLE", "PLR", "PLW")}
+"""Selectors that cover several linters, or what Ruff names by a linter and a letter."""
+NUMBERED_LINTERS = ("C4", "C90", "T10", "T20")
+"""Linters whose prefix ends with digits."""
+RENAMED_LINTERS = {"TCH": "TC", "TYP": "TC", "R": "RET", "U": "UP", "IC": "ICN", "PDV": "PD"}
+RENAMED = {
+    "C9": "C90",
+    "I2": "TID2",
+    "I25": "TID25",
+    "I252": "TID252",
+    "M": "RUF100",
+    "M0": "RUF100",
+    "M001": "RUF100",
+    "PGH001": "S307",
+    "PGH002": "G010",
+    "PIE802": "C419",
+    "PLR1701": "SIM101",
+    "PLW0130": "B033",
+    "RUF004": "B026",
+    "RUF011": "B035",
+    "RUF035": "S704",
+    "SIM111": "SIM110",
+    "T1": "T10",
+    "T2": "T20",
+    "TCH006": "TC010",
+    "TRY200": "B904",
+}
+"""Selectors that Ruff still takes for others (`rule_redirects.rs`, and by experiment)."""
+
+
+def normalised(selector: str) -> str:
+    """Return the selector that Ruff takes this one for: `TC` for `TCH`."""
+    if selector in RENAMED:
+        return RENAMED[selector]
+    letters = selector.rstrip(DIGITS)
+    return RENAMED_LINTERS.get(letters, letters) + selector[len(letters) :]
+
+
+@functools.cache
+def linter_of(selector: str) -> str:
+    """Return the prefix of the linter that a selector belongs to: `PLR` for `PLR0913`."""
+    for prefix in NUMBERED_LINTERS:
+        if selector.startswith(prefix):
+            return prefix
+    return selector.rstrip(DIGITS)
+
+
+def covers(outer: str, inner: str) -> bool:
+    """Tell whether every rule under one selector is under another.
+
+    Args:
+        outer: The normalised selector that may be the wider one.
+        inner: The other, normalised too.
+
+    Returns:
+        Whether the first is as wide as the other, or wider.
+    """
+    if outer in (inner, EVERYTHING):
+        return True
+    if outer in GROUPS:
+        return linter_of(inner) in GROUPS[outer]
+    return inner.startswith(outer) and linter_of(inner) == linter_of(outer)
+
+
+def specificity(selector: str) -> int:
+    """Return the rank of a selector among those over the same rule: the highest decides."""
+    if selector == EVERYTHING:
+        return 0
+    return 1 if selector in ("C", "T") else len(selector)
+
+
+def codes_under(selector: str, *, has_preview: bool) -> frozenset[str]:
+    """Return the codes of the rules that a selector covers and that Ruff has.
+
+    Args:
+        selector: The normalised selector.
+        has_preview: Whether rules in preview count.
+    """
+    return frozenset(code for code in _codes(has_preview=has_preview) if covers(selector, code))
+
+
+def is_known(selector: str) -> bool:
+    """Tell whether the selector covers a rule that Ruff has, or had."""
+    from standards_hooks.rules.pyproject_drift import ruff_rules
+
+    return any(
+        covers(selector, code) for code in (*_codes(has_preview=True), *_read(ruff_rules.REMOVED))
+    )
+
+
+def _codes(*, has_preview: bool) -> Iterable[str]:
+    from standards_hooks.rules.pyproject_drift import ruff_rules
+
+    stable = _read(ruff_rules.STABLE)
+    return [*stable, *_read(ruff_rules.PREVIEW)] if has_preview else stable
+
+
+@functools.cache
+def _read(rules: str) -> tuple[str, ...]:
+    lines = [line.split() for line in rules.strip().splitlines()]
+    return tuple(prefix + number for prefix, *numbers in lines for number in numbers)

@@ -1,0 +1,134 @@
+"""What is in force for a project, as the tools read it, and the project that it is said of."""
+
+from __future__ import annotations
+
+from standards_hooks.project import mypy_options
+from standards_hooks.project.document import MISSING
+from standards_hooks.rules.pyproject_drift.deviation import Setting
+from standards_hooks.rules.pyproject_drift.sources import MYPY, RUFF
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from standards_hooks.project.document import Document
+    from standards_hooks.project.layout import Layout
+    from standards_hooks.project.toml_notation import Path
+
+
+RUFF_LINT = ("tool", "ruff", "lint")
+DISABLED_CODES = (*MYPY, "disable_error_code")
+
+
+class Subject:
+    """A project, or a directory of one, under judgement.
+
+    Attributes:
+        document: The project's `pyproject.toml`.
+        modules: Lists the files of the project's own code that a tool's settings govern, from the
+            repository's root on.
+        outer: Documents of the directories around, the nearest first, whose development tools
+            serve this project too.
+        within: The directory that is judged, from the project's on; empty for the project.
+    """
+
+    __slots__ = ("_chains", "_layout", "_make_layout", "document", "modules", "outer", "within")
+
+    def __init__(
+        self,
+        document: Document,
+        make_layout: Callable[[], Layout],
+        outer: Callable[[], list[Document]],
+        chains: Mapping[Path, Sequence[Document]] | None = None,
+        within: str = "",
+        *,
+        modules: Callable[[Path], Sequence[str]] = lambda _: (),
+    ) -> None:
+        """Take what is judged; its surroundings are looked at when they are asked for.
+
+        Args:
+            document: The project's `pyproject.toml`.
+            make_layout: Tells the project's roots and packages.
+            outer: Reads the documents around.
+            chains: For a tool, the file in force and what it extends, the nearest first; the
+                document where there is none.
+            within: The directory that is judged, from the project's on.
+            modules: Lists the files of the project's own code that a tool's settings govern.
+        """
+        self.document = document
+        self.outer = outer
+        self.within = within
+        self.modules = modules
+        self._make_layout = make_layout
+        self._layout: Layout | None = None
+        self._chains = chains or {}
+
+    @property
+    def layout(self) -> Layout:
+        """The roots and packages that the document governs."""
+        if self._layout is None:
+            self._layout = self._make_layout()
+        return self._layout
+
+    @property
+    def is_project(self) -> bool:
+        """Whether the document describes a project, not tools alone."""
+        return self.document.has(("project",))
+
+    def chain(self, key: Path) -> Sequence[Document]:
+        """Return the documents that may say something of a key, the nearest first."""
+        return self._chains.get(key[:2]) or (self.document,)
+
+    def has(self, path: Path) -> bool:
+        """Tell whether a key or table is there; a `ruff.toml` that is empty has none."""
+        return any(
+            document.has(path) and (document.is_pyproject or document.value(path) != {})
+            for document in self.chain(path)
+        )
+
+    def setting(self, key: Path) -> Setting | None:
+        """Return a key as the tool reads it, or None where it is absent."""
+        return next(iter(self.settings(key)), None)
+
+    def settings(self, key: Path) -> list[Setting]:
+        """Return a key as each document of its chain has it, the nearest first."""
+        found = [setting_in(document, key) for document in self.chain(key)]
+        return [each for each in found if each is not None]
+
+
+def setting_in(document: Document, key: Path) -> Setting | None:
+    """Return a key as the tool reads it in one document, or None where it is absent.
+
+    Ruff reads the linter's keys in `[tool.ruff]` too, and those in `[tool.ruff.lint]` win
+    (by experiment); a table such as `isort` counts whole. mypy takes the opposite of a switch.
+    """
+    if key[:2] == MYPY and (switch := _switch(document, key)) is not None:
+        return switch
+    key = written_key(document, key)
+    value = document.value(key)
+    if key == DISABLED_CODES and isinstance(value, str | list):
+        value = mypy_options.disabled_codes(document.table(MYPY))
+    return None if value is MISSING else Setting(key, value, document)
+
+
+def written_key(document: Document, key: Path) -> Path:
+    """Return where a document has, or should have, a key: the linter's tables may be elsewhere."""
+    if key[:3] == RUFF_LINT and not document.has(key[:4]) and document.has((*RUFF, key[3])):
+        return (*RUFF, *key[3:])
+    return key
+
+
+def _switch(document: Document, key: Path) -> Setting | None:
+    """Return the last of the keys that set a switch of mypy, whichever way round."""
+    known = mypy_options.names()
+    option, is_opposed = mypy_options.canonical(str(key[-1]), known)
+    if option not in mypy_options.switches():
+        return None
+    for name, written in reversed(list(document.table(key[:-1]).items())):
+        other, is_other_opposed = mypy_options.canonical(name, known)
+        value = mypy_options.boolean(written) if other == option else None
+        if value is not None:
+            path = (*key[:-1], name)
+            return Setting(path, value, document, is_opposite=is_opposed != is_other_opposed)
+    return None

@@ -1,0 +1,298 @@
+"""Loops over items, and what inside them hangs on the item of the turn."""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.semantic.module import names_in_target
+from standards_hooks.syntax.walking import children, descendants
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from standards_hooks.syntax.marked_lines import Marks
+
+    type Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+
+
+PORTIONS = frozenset(
+    {"attempt", "attempts", "batch", "batched", "batches", "chunk", "chunked", "chunks", "count"}
+    | {
+        "cursors",
+        "grouper",
+        "offset",
+        "offsets",
+        "page",
+        "pages",
+        "paginate",
+        "paginator",
+        "partition",
+    }
+    | {
+        "partitions",
+        "portion",
+        "portions",
+        "range",
+        "retries",
+        "retry",
+        "retrying",
+        "shard",
+        "shards",
+    }
+    | {"slice", "slices", "tries", "window", "windows"}
+)
+"""Words in the names of loops whose turns are portions, attempts or counts, not items."""
+WRAPPERS = frozenset({"enumerate", "list", "reversed", "sorted", "zip"})
+TRANSACTIONS = ("acquire", "atomic", "begin", "connect", "savepoint", "session", "transaction")
+"""What is in the names of functions that open a session, a connection or a transaction."""
+LITERALS = ast.Constant | ast.Dict | ast.List | ast.Set | ast.Tuple
+INNER = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
+COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+
+
+class Loop:
+    """A `for`, or one of a comprehension, over items whose number the code does not know.
+
+    Attributes:
+        target: What holds the item.
+        body: What is evaluated for every item.
+        has_transactions: Whether a session or transaction of its own is opened for every item,
+            around the place that is looked at.
+    """
+
+    __slots__ = ("_dependent", "body", "has_transactions", "target")
+
+    def __init__(
+        self, target: ast.expr, body: list[ast.AST], *, has_transactions: bool = False
+    ) -> None:
+        """Take the loop; what hangs on its item is worked out when it is asked for."""
+        self.target = target
+        self.body = body
+        self.has_transactions = has_transactions
+        self._dependent: frozenset[str] | None = None
+
+    @property
+    def dependent(self) -> frozenset[str]:
+        """The names whose values hang on the item: the target, and what is made of it."""
+        if self._dependent is None:
+            names = set(names_in_target(self.target))
+            made = [pair for node in self._inside() if (pair := _made(node)) is not None]
+            known = 0
+            while known != len(names):
+                known = len(names)
+                for bound, value in made:
+                    if not names.issuperset(bound) and mentions(value, names):
+                        names.update(bound)
+            self._dependent = frozenset(names)
+        return self._dependent
+
+    @property
+    def bound(self) -> frozenset[str]:
+        """The names that the loop binds: its target, and all that is assigned in its body."""
+        names = set(names_in_target(self.target))
+        for node in self._inside():
+            made = _made(node)
+            names.update(made[0] if made is not None else ())
+        return frozenset(names)
+
+    def assigned(self, name: str) -> list[ast.expr]:
+        """Return the values that a name is given in the body, in no particular order."""
+        return [
+            node.value
+            for node in self._inside()
+            if isinstance(node, ast.Assign | ast.AnnAssign)
+            and node.value is not None
+            and name in _names_bound(node)
+        ]
+
+    def _inside(self) -> Iterator[ast.AST]:
+        for node in self.body:
+            yield node
+            yield from descendants(node)
+
+
+class Place:
+    """A call in a loop.
+
+    Attributes:
+        call: The call.
+        loops: The loops around it, from the outermost on.
+        is_iterated: Whether its result is iterated on the spot.
+    """
+
+    __slots__ = ("call", "is_iterated", "loops")
+
+    def __init__(self, call: ast.Call, loops: tuple[Loop, ...], *, is_iterated: bool) -> None:
+        """Take the call and what is around it."""
+        self.call = call
+        self.loops = loops
+        self.is_iterated = is_iterated
+
+
+class Walk:
+    """A walk over what is evaluated in one scope, and the loops around it."""
+
+    __slots__ = ("_calls", "_has_few", "_loops")
+
+    def __init__(self, has_few: Callable[[str], bool], calls: Marks, loops: Marks) -> None:
+        """Take what a walk needs to know.
+
+        Args:
+            has_few: Tells of a name whether the number of its items stands in the code.
+            calls: The lines on which a call that matters can be.
+            loops: The lines on which a loop can begin.
+        """
+        self._has_few = has_few
+        self._calls = calls
+        self._loops = loops
+
+    def places(self, body: Iterable[ast.stmt]) -> Iterator[Place]:
+        """Yield every call in a loop, an outer call before those in it.
+
+        Args:
+            body: The statements of the scope; the scopes in it are not entered.
+        """
+        pending: list[tuple[ast.AST, tuple[Loop, ...], bool]] = [(each, (), False) for each in body]
+        while pending:
+            node, loops, is_iterated = pending.pop()
+            if isinstance(node, INNER) or (
+                isinstance(node, ast.stmt) and not self._may_hold(node, is_in_loop=bool(loops))
+            ):
+                continue
+            if isinstance(node, ast.For | ast.AsyncFor):
+                pending.append((node.iter, loops, True))
+                within = (*loops, *self._loop(node.target, node.iter, list(node.body)))
+                pending += ((each, within, False) for each in node.body)
+                pending += ((each, loops, False) for each in node.orelse)
+                continue
+            if isinstance(node, COMPREHENSIONS):
+                pending += self._parts(node, loops)
+                continue
+            if loops and isinstance(node, ast.Call):
+                yield Place(node, loops, is_iterated=is_iterated)
+            if loops and isinstance(node, ast.With | ast.AsyncWith) and _opens_transaction(node):
+                own = tuple(_with_transactions(loop) for loop in loops)
+                pending += ((each, own, False) for each in node.body)
+                pending += ((each, loops, False) for each in node.items)
+                continue
+            is_consumed = isinstance(node, ast.Call) and _is_consumer(node.func)
+            is_consumed = is_consumed or (is_iterated and isinstance(node, ast.Await))
+            pending += ((each, loops, is_consumed) for each in children(node))
+
+    def _may_hold(self, node: ast.stmt, *, is_in_loop: bool) -> bool:
+        """Tell whether a call in a loop can be in a statement."""
+        last = node.end_lineno or node.lineno
+        if not self._calls.has_any(node.lineno, last):
+            return False
+        return is_in_loop or self._loops.has_any(node.lineno, last)
+
+    def _parts(
+        self, node: Comprehension, loops: tuple[Loop, ...]
+    ) -> Iterator[tuple[ast.AST, tuple[Loop, ...], bool]]:
+        """Yield the parts of a comprehension, each with the loops around it."""
+        results: list[ast.AST] = (
+            [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
+        )
+        for number, generator in enumerate(node.generators):
+            yield generator.iter, loops, True
+            inner = [part for later in node.generators[number + 1 :] for part in children(later)]
+            body = [*generator.ifs, *inner, *results]
+            loops = (*loops, *self._loop(generator.target, generator.iter, body))
+            for condition in generator.ifs:
+                yield condition, loops, False
+        for result in results:
+            yield result, loops, False
+
+    def _loop(self, target: ast.expr, iterable: ast.expr, body: list[ast.AST]) -> list[Loop]:
+        """Return the loop; none over what has few items, counts turns, or hands out portions."""
+        while isinstance(iterable, ast.Call) and iterable.args and _is_wrapper(iterable.func):
+            iterable = iterable.args[0]
+        if isinstance(iterable, LITERALS):
+            return []
+        if isinstance(iterable, ast.Name) and self._has_few(iterable.id):
+            return []
+        names = [*_names_along(iterable), *names_in_target(target)]
+        if any(_is_constant(name) or not PORTIONS.isdisjoint(_words(name)) for name in names):
+            return []
+        return [Loop(target, body)]
+
+
+def _names_along(iterable: ast.expr) -> list[str]:
+    """Return the names that an iterable is called by: `session`, `page`, `items`."""
+    names = []
+    node = iterable
+    while isinstance(node, ast.Call | ast.Attribute | ast.Await | ast.Subscript):
+        if isinstance(node, ast.Call):
+            node = node.func
+            continue
+        if isinstance(node, ast.Attribute):
+            names.append(node.attr)
+        node = node.value
+    if isinstance(node, ast.Name):
+        # A class alone is an enumeration, whose members stand in the code.
+        is_class = node is iterable and node.id[:1].isupper()
+        names.append(node.id.upper() + "S" if is_class else node.id)
+    return names
+
+
+def _is_constant(name: str) -> bool:
+    return len(name) > 1 and name.isupper()
+
+
+def _is_wrapper(function: ast.expr) -> bool:
+    """Tell whether a builtin function hands on the items that it is given."""
+    return isinstance(function, ast.Name) and function.id in WRAPPERS
+
+
+def _opens_transaction(node: ast.With | ast.AsyncWith) -> bool:
+    """Tell whether a `with` opens a session, a connection or a transaction."""
+    for item in node.items:
+        call = item.context_expr
+        if not isinstance(call, ast.Call):
+            continue
+        function = call.func
+        name = function.attr if isinstance(function, ast.Attribute) else ""
+        name = (function.id if isinstance(function, ast.Name) else name).lower()
+        if any(word in name for word in TRANSACTIONS):
+            return True
+    return False
+
+
+def _with_transactions(loop: Loop) -> Loop:
+    return Loop(loop.target, loop.body, has_transactions=True)
+
+
+def _words(name: str) -> list[str]:
+    return name.lower().split("_")
+
+
+def _is_consumer(function: ast.expr) -> bool:
+    """Tell whether a function iterates what it is given."""
+    names = {"dict", "frozenset", "len", "list", "max", "min", "set", "sorted", "sum", "tuple"}
+    return isinstance(function, ast.Name) and function.id in names
+
+
+def mentions(node: ast.AST, names: frozenset[str] | set[str]) -> bool:
+    """Tell whether one of the names is read in an expression."""
+    if isinstance(node, ast.Name):
+        return node.id in names
+    return any(isinstance(each, ast.Name) and each.id in names for each in descendants(node))
+
+
+def _made(node: ast.AST) -> tuple[list[str], ast.expr] | None:
+    """Return the names that a node binds, and what their values are made of."""
+    if isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
+        return list(names_in_target(node.target)), node.iter
+    if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr) and node.value is not None:
+        return _names_bound(node), node.value
+    return None
+
+
+def _names_bound(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Assign):
+        return [name for target in node.targets for name in names_in_target(target)]
+    if isinstance(node, ast.AnnAssign | ast.NamedExpr):
+        return list(names_in_target(node.target))
+    return []

@@ -1,0 +1,375 @@
+"""Imports are absolute.
+
+An absolute import says where a name comes from, survives the move of the file that holds it, and
+can be searched for. The clause "Module Imports" of the standard asks for absolute imports only;
+Ruff's TID252 in the required configuration bans only those that climb to a parent.
+
+**What it finds.** Every `from .module import name`, at any level, in functions and classes, under
+`TYPE_CHECKING`, in `__init__.py` and in stubs, and `importlib.import_module(".name", …)`. One
+finding a statement; the message spells the absolute import out.
+
+**The package root** is computed from the option `source-roots`; else from `[tool.ruff] src` and
+the package settings of hatch, setuptools or uv_build in the nearest `pyproject.toml`; else from a
+`src` directory; else from the highest directory of an unbroken chain of `__init__.py`. Where that
+gives no answer, the message says so instead of guessing.
+
+**What it leaves alone.** Absolute imports of every kind. `allow = ["siblings"]` accepts one dot,
+`allow = ["init"]` accepts relative imports in `__init__` files; `exclude` is for vendored packages.
+
+**Fix safety.** Safe. `--fix` rewrites only the dots and the module of the statement; parentheses,
+line breaks, comments and aliases stay. It does so only where the absolute module provably is the
+same one: it exists under the package root, the root's package is not called like a module of the
+standard library, and no directory above the root may be a namespace package. That it is none is
+told by a project's own files, by its name, or by the imports of the modules in it; where they do
+not tell, the option `source-roots` can. Calls of `import_module` are reported.
+"""
+
+from __future__ import annotations
+
+import _ast as ast
+import os
+
+from standards_hooks.core.finding import left_because
+from standards_hooks.core.options import Option
+from standards_hooks.engine.hook import Example, Hook
+from standards_hooks.engine.running import run_hook
+from standards_hooks.rules import HOOK_IDS
+from standards_hooks.syntax.reading import has_ascii_markup
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.engine.fixing import Change, Concrete
+    from standards_hooks.project.packages import Package
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Scope
+
+
+SIBLINGS = "siblings"
+INIT = "init"
+
+OPTIONS = (
+    Option("source-roots", (), "directories that package names start in"),
+    Option(
+        "allow",
+        (),
+        "relative imports to accept: one dot (siblings), in __init__ files (init)",
+        choices=(SIBLINGS, INIT),
+        strictest=(),
+    ),
+)
+
+EXAMPLES = (
+    Example(
+        bad="from .parcels import Parcel\n",
+        good="from tracking.parcels import Parcel\n",
+        path="src/tracking/labels.py",
+    ),
+    Example(
+        bad="def load() -> None:\n    from ..parcels import Parcel\n",
+        good="def load() -> None:\n    from tracking.parcels import Parcel\n",
+        path="src/tracking/api/labels.py",
+    ),
+)
+
+IMPORT_MODULE = "importlib.import_module"
+DYNAMIC = b"import_module"
+FROM_BEFORE_DOT = tuple(
+    b"from" + between
+    for between in (b" .", b".", b"  ", b"\t", b"\f", b"\\", b" \t", b" \f", b" \\")
+)
+"""How `from` can be written before a dot: blanks, form feeds and continued lines included."""
+
+TEXT_BEFORE_DOT = (b'".', b"'.", b'"\\', b"'\\")
+"""How a text can be written that begins with a dot."""
+
+PLAIN_IMPORT = b"\nfrom importlib import "
+LINE_END = (b"\n", b"\r\n")
+IN_NAMES = frozenset(
+    bytes([byte]) for byte in b"_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
+QUOTES = frozenset({b'"', b"'"})
+AMBIGUOUS = frozenset({b"", b".", b"\\"}) | QUOTES
+"""How a text can go on, behind its quote, that begins with a dot or may be empty."""
+NOT_VARIABLES = frozenset({b"name", b"package", b"b", b"br", b"r", b"rb", b"u"})
+"""How the first argument can begin where it is a keyword, or a text with a prefix."""
+
+
+def may_find(source: bytes) -> bool:
+    """Tell whether the bytes can hold a relative import.
+
+    Args:
+        source: A file in an encoding like ASCII.
+
+    Returns:
+        False only where no `from` is followed by a dot, and no module imported by a name that
+        begins with one.
+    """
+    at = source.find(b"from")
+    while at >= 0:
+        if source.startswith(FROM_BEFORE_DOT, at) and _goes_on_with_import(source, at):
+            return True
+        at = source.find(b"from", at + 4)
+    return _may_name_relatively(source)
+
+
+def _goes_on_with_import(source: bytes, at: int) -> bool:
+    """Tell whether an `import` follows on the line, or a backslash; in prose neither does."""
+    end = source.find(b"\n", at)
+    line = source[at : end if end >= 0 else len(source)]
+    return b"import" in line or b"\\" in line or b"\r" in line
+
+
+def _may_name_relatively(source: bytes) -> bool:
+    """Tell whether the bytes can hold `import_module` called with a text that begins with a dot.
+
+    It may have another name there, the dot may be escaped, or stand on the next line behind a
+    backslash. Most files that hold both call it with a variable, and are told apart without a tree.
+    """
+    at = source.find(DYNAMIC)
+    while at >= 0:
+        end = at + len(DYNAMIC)
+        if not (_is_plain_import(source, at, end) or _is_given_other(source, end)):
+            return any(start in source for start in TEXT_BEFORE_DOT)
+        at = source.find(DYNAMIC, end)
+    return False
+
+
+def _is_plain_import(source: bytes, at: int, end: int) -> bool:
+    """Tell whether `import_module` is all that a line imports, under its own name."""
+    return source.startswith(LINE_END, end) and source.endswith(PLAIN_IMPORT, 0, at)
+
+
+def _is_given_other(source: bytes, end: int) -> bool:
+    """Tell whether `import_module` is called with a variable, or a text without a dot in front."""
+    if source[end : end + 1] != b"(":
+        return False
+    if source[end + 1 : end + 2] in QUOTES:
+        return source[end + 2 : end + 3] not in AMBIGUOUS
+    last = end + 1
+    while source[last : last + 1] in IN_NAMES:
+        last += 1
+    name = source[end + 1 : last]
+    is_ascii = source[last : last + 1].isascii()
+    return is_ascii and bool(name) and name.lower() not in NOT_VARIABLES
+
+
+def find(module: Module, options: Options) -> Iterator[Finding]:
+    """Find the relative imports of a module.
+
+    Args:
+        module: The parsed file.
+        options: `source-roots` and `allow`.
+
+    Yields:
+        One finding for each statement, or call of `import_module`.
+    """
+    allowed = options.strings("allow")
+    if INIT in allowed and _is_init(module.path):
+        return
+    names = _AbsoluteNames(module, options)
+    for scope in module.scopes:
+        for statement in scope.imports:
+            if isinstance(statement, ast.ImportFrom) and statement.level:
+                if statement.level == 1 and SIBLINGS in allowed:
+                    continue
+                yield _finding(module, scope, statement, names)
+    if DYNAMIC in module.source or not has_ascii_markup(module.source):
+        yield from _find_dynamic(module, options, names)
+
+
+class _AbsoluteNames:
+    """The absolute names that the relative imports of one file mean."""
+
+    def __init__(self, module: Module, options: Options) -> None:
+        self._module = module
+        self._options = options
+        self._package: Package | None = None
+
+    def of(self, level: int, target: str) -> str:
+        """Return the absolute name of what stands after some dots.
+
+        Raises:
+            UnknownPackageError: If there is none.
+        """
+        return self._get_package().absolute(level, target)
+
+    def reason_against(self, level: int, target: str) -> str:
+        """Say why the absolute name is not provably the same module; nothing where it is.
+
+        Raises:
+            UnknownPackageError: If there is no absolute name.
+        """
+        package = self._get_package()
+        absolute = package.absolute(level, target)
+        if not package.doubt and not package.holds(absolute):
+            return f"there is no module `{absolute}` in `{os.path.relpath(package.root)}`"
+        return package.doubt
+
+    @property
+    def is_root_ambiguous(self) -> bool:
+        """Whether the absolute names may have further parts in front.
+
+        Raises:
+            UnknownPackageError: If there are no absolute names.
+        """
+        from standards_hooks.project.packages import AMBIGUOUS
+
+        return self._get_package().doubt.startswith(AMBIGUOUS)
+
+    def _get_package(self) -> Package:
+        if self._package is None:
+            from standards_hooks.project.packages import package_of
+
+            start = self._options.directory
+            roots = self._options.strings("source-roots")
+            absolute = [os.path.normpath(os.path.join(start, root)) for root in roots]
+            self._package = package_of(self._module.path, absolute)
+        return self._package
+
+
+def _finding(
+    module: Module, scope: Scope, statement: ast.ImportFrom, names: _AbsoluteNames
+) -> Finding:
+    """Report a relative import, and say what to write or why that is not known."""
+    from standards_hooks.project.packages import UnknownPackageError
+
+    target = statement.module or ""
+    relative = "." * statement.level + target
+    imported = ", ".join(_written(alias) for alias in statement.names)
+    message = f"`from {relative} import {imported}` is relative"
+    is_fixable = False
+    try:
+        absolute = names.of(statement.level, target)
+        reason = names.reason_against(statement.level, target)
+        is_fixable = not reason
+        if names.is_root_ambiguous:
+            # A name that lacks the parts in front would send the reader astray.
+            message += "; import by the absolute name"
+        else:
+            message += f"; write `from {absolute} import {imported}`"
+        message += left_because(reason) if reason else ""
+    except UnknownPackageError as error:
+        message += f"; import by the absolute name ({error})"
+    symbol = scope.symbol(relative)
+    return module.finding(HOOK.id, statement, message, symbol, is_fixable=is_fixable)
+
+
+def fix(
+    module: Module, findings: Sequence[Finding], options: Options, concrete: Concrete
+) -> Change:
+    """Make relative imports absolute: only their dots and modules change.
+
+    Args:
+        module: The parsed file.
+        findings: The fixable findings to mend.
+        options: `source-roots`.
+        concrete: The concrete tree of the file.
+
+    Returns:
+        The change.
+    """
+    from standards_hooks.rules.relative_imports.rewriting import make_absolute
+
+    names = _AbsoluteNames(module, options)
+    places = {(finding.line, finding.column) for finding in findings}
+    targets = {
+        place: names.of(statement.level, statement.module or "")
+        for scope in module.scopes
+        for statement in scope.imports
+        if isinstance(statement, ast.ImportFrom)
+        and (place := module.place(statement.lineno, statement.col_offset)) in places
+    }
+    return make_absolute(module, targets, concrete)
+
+
+def _written(alias: ast.alias) -> str:
+    return f"{alias.name} as {alias.asname}" if alias.asname else alias.name
+
+
+def _find_dynamic(module: Module, options: Options, names: _AbsoluteNames) -> Iterator[Finding]:
+    """Find `import_module` called with a relative name."""
+    for call in module.nodes(ast.Call):
+        if module.resolve(call.func) != IMPORT_MODULE:
+            continue
+        name = _argument(call, 0, "name")
+        if not isinstance(name, ast.Constant) or not isinstance(name.value, str):
+            continue
+        target = name.value.lstrip(".")
+        level = len(name.value) - len(target)
+        if not level or (level == 1 and SIBLINGS in options.strings("allow")):
+            continue
+        bad = module.segment(call)
+        anchor = _argument(call, 1, "package")
+        if isinstance(anchor, ast.Constant) and isinstance(anchor.value, str):
+            message = _message_from(anchor.value, (level, target), bad)
+        elif isinstance(anchor, ast.Name) and _names_package(anchor.id, module.path):
+            message = _message_from_here(names, (level, target), bad)
+        else:
+            message = f"`{bad}` is relative; import by the absolute name"
+        yield module.finding(HOOK.id, call, message, name.value)
+
+
+def _message_from_here(names: _AbsoluteNames, target: tuple[int, str], bad: str) -> str:
+    """Say what to write instead of a name relative to the file's own package."""
+    from standards_hooks.project.packages import UnknownPackageError
+
+    try:
+        absolute = names.of(*target)
+        if names.is_root_ambiguous:
+            reason = names.reason_against(*target)
+            return f"`{bad}` is relative; import by the absolute name ({reason})"
+    except UnknownPackageError as error:
+        return f"`{bad}` is relative; import by the absolute name ({error})"
+    return f'`{bad}` is relative; write `import_module("{absolute}")`'
+
+
+def _message_from(package: str, target: tuple[int, str], bad: str) -> str:
+    """Say what to write instead of a name relative to a package that the call names."""
+    level, name = target
+    parts = package.split(".")
+    kept = parts[: max(len(parts) - (level - 1), 0)]
+    if not kept:
+        reason = f"the dots lead beyond the package `{package}`"
+        return f"`{bad}` is relative; import by the absolute name ({reason})"
+    absolute = ".".join([*kept, name] if name else kept)
+    return f'`{bad}` is relative; write `import_module("{absolute}")`'
+
+
+def _names_package(variable: str, path: str) -> bool:
+    """Tell whether a variable of the module holds the name of the file's package."""
+    return variable == "__package__" or (variable == "__name__" and _is_init(path))
+
+
+def _is_init(path: str) -> bool:
+    return os.path.basename(path).startswith("__init__.")
+
+
+def _argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
+    if len(call.args) > position:
+        return call.args[position]
+    return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
+
+
+HOOK = Hook(
+    "relative-imports",
+    __doc__,
+    options=OPTIONS,
+    examples=EXAMPLES,
+    find=find,
+    fix=fix,
+    may_find=may_find,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the hook; see `run_hook` for the exit codes."""
+    return run_hook(HOOK, argv, HOOK_IDS)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,263 @@
+"""Logging is structured: structlog's logger, made once by the module, and literal events.
+
+An event that is a literal can be counted and searched for, and what varies is found by its name;
+a sentence with the values in it has to be taken apart again. The clause "Logging" of the standard
+asks for structlog, a logger of the module's own, and one place where logging is configured. Ruff's
+`LOG` and `G` rules know the standard library alone, and loggers by a few names.
+
+**What it finds.**
+
+- `logging.getLogger` instead of `structlog.get_logger`, and other logging libraries: loguru,
+  logbook, logzero and the like. `traceback.print_exc`, which prints past all logging (in a
+  program of the command line it is the answer).
+- A logger that is made inside a function.
+- An event that is an f-string, or put together with `%`, `+`, `format` or `join`: whatever the
+  logger is called, known by what it is assigned from or by its name (`self._log`, `audit_logger`).
+- `basicConfig`, `dictConfig`, `fileConfig` and `structlog.configure` where nobody looks for them.
+
+**What it leaves alone.** A literal with positional arguments, and prose. Names as events, with
+`check-variables` reported. What Ruff's `G001` to `G004` and `LOG015` report is not told twice.
+Where logging is configured, all is allowed: modules called `config`, `settings`, `logging`,
+`log_…` or in a package of such a name, those in `extend-configuration-modules`, and functions
+called like `setup_logging`; configuring, in a function `main` and under
+`if __name__ == "__main__"`, too. Loggers that are only configured (`setLevel`, `addHandler`) or
+handed to structlog. A function called like `get_logger` may make one. Tests, with `check-tests`
+included. A library that leaves logging to whoever uses it has `allow-standard-loggers`.
+
+**Fix safety.** It reports; what an event is called is for people to know.
+"""
+
+from __future__ import annotations
+
+import _ast as ast
+import os
+
+from standards_hooks.core.options import Option
+from standards_hooks.engine.hook import Example, Hook
+from standards_hooks.engine.running import run_hook
+from standards_hooks.project.visibility import is_test
+from standards_hooks.rules import HOOK_IDS
+from standards_hooks.rules.structured_logging.configuration import (
+    is_command,
+    is_configuration_module,
+    is_in_main,
+    is_providing,
+    is_setting_up,
+)
+from standards_hooks.rules.structured_logging.events import (
+    as_keywords,
+    composition,
+    event_of,
+    is_reported_by_ruff,
+)
+from standards_hooks.rules.structured_logging.uses import is_only_configured
+from standards_hooks.semantic.calls import calls_on_lines_with, may_hold
+from standards_hooks.semantic.loggers import STANDARD_FACTORY, STRUCTURED_FACTORIES, Loggers
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.semantic.calls import Place
+    from standards_hooks.semantic.module import Module
+
+
+OPTIONS = (
+    Option(
+        "allow-standard-loggers",
+        False,
+        "leave `logging.getLogger` alone, for a library",
+        strictest=False,
+    ),
+    Option(
+        "check-variables",
+        False,
+        "ask for a literal also where the event is a name, or what a call returns",
+        strictest=True,
+    ),
+    Option("check-tests", False, "ask also in tests", strictest=True),
+    Option(
+        "extend-configuration-modules",
+        (),
+        "names of further modules, without `.py`, that configure logging",
+        strictest=(),
+    ),
+)
+
+EXAMPLES = (
+    Example(
+        bad="import logging\n\n\nlogger = logging.getLogger(__name__)\n",
+        good="import structlog\n\n\nlogger = structlog.get_logger(__name__)\n",
+    ),
+    Example(
+        bad="import structlog\n\n\ndef weigh(parcel):\n"
+        "    logger = structlog.get_logger(__name__)\n"
+        '    logger.info("parcel_weighed", grams=parcel.grams)\n',
+        good="import structlog\n\n\nlogger = structlog.get_logger(__name__)\n\n\n"
+        'def weigh(parcel):\n    logger.info("parcel_weighed", grams=parcel.grams)\n',
+    ),
+    Example(
+        bad="class Desk:\n    def weigh(self, parcel):\n"
+        '        self._log.info(f"{parcel.grams} g on the scale")\n',
+        good="class Desk:\n    def weigh(self, parcel):\n"
+        '        self._log.info("parcel_weighed", grams=parcel.grams)\n',
+    ),
+)
+
+STRUCTURED = "`logger = structlog.get_logger(__name__)`"
+OTHER_LIBRARIES = frozenset(
+    ["absl.logging", "daiquiri", "eliot", "logbook", "loguru", "logzero", "picologging"]
+)
+CONFIGURING = frozenset(
+    [
+        *("logging.basicConfig", "logging.config.dictConfig", "logging.config.fileConfig"),
+        *("structlog.configure", "structlog.configure_once"),
+    ]
+)
+JUDGED = CONFIGURING | STRUCTURED_FACTORIES | {STANDARD_FACTORY}
+PRINTING = {
+    "traceback.print_exc": 1,
+    "traceback.print_exception": 4,
+    "traceback.print_last": 1,
+}
+"""Functions that print to standard error, and how many arguments stand before the file."""
+
+WORDS = (b"log", b"traceback", b"daiquiri", b"eliot")
+
+
+def may_find(source: bytes) -> bool:
+    """Tell whether a source has a word of logging in it."""
+    return may_hold(WORDS, source)
+
+
+def find(module: Module, options: Options) -> Iterator[Finding]:
+    """Find what logs without structure in a module.
+
+    Args:
+        module: The parsed file.
+        options: The `check-…` flags and what is allowed.
+
+    Yields:
+        One finding for each import, logger, event and configuration.
+    """
+    if is_test(module.path) and not options.flag("check-tests"):
+        return
+    loggers = Loggers(module)
+    for place in loggers.places:
+        message = _event(place.call, loggers, module, options)
+        if message:
+            yield module.finding(HOOK.id, place.call, message, place.scope.qualified_name)
+    if is_configuration_module(module.path, options.strings("extend-configuration-modules")):
+        return
+    yield from _imports(module)
+    yield from _prints(module)
+    for place in loggers.places:
+        message = _call(place, module, options)
+        if message:
+            yield module.finding(HOOK.id, place.call, message, place.scope.qualified_name)
+
+
+def _event(call: ast.Call, loggers: Loggers, module: Module, options: Options) -> str:
+    """Return what is wrong with the event of a call, nothing where nothing is."""
+    function = call.func
+    if not isinstance(function, ast.Attribute) or not loggers.is_logging(call):
+        return ""
+    event = event_of(call, function.attr)
+    if event is None or is_reported_by_ruff(call, function.attr, event, module):
+        return ""
+    how = composition(event)
+    if not how and options.flag("check-variables"):
+        is_variable = not isinstance(event, ast.Constant | ast.JoinedStr | ast.BinOp)
+        how = "no literal" if is_variable else ""
+    if not how:
+        return ""
+    keywords = as_keywords(event, module)
+    by_name = f"by name: `{keywords}`" if keywords else "by name"
+    return f"the event is {how}; write a literal, and hand what varies over {by_name}"
+
+
+def _imports(module: Module) -> Iterator[Finding]:
+    """Find imports of other logging libraries."""
+    for scope in module.scopes:
+        for statement in scope.imports:
+            if isinstance(statement, ast.ImportFrom):
+                package = "" if statement.level else statement.module or ""
+                names = [package, *(f"{package}.{each.name}" for each in statement.names)]
+            else:
+                names = [each.name for each in statement.names]
+            library = next(filter(None, map(_other_library, names)), "")
+            if library:
+                message = f"`{library}` is another logging library; write {STRUCTURED}"
+                yield module.finding(HOOK.id, statement, message, scope.qualified_name)
+
+
+def _other_library(name: str) -> str:
+    return next((each for each in OTHER_LIBRARIES if f"{name}.".startswith(f"{each}.")), "")
+
+
+def _call(place: Place, module: Module, options: Options) -> str:
+    """Return what is wrong about making or configuring a logger; nothing where nothing is."""
+    origin = module.resolve(place.call.func)
+    if is_setting_up(place.scope):
+        return ""
+    written = f"`{module.segment(place.call.func)}`" if origin in JUDGED else ""
+    if origin in CONFIGURING and not _may_configure(place, origin, module):
+        return (
+            f"{written} configures logging in passing; do it once, "
+            "in a `setup_logging` beside the settings"
+        )
+    if origin == STANDARD_FACTORY and not (
+        options.flag("allow-standard-loggers") or is_only_configured(place, module)
+    ):
+        where = " in the module" if place.scope.is_function else ""
+        return f"{written} makes a logger without structure; write {STRUCTURED}{where}"
+    if origin in STRUCTURED_FACTORIES and place.scope.is_function and not is_providing(place.scope):
+        return f"{written} is called in a function; make the logger once, in the module"
+    return ""
+
+
+def _may_configure(place: Place, origin: str, module: Module) -> bool:
+    """Tell whether a program starts here, or Alembic does, whose template configures logging."""
+    is_alembic = os.path.basename(module.path) == "env.py" and origin == "logging.config.fileConfig"
+    return is_alembic or is_in_main(place.statement, place.scope, module)
+
+
+def _prints(module: Module) -> Iterator[Finding]:
+    """Find exceptions that are printed instead of logged."""
+    if not any(origin.startswith("traceback") for origin in module.imported.values()):
+        return
+    if is_command(module.path):
+        return
+    for place in calls_on_lines_with((b"print", b"traceback"), module):
+        origin = module.resolve(place.call.func)
+        if origin in PRINTING and not _has_file(place.call, origin):
+            written = module.segment(place.call.func)
+            message = f'`{written}` prints past all logging; write `logger.exception("...")`'
+            yield module.finding(HOOK.id, place.call, message, place.scope.qualified_name)
+
+
+def _has_file(call: ast.Call, origin: str) -> bool:
+    """Tell whether a traceback is printed into a file that the call names."""
+    return len(call.args) > PRINTING[origin] or any(each.arg == "file" for each in call.keywords)
+
+
+HOOK = Hook(
+    "structured-logging",
+    __doc__,
+    options=OPTIONS,
+    examples=EXAMPLES,
+    find=find,
+    may_find=may_find,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the hook; see `run_hook` for the exit codes."""
+    return run_hook(HOOK, argv, HOOK_IDS)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

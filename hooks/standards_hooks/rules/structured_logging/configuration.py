@@ -1,0 +1,125 @@
+"""Where logging is configured: there the standard library's loggers have their place."""
+
+from __future__ import annotations
+
+import _ast as ast
+import os
+
+from standards_hooks.semantic.words import split
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Scope
+
+
+CONFIGURATION_WORDS = frozenset(
+    [
+        *("conf", "config", "configs", "configuration", "settings"),
+        *("log", "logger", "loggers", "logging", "logs", "structlog"),
+    ]
+)
+"""Words in the names of modules and packages that configure: `settings`, `logging_setup`."""
+
+LOGGING_WORDS = frozenset({"log", "logger", "loggers", "logging", "logs", "structlog"})
+
+SETTING_UP = frozenset(
+    [
+        *("begin", "capture", "config", "configure", "disable", "enable", "init", "initialise"),
+        *("initialize", "install", "intercept", "mute", "patch", "prepare", "quiet", "redirect"),
+        *("reset", "restore", "set", "setup", "silence", "start", "suppress"),
+    ]
+)
+"""Words of functions that configure logging, beside one of `LOGGING_WORDS`."""
+
+PROVIDING = frozenset({"build", "create", "get", "make", "new"})
+"""Words of functions that make a logger for others, beside one of `LOGGING_WORDS`."""
+
+COMMAND_WORDS = frozenset({"cli", "command", "commands", "console", "script", "scripts"})
+MAIN = "main"
+
+
+def is_configuration_module(path: str, further: Container[str] = ()) -> bool:
+    """Tell whether logging is configured in a file, by its name and those of its directories.
+
+    Args:
+        path: The file; the directories above the working directory do not count.
+        further: Names of modules, without `.py`, that configure logging as well.
+
+    Returns:
+        Whether one of the words is in its name, or a directory is called by one: `config.py`,
+        `logging_setup.py`, `app/settings/local.py`.
+    """
+    relative = os.path.relpath(path) if os.path.isabs(path) else path
+    *directories, name = relative.replace(os.sep, "/").split("/")
+    stem = name.partition(".")[0]
+    return (
+        stem in further
+        or not CONFIGURATION_WORDS.isdisjoint(split(stem))
+        or any(directory.strip("_") in CONFIGURATION_WORDS for directory in directories)
+    )
+
+
+def is_command(path: str) -> bool:
+    """Tell whether a file is a program of the command line, by its name and directories."""
+    relative = os.path.relpath(path) if os.path.isabs(path) else path
+    parts = relative.replace(os.sep, "/").partition(".")[0].split("/")
+    return any(not COMMAND_WORDS.isdisjoint(split(part)) for part in parts)
+
+
+def is_setting_up(scope: Scope) -> bool:
+    """Tell whether a scope is in a function that is called like `setup_logging`."""
+    return _is_called(scope, SETTING_UP)
+
+
+def is_providing(scope: Scope) -> bool:
+    """Tell whether a scope is in a function that is called like `get_logger`."""
+    return _is_called(scope, PROVIDING)
+
+
+def _is_called(scope: Scope, verbs: frozenset[str]) -> bool:
+    around: Scope | None = scope
+    while around is not None:
+        if around.is_function:
+            words = frozenset(split(around.name))
+            if not (words.isdisjoint(verbs) or words.isdisjoint(LOGGING_WORDS)):
+                return True
+        around = around.parent
+    return False
+
+
+def is_in_main(statement: ast.stmt, scope: Scope, module: Module) -> bool:
+    """Tell whether a statement runs where a program starts.
+
+    Args:
+        statement: The statement.
+        scope: Where it stands.
+        module: The file.
+
+    Returns:
+        Whether it is in a function `main`, in `__main__.py`, or under `if __name__ == "__main__"`.
+    """
+    around: Scope | None = scope
+    while around is not None:
+        if around.is_function and around.name.strip("_") == MAIN:
+            return True
+        around = around.parent
+    name = os.path.basename(module.path)
+    return name == "__main__.py" or any(
+        isinstance(each, ast.If)
+        and _asks_for_main(each.test)
+        and each.lineno <= statement.lineno <= (each.end_lineno or each.lineno)
+        for each in module.tree.body
+    )
+
+
+def _asks_for_main(test: ast.expr) -> bool:
+    """Tell whether a condition compares `__name__`."""
+    return (
+        isinstance(test, ast.Compare)
+        and isinstance(test.left, ast.Name)
+        and test.left.id == "__name__"
+    )

@@ -1,0 +1,174 @@
+"""What an event is put together from, and which of it Ruff reports already."""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.semantic.loggers import LEVEL_FIRST, terminal_name
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standards_hooks.semantic.module import Module
+
+
+EVENT_KEYWORDS = ("event", "msg")
+RUFF_METHODS = frozenset(
+    {"critical", "debug", "error", "exception", "info", "log", "warn", "warning"}
+)
+"""The methods whose message Ruff's G001 to G004 look at."""
+
+MOST_VALUES = 3
+"""How many keywords a proposal shows."""
+
+
+ERRORS = frozenset({"e", "err", "error", "ex", "exc", "exception"})
+TAKEN_APART = frozenset({"format", "join", "repr", "str"})
+"""Functions and methods whose arguments are what varies, not their result."""
+
+
+def event_of(call: ast.Call, method: str) -> ast.expr | None:
+    """Return the event that a call of a level method is given.
+
+    Args:
+        call: The call.
+        method: The name of the method.
+
+    Returns:
+        The expression; None where it is handed over with `*` or not at all.
+    """
+    at = 1 if method in LEVEL_FIRST else 0
+    if len(call.args) > at and not any(isinstance(each, ast.Starred) for each in call.args[:at]):
+        return call.args[at]
+    return next((each.value for each in call.keywords if each.arg in EVENT_KEYWORDS), None)
+
+
+def composition(event: ast.expr) -> str:
+    """Return how a text is put together; nothing for a literal, a name or another call."""
+    if isinstance(event, ast.JoinedStr):
+        has_values = any(isinstance(part, ast.FormattedValue) for part in event.values)
+        return "an f-string" if has_values else ""
+    if isinstance(event, ast.BinOp):
+        return _composition_of_operation(event)
+    if isinstance(event, ast.IfExp):
+        return composition(event.body) or composition(event.orelse)
+    if isinstance(event, ast.Call) and isinstance(event.func, ast.Attribute):
+        is_method_of_text = event.func.attr in {"format", "join"} and _is_text(event.func.value)
+        if is_method_of_text:
+            return f"put together with `{event.func.attr}`"
+        return composition(event.func.value)
+    return ""
+
+
+def _composition_of_operation(event: ast.BinOp) -> str:
+    """Return how `%` or `+` puts a text together, nothing where it is none or no value is in it."""
+    if isinstance(event.op, ast.Mod) and _is_text(event.left):
+        return "put together with `%`"
+    if isinstance(event.op, ast.Add) and (_holds_text(event.left) or _is_text(event.right)):
+        return "put together with `+`" if any(values_in(event)) else ""
+    return ""
+
+
+def _is_text(node: ast.expr) -> bool:
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str)
+    return isinstance(node, ast.JoinedStr)
+
+
+def _holds_text(node: ast.expr) -> bool:
+    """Tell whether a sum has a text somewhere in it."""
+    while isinstance(node, ast.BinOp):
+        if _is_text(node.right):
+            return True
+        node = node.left
+    return _is_text(node)
+
+
+def values_in(event: ast.expr) -> Iterator[ast.expr]:
+    """Yield what varies in an event: what its literals are put together with."""
+    pending = [event]
+    while pending:
+        node = pending.pop(0)
+        if isinstance(node, ast.JoinedStr):
+            pending += [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
+        elif isinstance(node, ast.BinOp):
+            pending += [node.left, node.right]
+        elif isinstance(node, ast.Tuple):
+            pending += node.elts
+        elif isinstance(node, ast.Call):
+            if terminal_name(node.func) in TAKEN_APART:
+                pending += [*node.args, *(keyword.value for keyword in node.keywords)]
+            else:
+                yield node
+        elif isinstance(node, ast.IfExp):
+            pending += [node.body, node.orelse]
+        elif not isinstance(node, ast.Constant):
+            yield node
+
+
+def as_keywords(event: ast.expr, module: Module) -> str:
+    """Return how what varies in an event is handed over by name: `user_id=user.id`."""
+    pairs: dict[str, str] = {}
+    for value in values_in(event):
+        name = terminal_name(value).lower().strip("_")
+        if not isinstance(value, ast.Name | ast.Attribute) or name in {"self", "cls", "name"}:
+            continue
+        if name in ERRORS:
+            pairs.setdefault("error", f"str({module.segment(value)})")
+        else:
+            pairs.setdefault(name, module.segment(value))
+    shown = [f"{name}={value}" for name, value in pairs.items() if len(value) <= len(name) + 30]
+    return ", ".join(shown[:MOST_VALUES])
+
+
+def is_reported_by_ruff(call: ast.Call, method: str, event: ast.expr, module: Module) -> bool:
+    """Tell whether Ruff's G001 to G004 or LOG015, all of them required, report a call.
+
+    Source: Ruff 0.17.6, by experiment. It takes for a logger what is called so and is not
+    imported, looks at the levels of `logging` alone, and enters neither conditions nor calls.
+
+    Args:
+        call: The call of a level method.
+        method: The name of the method.
+        event: What `event_of` returns for the call.
+        module: The file.
+
+    Returns:
+        Whether a second message about it would say the same again.
+    """
+    if method not in RUFF_METHODS or not isinstance(call.func, ast.Attribute):
+        return False
+    if module.resolve(call.func.value) == "logging":
+        return True  # LOG015, whatever the event is
+    at = 1 if method in LEVEL_FIRST else 0
+    is_message = event in call.args[at : at + 1] or any(
+        each.value is event and each.arg == "msg" for each in call.keywords
+    )
+    return is_message and _enters(event) and _is_logger_to_ruff(call.func.value, module)
+
+
+def _enters(event: ast.expr) -> bool:
+    if isinstance(event, ast.Call):
+        function = event.func
+        if not isinstance(function, ast.Attribute) or function.attr != "format":
+            return False
+        return isinstance(function.value, ast.Constant)
+    return isinstance(event, ast.BinOp | ast.JoinedStr)
+
+
+def _is_logger_to_ruff(receiver: ast.expr, module: Module) -> bool:
+    if isinstance(receiver, ast.Call):
+        return module.resolve(receiver.func) == "logging.getLogger"
+    root = receiver
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    if not isinstance(root, ast.Name):
+        return False
+    if root.id in module.imported:
+        return module.resolve(receiver) in {"logging", "flask.current_app.logger"}
+    name = terminal_name(receiver)
+    return name.startswith(("log", "LOG")) or name.endswith(
+        ("logger", "logging", "LOGGER", "LOGGING")
+    )

@@ -1,0 +1,55 @@
+"""What a logger of the standard library is made for."""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.semantic.loggers import LEVELS
+from standards_hooks.syntax.walking import descendants
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from standards_hooks.semantic.calls import Place
+    from standards_hooks.semantic.module import Module
+
+
+SETTINGS = frozenset(
+    [
+        *("addFilter", "addHandler", "disabled", "filters", "getEffectiveLevel", "handlers"),
+        *("hasHandlers", "isEnabledFor", "level", "manager", "parent", "propagate"),
+        *("removeFilter", "removeHandler", "root", "setLevel"),
+    ]
+)
+"""The attributes of a logger that configure it, or ask how it is configured."""
+
+
+def is_only_configured(place: Place, module: Module) -> bool:
+    """Tell whether a new logger of the standard library is only configured, or structlog's.
+
+    Args:
+        place: The call of `logging.getLogger`.
+        module: The file.
+
+    Returns:
+        True for `logging.getLogger("uvicorn").setLevel(...)`, for a name that is used in such ways
+        alone, and for what is handed to structlog.
+    """
+    parent, statement = place.parent, place.statement
+    if isinstance(parent, ast.Attribute):
+        return parent.attr in SETTINGS
+    if isinstance(parent, ast.Call):
+        return module.resolve(parent.func).startswith("structlog.")
+    if not isinstance(statement, ast.Assign) or statement.value is not place.call:
+        return False
+    names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
+    if len(names) != 1 or not any(word.encode() in module.source for word in SETTINGS):
+        return False
+    uses = [
+        node.attr
+        for node in descendants(place.scope.node)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == names[0]
+    ]
+    return any(use in SETTINGS for use in uses) and LEVELS.isdisjoint(uses)

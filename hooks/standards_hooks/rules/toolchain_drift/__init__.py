@@ -1,0 +1,170 @@
+"""One Python and one package manager everywhere.
+
+Why: The same repository names its Python in half a dozen places, and each is changed alone. The
+image runs what no test ran; the linter rewrites code for a Python that is not there yet. A
+`requirements.txt` beside `uv.lock` is a second truth, and the one that nobody updates.
+
+Finds, `python-minimum`: a version older than 3.12 in
+
+- `requires-python`, and `.python-version`, any line of it;
+- Ruff's `target-version` and mypy's `python_version`, in `pyproject.toml` or in a file of their own
+  (`ruff.toml`, `.ruff.toml`, `mypy.ini`, `.mypy.ini`, `setup.cfg`);
+- Dockerfiles: the image of any stage, of `COPY --from` and of `RUN --mount=from`; registries,
+  digests and the defaults of `ARG` are understood;
+- compose files: the `image` of a service; `.gitlab-ci.yml`: the `image` of a job;
+- GitHub's workflows, and actions (`action.yml` at the root or below `.github/actions`):
+  `python-version` in steps, matrices, their `include`, and defaults of inputs; the keys of
+  `matrix`, `env` and `inputs` that an expression for it names; the file that `python-version-file`
+  names; the image of a `container`;
+- `.pre-commit-config.yaml`: `default_language_version` and the `language_version` of a hook.
+
+Finds, `python-agreement`: a target that is not the oldest Python that `requires-python` admits; a
+version that `requires-python` does not admit; an image of a Dockerfile or of a compose file whose
+version `.python-version` does not name.
+
+Finds, `uv-alone`: `requirements*.txt`, `requirements/*.txt`, `Pipfile`, `Pipfile.lock`,
+`poetry.lock`, `pdm.lock`, `setup.py`, `environment.yml`, `[tool.poetry]`; in a Dockerfile `pip
+install` of anything but installers. `ruff-alone`: `.flake8`, `.pylintrc`, `[tool.black]`,
+`[tool.isort]`. `uv-lock`: a project with dependencies whose `uv.lock`, in its own directory or, for
+a workspace, one around it, is missing, ignored, or not tracked by git, because nobody has added it.
+`uv-frozen`: `uv sync` in a Dockerfile without `--frozen` or `--locked`. `readable`: a file that
+takes part and cannot be read.
+
+Leaves alone: versions left open (`3`, `3.x`, `python:slim`) and ranges; expressions that the file
+itself does not answer; what `exclude` takes out of a matrix; several versions in a matrix or in
+`.python-version`; arguments of a Dockerfile without a default; images of other things, stages that
+start from an earlier one, tags that are no Python's version (`ghcr.io/acme/python:1.4`); hooks of
+other languages; `pip install uv`, `uv pip install`, `UV_FROZEN` and `UV_LOCKED` set in the
+Dockerfile; here-documents that no shell runs; Dockerfiles that are templates (`.j2`, `.tmpl`, …);
+what an example installs (`examples/shop/requirements.txt`), which is no dependency of the project;
+a `setup.py` below the root that does not import setuptools, and an `environment.yml` without
+`dependencies` or `channels`.
+
+Files belong to the nearest project around them. What belongs to none, such as the workflows of a
+repository whose one project is in a directory of its own, is compared with that project, if there
+is only one. Dockerfiles are read by tree-sitter's grammar for them, which passes over what no
+builder knows; YAML by PyYAML as text (`3.10` is not 3.1). In a repository without git every file
+counts as tracked.
+
+Waivers: an expectation or files that the project has reasons to except, each with the reason; a key
+is an expectation's name, or a path or glob as `exclude` has it:
+
+    [tool.standards-hooks.toolchain-drift.waivers]
+    "docs/requirements.txt" = "the host of the documentation installs with pip alone"
+    uv-frozen = "the image is built before the lock file is"
+
+The reason is mandatory, and a waiver that waives nothing is a finding.
+
+Fix safety: there is no fix; the message says what to write.
+"""
+
+from __future__ import annotations
+
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.core.options import Option
+from standards_hooks.engine.hook import Hook
+from standards_hooks.engine.running import run_hook
+from standards_hooks.project.repository import PYPROJECT
+from standards_hooks.rules import HOOK_IDS
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.project.document import Document
+    from standards_hooks.project.repository import Project
+    from standards_hooks.project.violation import Breach
+
+
+HOOK_ID = "toolchain-drift"
+OPTIONS = (Option("waivers", {}, "exceptions with their reasons, by expectation, path or glob"),)
+EXPECTATIONS = (
+    "python-agreement",
+    "python-minimum",
+    "readable",
+    "ruff-alone",
+    "uv-alone",
+    "uv-frozen",
+    "uv-lock",
+)
+
+
+def find(project: Project, options: Options) -> Iterator[Finding]:
+    """Yield a finding for each place where a project's toolchain drifts.
+
+    Args:
+        project: The project, or the root of the repository with what belongs to none.
+        options: `waivers`, the exceptions that are declared.
+    """
+    from standards_hooks.project.waivers import findings_of
+
+    yield from findings_of(HOOK_ID, project, options, breaches_in, EXPECTATIONS)
+
+
+def breaches_in(project: Project, options: Options) -> Iterator[Breach]:
+    """Yield what drifts in one project."""
+    from standards_hooks.project.violation import files_of, unreadable
+    from standards_hooks.rules.toolchain_drift import agreement, declared, managers
+    from standards_hooks.rules.toolchain_drift.reading import Reading, read_files
+
+    files = files_of(project, options)
+    reading = Reading()
+    document, error = _document(project)
+    if error is not None:
+        yield unreadable(PYPROJECT, error)
+    yield from managers.other_files(project, files)
+    if document is not None:
+        yield from managers.other_tables(document, PYPROJECT)
+        yield from managers.lock_breaches(project, document, PYPROJECT)
+        reading.note(declared.target_pins(PYPROJECT, document))
+        required = declared.required_python(document)
+        if required:
+            place = document.positions.of(declared.REQUIRES_PYTHON)
+            yield from agreement.requirement_breaches(PYPROJECT, place, required)
+    read_files(project, files, reading)
+    yield from reading.breaches
+    required = declared.required_python(document or _only(project))
+    yield from agreement.pin_breaches(reading.pins, required)
+
+
+def _document(project: Project) -> tuple[Document | None, UncheckableFileError | None]:
+    from standards_hooks.project.document import document_of
+
+    if not project.is_declared:
+        return None, None
+    try:
+        return document_of(project), None
+    except UncheckableFileError as error:
+        return None, error
+
+
+def _only(project: Project) -> Document | None:
+    """Return the document of the repository's only project, for a root that is none."""
+    projects = [] if project.is_declared else project.repository.projects()
+    return _document(projects[0])[0] if len(projects) == 1 else None
+
+
+def takes_part(name: str) -> bool:
+    """Tell whether the hook reads files of this name, or judges that they are there."""
+    from standards_hooks.rules.toolchain_drift import reading
+    from standards_hooks.rules.toolchain_drift.managers import LOCK, may_be_other_file
+
+    return name in {PYPROJECT, LOCK} or reading.takes_part(name) or may_be_other_file(name)
+
+
+HOOK = Hook(
+    HOOK_ID,
+    __doc__,
+    options=OPTIONS,
+    find_in_project=find,
+    takes_part=takes_part,
+    is_due_without_project=True,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the hook: 0 nothing found, 1 something found, 2 wrong configuration."""
+    return run_hook(HOOK, argv, HOOK_IDS)

@@ -1,0 +1,219 @@
+"""Dockerfiles, by tree-sitter: the images that stages start from, and what they run."""
+
+from __future__ import annotations
+
+import re
+
+from standards_hooks.rules.toolchain_drift.images import resolved
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+
+NAMES = frozenset({"dockerfile", "containerfile"})
+TEMPLATES = (
+    ".erb",
+    ".hbs",
+    ".in",
+    ".j2",
+    ".jinja",
+    ".jinja2",
+    ".mustache",
+    ".template",
+    ".tmpl",
+    ".tpl",
+)
+OTHER_ENDINGS = (*TEMPLATES, ".dockerignore", ".md", ".py", ".sh")
+ENDING = "_instruction"
+NOT_HEREDOC = re.compile(rb"<<<|(?<!\s)(?<!\s\d)<<")
+"""What no builder takes for a here-document, and the grammar does: `<<<`, `$((1<<2))`."""
+LEFT_OUT = frozenset({"line_continuation", "comment"})
+CONTINUED = re.compile(r"[\\`][ \t]*\n(?:[ \t]*#.*\n)*")
+SHELLS = frozenset({"sh", "bash", "ash", "dash", "zsh"})
+
+
+class Instruction:
+    """One instruction of a Dockerfile.
+
+    Attributes:
+        name: Its name in capitals, such as `RUN`.
+        value: What follows, line continuations and comments left out; the words of the form in
+            brackets are quoted; the lines of a here-document follow where a shell runs them.
+        line: Its line, counted from 1.
+    """
+
+    __slots__ = ("line", "name", "value")
+
+    def __init__(self, name: str, value: str, line: int) -> None:
+        """Take what was read."""
+        self.name = name
+        self.value = value
+        self.line = line
+
+
+class Image:
+    """An image that a Dockerfile names.
+
+    Attributes:
+        said: How it is named, such as `FROM {}`.
+        name: Its name, arguments put in.
+        line: Its line, counted from 1.
+    """
+
+    __slots__ = ("line", "name", "said")
+
+    def __init__(self, said: str, name: str, line: int) -> None:
+        """Take what was read."""
+        self.said = said
+        self.name = name
+        self.line = line
+
+
+class Dockerfile:
+    """A Dockerfile that has been read.
+
+    Attributes:
+        instructions: Its instructions, in their order; those behind `ONBUILD` among them.
+        images: The images that it starts from or copies from, earlier stages left out.
+    """
+
+    __slots__ = ("images", "instructions")
+
+    def __init__(self, instructions: list[Instruction], images: list[Image]) -> None:
+        """Take what was read."""
+        self.instructions = instructions
+        self.images = images
+
+
+def is_dockerfile(path: str) -> bool:
+    """Tell whether a path is that of a Dockerfile: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`."""
+    name = path.rpartition("/")[2].lower()
+    if name.endswith(OTHER_ENDINGS):
+        return False
+    return not NAMES.isdisjoint((name.partition(".")[0], name.rpartition(".")[2]))
+
+
+def read_dockerfile(text: str) -> Dockerfile:
+    """Read the text of a Dockerfile; what the grammar does not know is passed over.
+
+    Args:
+        text: The text.
+
+    Returns:
+        Its instructions, and the images of its stages.
+    """
+    import tree_sitter_containerfile
+    from tree_sitter import Language, Parser
+
+    source = text.replace("\r\n", "\n").encode()
+    source = NOT_HEREDOC.sub(lambda match: b"<".ljust(len(match.group())), source)
+    root = Parser(Language(tree_sitter_containerfile.language())).parse(source).root_node
+    instructions: list[Instruction] = []
+    images: list[Image] = []
+    stages: set[str] = set()
+    arguments: dict[str, str] = {}
+    for node, behind in _instructions(root):
+        name = node.type.removesuffix(ENDING).upper()
+        line = node.start_point.row + 1
+        instructions.append(Instruction(name, _value(node) + behind, line))
+        if name == "ARG" and not images:
+            arguments.update(_arguments(node, arguments))
+        for said, written in _images(node):
+            image = resolved(written, arguments)
+            if image.lower() not in stages:
+                images.append(Image(said, image, line))
+        stages.update(_text(each).lower() for each in node.children if each.type == "image_alias")
+    return Dockerfile(instructions, images)
+
+
+def _instructions(parent: Node) -> Iterator[tuple[Node, str]]:
+    """Yield each instruction, with what stands behind a `RUN` that the grammar stumbled over."""
+    children = parent.children
+    for node, following in zip(children, [*children[1:], None], strict=False):
+        if node.is_error or node.type == "onbuild_instruction":
+            yield from _instructions(node)
+        elif node.type.endswith(ENDING):
+            is_cut_short = node.type == "run_instruction" and following and following.is_error
+            behind = f"\n{_decoded(following)}" if is_cut_short and following else ""
+            yield node, CONTINUED.sub(" ", behind)
+
+
+def _value(node: Node) -> str:
+    if node.type != "run_instruction":
+        return _text(node).partition(" ")[2]
+    parts = []
+    for child in node.children:
+        if child.type == "shell_command":
+            parts.append(" ".join(_text(child).split("\n")))
+        elif child.type == "json_string_array":
+            parts.append(_quoted(child))
+        elif child.type == "heredoc_block" and parts and _is_run_by_shell(parts[0], child):
+            parts += [_decoded(each) for each in child.children if each.type == "heredoc_content"]
+    return "\n".join(parts)
+
+
+def _quoted(array: Node) -> str:
+    import shlex
+
+    strings = [each for each in array.children if each.type == "json_string"]
+    return " ".join(shlex.quote(_decoded(each)[1:-1]) for each in strings)
+
+
+def _is_run_by_shell(command: str, block: Node) -> bool:
+    """Tell whether a here-document is a script for a shell, rather than a file or other code."""
+    word = command.split(maxsplit=1)[0] if command.strip() else ""
+    body = next((_decoded(each) for each in block.children if each.type == "heredoc_content"), "")
+    words = [word]
+    if word.startswith("<<"):
+        words = body[2:].partition("\n")[0].split() if body.startswith("#!") else ["sh"]
+    return any(each.rpartition("/")[2] in SHELLS for each in words)
+
+
+def _arguments(node: Node, known: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the defaults that an `ARG` gives, those before it put in."""
+    for pair in node.children:
+        name, equals, default = _text(pair).partition("=")
+        if pair.type == "arg_pair" and equals:
+            yield name, resolved(default.strip("\"'"), known)
+
+
+def _images(node: Node) -> Iterator[tuple[str, str]]:
+    for child in node.children:
+        text = _text(child)
+        if child.type == "image_spec":
+            yield "FROM {}", text.strip("\"'")
+        elif child.type == "param" and text.startswith("--from="):
+            yield "COPY --from={}", text.removeprefix("--from=")
+        for option in child.children if child.type == "mount_param" else ():
+            if _text(option).startswith("from="):
+                yield "RUN --mount=from={}", _text(option).removeprefix("from=")
+
+
+def _text(node: Node) -> str:
+    """Return the text of a node without line continuations and the comments between them."""
+    if node.type in LEFT_OUT:
+        return ""
+    start, source = node.start_byte, node.text or b""
+    cuts = list(_left_out(node))
+    kept = []
+    for cut in cuts:
+        kept.append(source[start - node.start_byte : cut.start_byte - node.start_byte])
+        start = cut.end_byte
+    kept.append(source[start - node.start_byte :])
+    return b"".join(kept).decode(errors="replace")
+
+
+def _left_out(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        if child.type in LEFT_OUT:
+            yield child
+        else:
+            yield from _left_out(child)
+
+
+def _decoded(node: Node) -> str:
+    return (node.text or b"").decode(errors="replace")

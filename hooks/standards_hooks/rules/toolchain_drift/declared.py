@@ -1,0 +1,89 @@
+"""Python versions in `pyproject.toml`, in files of Ruff's own and in `.python-version`."""
+
+from __future__ import annotations
+
+from standards_hooks.project.document import MISSING
+from standards_hooks.project.toml_notation import join_key
+from standards_hooks.rules.toolchain_drift.pins import Pin, release_in
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standards_hooks.project.document import Document
+    from standards_hooks.project.toml_notation import Path
+    from standards_hooks.rules.toolchain_drift.reading import Reading
+
+
+PYTHON_VERSION = ".python-version"
+TOOL_VERSIONS = ".tool-versions"
+REQUIRES_PYTHON: Path = ("project", "requires-python")
+RUFF_FILES = frozenset({"ruff.toml", ".ruff.toml"})
+MYPY_FILES = frozenset({"mypy.ini", ".mypy.ini", "setup.cfg"})
+RUFF: Path = ("tool", "ruff")
+TARGETS: tuple[tuple[Path, str], ...] = (
+    ((*RUFF, "target-version"), "py{0}{1}"),
+    (("tool", "mypy", "python_version"), "{0}.{1}"),
+)
+
+
+def required_python(document: Document | None) -> str:
+    """Return `requires-python`, empty where a document has none."""
+    value = MISSING if document is None else document.value(REQUIRES_PYTHON)
+    return value if isinstance(value, str) else ""
+
+
+def target_pins(path: str, document: Document) -> Iterator[Pin]:
+    """Yield the versions that Ruff and mypy take for the project's.
+
+    Args:
+        path: The file, relative to the project's directory.
+        document: A `pyproject.toml`, or a file of Ruff's or mypy's own.
+    """
+    for key, form in TARGETS:
+        value = document.value(key)
+        release = release_in(value) if isinstance(value, str) else None
+        if isinstance(value, str) and release is not None:
+            what = f"`{join_key(key[len(document.root) :])}`"
+            yield Pin(path, document.place(key), what, value, release, form=form, is_target=True)
+
+
+def read_settings(path: str, text: str, reading: Reading) -> None:
+    """Read the target in a file of Ruff's or mypy's own.
+
+    Args:
+        path: The file.
+        text: Its text.
+        reading: Takes what is read.
+
+    Raises:
+        UncheckableFileError: If the file is not valid.
+    """
+    from standards_hooks.project.document import parse_document
+    from standards_hooks.project.mypy_ini import parse_ini
+
+    if path.rpartition("/")[2] in RUFF_FILES:
+        reading.note(target_pins(path, parse_document(path, "", text, RUFF)))
+    elif "python_version" in text:
+        reading.note(target_pins(path, parse_ini(path, "", text)))
+
+
+def local_pins(path: str, text: str) -> Iterator[Pin]:
+    """Yield the versions of a `.python-version`, or of a file that is read like one.
+
+    Args:
+        path: The file, relative to the project's directory.
+        text: Its text: a version a line, other names are left alone; in `.tool-versions` those
+            behind the word `python`.
+    """
+    name = path.rpartition("/")[2]
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.partition("#")[0].split()
+        if name == TOOL_VERSIONS:
+            words = words[1:] if words[:1] == ["python"] else []
+        for word in words if name == TOOL_VERSIONS else words[:1]:
+            release = release_in(word)
+            if release is not None:
+                place = (number, line.index(word) + 1)
+                yield Pin(path, place, f"`{name}`", word, release)

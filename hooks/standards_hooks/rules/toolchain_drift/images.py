@@ -1,0 +1,102 @@
+"""Images of containers, wherever they are named, and the Python version in their names."""
+
+from __future__ import annotations
+
+import re
+
+from standards_hooks.rules.toolchain_drift.pins import Pin, is_released
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from standards_hooks.rules.toolchain_drift.pins import Release
+
+
+EXPANSION = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+])([^{}]*))?\})")
+DEPTH = 8
+LONGEST = 1000
+"""Characters up to which variables are put in; names that multiply end there."""
+INTERPRETERS = frozenset({"python", "pypy"})
+TAG_VERSION = re.compile(r"()(\d)\.(\d{1,2})(?:[-.a-z]|$)")
+NAMED_VERSION = re.compile(r"((?:^|-)py(?:thon)?-?)(\d)\.(\d{1,2})")
+NAME_VERSION = re.compile(r"(python-?)(\d)(\d{1,2})(?:-minimal)?")
+"""The name of an image that has a version in it, such as Red Hat's `ubi9/python-311`."""
+UNTOLD = "python:{}-slim"
+
+
+def resolved(text: str, values: Mapping[str, str]) -> str:
+    """Return the name of an image with `$NAME`, `${NAME}` and `${NAME:-default}` put in.
+
+    Args:
+        text: The name as it is written.
+        values: The variables that are known; others stay as they are written.
+    """
+
+    def value_of(match: re.Match[str]) -> str:
+        value = values.get(match[1] or match[2], "")
+        operator = match[3] or ""
+        if operator.endswith("+"):
+            return match[4] if value else ""
+        return value or (match[4] if operator else match.group())
+
+    for _ in range(DEPTH):
+        put_in = EXPANSION.sub(value_of, text)
+        if put_in == text or len(put_in) > LONGEST:
+            break
+        text = put_in
+    return text
+
+
+def image_pins(
+    path: str, place: tuple[int, int], said: str, image: str, *, is_run: bool
+) -> Iterator[Pin]:
+    """Yield the Python version of an image, if its name tells one.
+
+    Args:
+        path: The file, relative to the project's directory.
+        place: Line and column of the image's name.
+        said: How an image is named there, such as `FROM {}`.
+        image: Its name, variables put in.
+        is_run: Whether the application runs in it.
+    """
+    release, form = _read(image)
+    if release is not None:
+        what = f"`{said.replace('{}', image)}`"
+        form = said.replace("{}", form)
+        yield Pin(path, place, what, image, release, form=form, is_run=is_run)
+
+
+def release_of(image: str) -> Release | None:
+    """Return the Python version that the name of an image tells.
+
+    Args:
+        image: Such as `docker.io/library/python:3.12-slim@sha256:…` or
+            `ghcr.io/astral-sh/uv:python3.12-bookworm-slim`.
+
+    Returns:
+        Major and minor version; None for other images and for tags that leave it open.
+    """
+    return _read(image)[0]
+
+
+def _read(image: str) -> tuple[Release | None, str]:
+    """Return the version in the name of an image, and the name with `{}` in its place."""
+    repository, slash, last = image.partition("@")[0].rpartition("/")
+    name, colon, tag = last.partition(":")
+    found = NAMED_VERSION.search(tag)
+    if found is None and name.lower() in INTERPRETERS:
+        starts = [0, *(match.end() for match in re.finditer("-", tag))]
+        found = next(filter(None, (TAG_VERSION.match(tag, start) for start in starts)), None)
+    if found is None:
+        inside = NAME_VERSION.fullmatch(name.lower())
+        release = (int(inside[2]), int(inside[3])) if inside else None
+        return (release if release and is_released(release) else None), UNTOLD
+    release = (int(found[2]), int(found[3]))
+    if not is_released(release):
+        return None, UNTOLD
+    patch = re.compile(r"(?:\.\d+)?(?:(?:a|b|rc)\d+)?").match(tag, found.end(3))
+    rest = tag[patch.end() :] if patch else ""
+    form = f"{repository}{slash}{name}{colon}{tag[: found.start(2)]}{{}}{rest}"
+    return release, form if form.count("{") == 1 else UNTOLD

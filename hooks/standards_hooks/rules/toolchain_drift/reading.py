@@ -1,0 +1,123 @@
+"""The files of a project that name a Python version, and what reads which."""
+
+from __future__ import annotations
+
+from standards_hooks.core.errors import UncheckableFileError
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from standards_hooks.project.repository import Project
+    from standards_hooks.project.violation import Breach
+    from standards_hooks.rules.toolchain_drift.pins import Pin
+
+    type Reader = Callable[[str, str, "Reading"], None]
+
+
+class Reading:
+    """What the files of a project say of its Python.
+
+    Attributes:
+        pins: The versions, each place once.
+        breaches: What is wrong in the files themselves.
+        version_files: Files that name a version because others say so, relative to the project.
+    """
+
+    __slots__ = ("_noted", "breaches", "version_files")
+
+    def __init__(self) -> None:
+        """Start with nothing read."""
+        self._noted: dict[tuple[str, int, int, str], Pin] = {}
+        self.breaches: list[Breach] = []
+        self.version_files: list[str] = []
+
+    @property
+    def pins(self) -> list[Pin]:
+        """The versions that were noted."""
+        return list(self._noted.values())
+
+    def note(self, pins: Iterable[Pin]) -> None:
+        """Take versions; what an alias repeats stands at one place and counts once."""
+        for pin in pins:
+            self._noted.setdefault((pin.path, pin.line, pin.column, pin.text), pin)
+
+
+def read_files(project: Project, files: Iterable[str], reading: Reading) -> None:
+    """Read every file that names a version, and those that these say name one.
+
+    Args:
+        project: The project.
+        files: Its files, relative to its directory.
+        reading: Takes what is found; what cannot be read becomes a breach.
+    """
+    readers = {path: reader for path in files if (reader := reader_of(path)) is not None}
+    _read(project, readers, reading)
+    others = frozenset(reading.version_files) & frozenset(files) - readers.keys()
+    _read(project, dict.fromkeys(sorted(others), _read_version_file), reading)
+
+
+def _read(project: Project, readers: dict[str, Reader], reading: Reading) -> None:
+    from standards_hooks.project.violation import texts_of, unreadable
+
+    for path, text in texts_of(project, readers, reading.breaches):
+        try:
+            readers[path](path, text, reading)
+        except UncheckableFileError as error:
+            reading.breaches.append(unreadable(path, error))
+
+
+def reader_of(path: str) -> Reader | None:
+    """Return what reads a file, or None for one that names no Python version.
+
+    Args:
+        path: The file, relative to the project's directory.
+    """
+    from standards_hooks.rules.toolchain_drift import (
+        containers,
+        declared,
+        pre_commit,
+        services,
+        workflows,
+    )
+
+    name = path.rpartition("/")[2]
+    by_name: dict[str, Reader] = {
+        declared.PYTHON_VERSION: _read_version_file,
+        pre_commit.PRE_COMMIT: pre_commit.read_pre_commit,
+        services.PIPELINE: services.read_pipeline,
+        **dict.fromkeys((*declared.RUFF_FILES, *declared.MYPY_FILES), declared.read_settings),
+    }
+    if name in by_name:
+        return by_name[name]
+    if workflows.is_workflow(path):
+        return workflows.read_workflow
+    if services.is_compose_file(path):
+        return services.read_compose_file
+    return _read_dockerfile if containers.is_dockerfile(path) else None
+
+
+def takes_part(name: str) -> bool:
+    """Tell whether files of this base name may be read: workflows have any name."""
+    from standards_hooks.project.yaml_nodes import YAML_ENDINGS
+    from standards_hooks.rules.toolchain_drift.declared import TOOL_VERSIONS
+
+    return name == TOOL_VERSIONS or name.endswith(YAML_ENDINGS) or reader_of(name) is not None
+
+
+def _read_version_file(path: str, text: str, reading: Reading) -> None:
+    from standards_hooks.rules.toolchain_drift.declared import local_pins
+
+    reading.note(local_pins(path, text))
+
+
+def _read_dockerfile(path: str, text: str, reading: Reading) -> None:
+    from standards_hooks.rules.toolchain_drift.commands import command_breaches
+    from standards_hooks.rules.toolchain_drift.containers import read_dockerfile
+    from standards_hooks.rules.toolchain_drift.images import image_pins
+
+    dockerfile = read_dockerfile(text)
+    for image in dockerfile.images:
+        reading.note(image_pins(path, (image.line, 1), image.said, image.name, is_run=True))
+    reading.breaches += command_breaches(path, dockerfile)

@@ -1,0 +1,102 @@
+"""Python versions in GitHub's workflows and composite actions."""
+
+from __future__ import annotations
+
+import re
+
+from standards_hooks.project.yaml_nodes import YAML_ENDINGS, pairs_in, scalars_in, texts_in
+from standards_hooks.rules.toolchain_drift.images import image_pins
+from standards_hooks.rules.toolchain_drift.pins import Pin, release_in
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from standards_hooks.project.yaml_nodes import Pair, Place
+    from standards_hooks.rules.toolchain_drift.reading import Reading
+
+
+WORKFLOWS = ".github/workflows/"
+ACTIONS = ".github/actions/"
+ACTION_NAMES = frozenset({"action.yml", "action.yaml"})
+KEYS = frozenset({"python", "python-version", "python_version", "python-versions"})
+"""What steps, matrices and inputs call a Python version."""
+VERSION_FILE = "python-version-file"
+EXPRESSION = re.compile(r"\$\{\{.*?\b(matrix|env|inputs)\.([\w.-]+)")
+"""What a step takes its version from: the part of the file, and the key in it."""
+RANGES = frozenset({"-", "||"})
+
+
+def is_workflow(path: str) -> bool:
+    """Tell whether a path is that of a workflow, or of a composite action."""
+    directory, _, name = path.rpartition("/")
+    if name in ACTION_NAMES:
+        return not directory or path.startswith(ACTIONS)
+    return path.startswith(WORKFLOWS) and name.endswith(YAML_ENDINGS)
+
+
+def read_workflow(path: str, text: str, reading: Reading) -> None:
+    """Read the versions that a workflow or an action names, and the files that it takes one from.
+
+    Versions stand in steps, in matrices (what `exclude` takes out of them does not run), as
+    defaults of inputs, and where an expression of a step (`${{ env.PY }}`) takes them from; other
+    expressions and open versions (`3.x`) are left alone.
+
+    Args:
+        path: The file.
+        text: Its text.
+        reading: Takes what is read.
+
+    Raises:
+        UncheckableFileError: If the text is no YAML.
+    """
+    pairs = pairs_in(text) if "python" in text else []
+    sources = set(_sources(pairs))
+    for pair in pairs:
+        if pair.key == VERSION_FILE:
+            reading.version_files += [file.removeprefix("./") for file, _ in texts_in(pair.value)]
+        if "exclude" in pair.around:
+            continue
+        if pair.key in KEYS or any((part, pair.key) in sources for part in pair.around):
+            for version, place in _versions(pair):
+                reading.note(_pins(path, place, pair.key, version))
+        for said, image, place in _images(pair):
+            reading.note(image_pins(path, place, said, image, is_run=False))
+
+
+def _sources(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
+    """Yield the places that expressions for a Python version name: the part, and the last key."""
+    for pair in pairs:
+        if pair.key in KEYS:
+            for text, _ in texts_in(pair.value):
+                for part, keys in EXPRESSION.findall(text):
+                    yield part, keys.rpartition(".")[2]
+
+
+def _versions(pair: Pair) -> Iterator[tuple[str, Place]]:
+    """Yield the texts of a value; of an input that is declared the default."""
+    yield from texts_in(pair.value)
+    if "inputs" in pair.around:
+        yield from (
+            (text, place) for key, text, place in scalars_in(pair.value) if key == "default"
+        )
+
+
+def _pins(path: str, place: Place, key: str, text: str) -> Iterator[Pin]:
+    words = text.replace(",", " ").split()
+    if not RANGES.isdisjoint(words):
+        return
+    for word in words:
+        release = release_in(word)
+        if release is not None:
+            yield Pin(path, place, f"`{key}`", word, release)
+
+
+def _images(pair: Pair) -> Iterator[tuple[str, str, Place]]:
+    """Yield the images that jobs run in."""
+    if pair.key == "container":
+        yield from (("container: {}", image, place) for image, place in texts_in(pair.value))
+        for key, image, place in scalars_in(pair.value):
+            if key == "image":
+                yield "image: {}", image, place

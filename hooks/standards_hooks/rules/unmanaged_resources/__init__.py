@@ -1,0 +1,167 @@
+"""What is opened is closed whatever happens.
+
+A file that nobody closes keeps its handle until the collector comes along, a connection its place
+in the pool, a session its sockets. The clause "Use Context Managers" of the standard asks for
+`with`. Ruff's SIM115 sees files alone, and none in a `return` (`return open(path).read()`).
+
+**What it finds.** Files (`open`, `Path.open`, `gzip`, `zipfile`, `tempfile`, …), sockets and
+connections (`sqlite3`, `psycopg`, `asyncpg`, `smtplib`, …), clients and sessions (`httpx`,
+`requests`, `aiohttp`, SQLAlchemy), connection pools, pools of workers and executors that are
+
+- used where they are opened and then lost: `json.load(open(path))`, `httpx.Client().get(url)`;
+- held by a variable and never closed, or closed only when nothing fails before: a `close()` that
+  stands in no `finally`;
+- held by an attribute of an object whose class closes it nowhere.
+
+**What it leaves alone.** What is entered with `with`, now or later, by `closing` or by an exit
+stack; closed in a `finally` or an `except`; has its `close` handed to somebody (`addCleanup`,
+`atexit.register`); returned or yielded; put into a container or another object; used by an inner
+function; kept in memory (`ZipFile(BytesIO(…))`). What Ruff's SIM115 reports is not told twice. And
+each with an option that includes it:
+what is handed to a function that may close it (`check-arguments`); attributes of classes with bases
+in other files, and of other objects (`check-attributes`); variables of the module, which live as
+long as the program (`check-module-level`); tests (`check-tests`).
+
+**Fix safety.** It reports; how much of the code belongs into the `with` is for people to know.
+"""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.core.options import Option
+from standards_hooks.engine.hook import Example, Hook
+from standards_hooks.engine.running import run_hook
+from standards_hooks.project.visibility import is_test
+from standards_hooks.rules import HOOK_IDS
+from standards_hooks.rules.unmanaged_resources.calls import has_opener, opening_calls
+from standards_hooks.rules.unmanaged_resources.context import Surroundings
+from standards_hooks.rules.unmanaged_resources.openers import OPENERS, PATH_OPEN
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.rules.unmanaged_resources.ownership import Loss
+    from standards_hooks.semantic.module import Module
+
+
+OPTIONS = (
+    Option(
+        "check-arguments",
+        False,
+        "ask for `with` also where a function that is handed the resource may close it",
+        strictest=True,
+    ),
+    Option(
+        "check-attributes",
+        False,
+        "ask also of attributes that a base class or another object may close",
+        strictest=True,
+    ),
+    Option("check-module-level", False, "ask also of variables of modules", strictest=True),
+    Option("check-tests", False, "ask also in tests", strictest=True),
+)
+
+EXAMPLES = (
+    Example(
+        bad="import json\n\n\ndef load_rates(path):\n    return json.load(open(path))\n",
+        good="import json\n\n\ndef load_rates(path):\n"
+        "    with open(path) as file:\n        return json.load(file)\n",
+    ),
+    Example(
+        bad="import httpx\n\n\nasync def track(url):\n    client = httpx.AsyncClient()\n"
+        "    return await client.get(url)\n",
+        good="import httpx\n\n\nasync def track(url):\n"
+        "    async with httpx.AsyncClient() as client:\n        return await client.get(url)\n",
+    ),
+    Example(
+        bad="import sqlite3\n\n\ndef count(path):\n    connection = sqlite3.connect(path)\n"
+        '    row = connection.execute("SELECT count(*) FROM parcels").fetchone()\n'
+        "    connection.close()\n    return row[0]\n",
+        good="import sqlite3\nfrom contextlib import closing\n\n\ndef count(path):\n"
+        "    with closing(sqlite3.connect(path)) as connection:\n"
+        '        return connection.execute("SELECT count(*) FROM parcels").fetchone()[0]\n',
+    ),
+)
+
+
+def find(module: Module, options: Options) -> Iterator[Finding]:
+    """Find what is opened and not closed in any case.
+
+    Args:
+        module: The parsed file.
+        options: The `check-…` flags.
+
+    Yields:
+        One finding for each call that opens something.
+    """
+    if module.is_stub or (is_test(module.path) and not options.flag("check-tests")):
+        return
+    from standards_hooks.rules.unmanaged_resources.advice import advice
+    from standards_hooks.rules.unmanaged_resources.ownership import loss_of
+
+    surroundings = Surroundings(module)
+    for call, origin in opening_calls(module, surroundings):
+        if _is_reported_by_ruff(call, origin, surroundings):
+            continue
+        loss = loss_of(call, module, surroundings)
+        if loss is not None and _is_asked_for(loss, options):
+            symbol = surroundings.qualified_name(call)
+            message = advice(call, OPENERS[origin], loss, surroundings)
+            yield module.finding(HOOK.id, call, message, symbol)
+
+
+def _is_reported_by_ruff(call: ast.Call, origin: str, surroundings: Surroundings) -> bool:
+    """Tell whether SIM115 of Ruff says the same.
+
+    It knows the functions that open files, and a `Path(…)` only where it is opened on the spot;
+    and it passes over whatever stands in a `return`, in the header of a `with`, or in `__enter__`.
+    """
+    if origin == PATH_OPEN:
+        function = call.func
+        path = function.value if isinstance(function, ast.Attribute) else function
+        is_known = (
+            isinstance(path, ast.Call) and surroundings.module.resolve(path.func) == "pathlib.Path"
+        )
+    else:
+        is_known = OPENERS[origin].is_known_to_ruff
+    if not is_known:
+        return False
+    if isinstance(surroundings.statement_of(call), ast.Return | ast.With | ast.AsyncWith):
+        return False
+    return getattr(surroundings.function_around(call), "name", "") != "__enter__"
+
+
+def _is_asked_for(loss: Loss, options: Options) -> bool:
+    from standards_hooks.rules.unmanaged_resources import ownership
+
+    flags = {
+        ownership.GIVEN: "check-arguments",
+        ownership.ELSEWHERE: "check-attributes",
+        ownership.OF_MODULE: "check-module-level",
+    }
+    flag = flags.get(loss.kind)
+    return flag is None or options.flag(flag)
+
+
+HOOK = Hook(
+    "unmanaged-resources",
+    __doc__,
+    options=OPTIONS,
+    examples=EXAMPLES,
+    find=find,
+    may_find=has_opener,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the hook; see `run_hook` for the exit codes."""
+    return run_hook(HOOK, argv, HOOK_IDS)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,259 @@
+"""What becomes of something that was opened: who closes it, if anybody does."""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.rules.unmanaged_resources.context import FUNCTIONS
+from standards_hooks.rules.unmanaged_resources.openers import (
+    BORROWERS,
+    CLOSERS,
+    PARTS,
+    TAKERS,
+    TAKING_METHODS,
+)
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from standards_hooks.rules.unmanaged_resources.context import Surroundings
+    from standards_hooks.semantic.module import Module
+
+
+CLOSES = "closes"
+"""It is closed there whatever happens, or handed to whom it is closed by."""
+
+CLOSES_UNLESS = "closes unless something fails"
+GIVES = "gives"
+"""It is handed to something of which the file does not tell whether it closes it."""
+
+RETURNS = "returns"
+USES = "uses"
+BINDS = "binds"
+
+
+class Loss:
+    """Why nobody closes something that was opened.
+
+    Attributes:
+        kind: One of the kinds below.
+        holder: The variable or attribute that holds it; empty where nothing does.
+    """
+
+    __slots__ = ("holder", "kind")
+
+    def __init__(self, kind: str, holder: str = "") -> None:
+        """Take the reason."""
+        self.kind = kind
+        self.holder = holder
+
+
+DROPPED = "dropped"
+BORROWED = "borrowed"
+"""Something used it on the spot and did not keep it."""
+
+GIVEN = "given"
+NEVER = "never"
+UNLESS = "unless"
+UNOWNED = "unowned"
+"""An attribute of an object whose class closes it nowhere."""
+
+ELSEWHERE = "elsewhere"
+"""An attribute that another file may close."""
+
+OF_MODULE = "of the module"
+
+
+def loss_of(call: ast.Call, module: Module, surroundings: Surroundings) -> Loss | None:
+    """Return why nobody closes what a call opens; None where somebody does.
+
+    Args:
+        call: The call.
+        module: The file.
+        surroundings: Knows the parents of the call.
+    """
+    use, place = use_of(call, module, surroundings)
+    if use == USES:
+        kind = DROPPED if isinstance(place, ast.Expr) else BORROWED
+        return Loss(kind)
+    if use == GIVES:
+        return Loss(GIVEN)
+    return _loss_of_bound(place, module, surroundings) if use == BINDS else None
+
+
+def use_of(node: ast.AST, module: Module, surroundings: Surroundings) -> tuple[str, ast.AST]:
+    """Return what is done with the value of an expression, and the node that does it."""
+    parents = surroundings.parents
+    parent = parents[node]
+    is_contained = False
+    while isinstance(parent, PASSING_ON) and getattr(parent, "test", None) is not node:
+        is_contained = is_contained or isinstance(parent, CONTAINERS)
+        node, parent = parent, parents[parent]
+    if isinstance(parent, ast.keyword):
+        parent = parents[parent]
+    if is_contained:
+        # The file does not tell who takes it out again.
+        return (RETURNS if USE_IN.get(type(parent)) == RETURNS else GIVES), parent
+    if isinstance(parent, ast.Attribute):
+        return _use_of_member(parent, module, surroundings)
+    if isinstance(parent, ast.Call):
+        return _use_of_argument(parent, module), parent
+    return USE_IN.get(type(parent), GIVES), parent
+
+
+CONTAINERS = (ast.Tuple, ast.List, ast.Set, ast.Dict, ast.Starred)
+PASSING_ON = (*CONTAINERS, ast.Await, ast.BoolOp, ast.IfExp)
+"""Expressions whose value is, or holds, that of one of their parts."""
+
+USE_IN: dict[type[ast.AST], str] = {
+    ast.withitem: CLOSES,
+    **dict.fromkeys((ast.Return, ast.Yield, ast.Lambda), RETURNS),
+    **dict.fromkeys((ast.Assign, ast.AnnAssign, ast.NamedExpr), BINDS),
+    **dict.fromkeys((ast.For, ast.AsyncFor, ast.comprehension, ast.YieldFrom), USES),
+    **dict.fromkeys((ast.If, ast.While, ast.IfExp, ast.Assert, ast.UnaryOp, ast.Compare), USES),
+    **dict.fromkeys((ast.Expr, ast.Delete, ast.FormattedValue, ast.Subscript), USES),
+}
+"""What becomes of a value in the node that it stands in."""
+
+
+def _use_of_member(
+    member: ast.Attribute, module: Module, surroundings: Surroundings
+) -> tuple[str, ast.AST]:
+    """Return what is done with something by one of its attributes."""
+    parents = surroundings.parents
+    parent = parents[member]
+    is_called = isinstance(parent, ast.Call) and parent.func is member
+    if is_called and member.attr in PARTS:
+        return use_of(parent, module, surroundings)
+    if member.attr not in CLOSERS:
+        chain: ast.AST = member
+        while isinstance(parents.get(chain), ast.Attribute | ast.Call | ast.Await):
+            chain = parents[chain]
+        # `with Session(engine).begin():` may close more than the transaction.
+        is_entered = isinstance(parents.get(chain), ast.withitem)
+        return (GIVES if is_entered else USES), parent
+    is_sure = not is_called or _is_done_in_any_case(parent, surroundings)
+    return (CLOSES if is_sure else CLOSES_UNLESS), parent
+
+
+def _is_done_in_any_case(node: ast.AST, surroundings: Surroundings) -> bool:
+    """Tell whether a call stands where it is reached when something fails before it."""
+    child = node
+    for parent in surroundings.above(node):
+        if isinstance(parent, ast.ExceptHandler):
+            return True
+        if isinstance(parent, ast.Try | ast.TryStar) and child in parent.finalbody:
+            return True
+        if isinstance(parent, FUNCTIONS):
+            break
+        child = parent
+    return False
+
+
+def _use_of_argument(call: ast.Call, module: Module) -> str:
+    """Return what is done with something that is an argument of a call."""
+    origin = module.resolve(call.func)
+    if origin in BORROWERS:
+        return USES
+    is_taken = origin in TAKERS or origin.rpartition(".")[2] in TAKING_METHODS
+    return CLOSES if is_taken else GIVES
+
+
+def _loss_of_bound(binding: ast.AST, module: Module, surroundings: Surroundings) -> Loss | None:
+    """Return why nobody closes what a statement or a walrus binds."""
+    targets = _targets_of(binding)
+    target = targets[0] if len(targets) == 1 else None
+    if isinstance(target, ast.Name):
+        return _loss_of_name(target, module, surroundings)
+    if isinstance(target, ast.Attribute):
+        return _loss_of_attribute(target, module, surroundings)
+    return None
+
+
+def _targets_of(binding: ast.AST) -> list[ast.expr]:
+    if isinstance(binding, ast.Assign):
+        return binding.targets
+    return [binding.target] if isinstance(binding, ast.AnnAssign | ast.NamedExpr) else []
+
+
+def _loss_of_name(target: ast.Name, module: Module, surroundings: Surroundings) -> Loss | None:
+    """Return why nobody closes what a variable of a function holds."""
+    name = target.id
+    function = surroundings.function_around(target)
+    if function is None:
+        if any(isinstance(each, ast.ClassDef) for each in surroundings.above(target)):
+            return None
+        tree = module.tree
+        loss = _loss_by(name, surroundings.uses_of(name, tree), module, surroundings)
+        return None if loss is None else Loss(OF_MODULE, name)
+    if surroundings.shares(name, function):
+        return None
+    uses = list(surroundings.uses_of(name, function))
+    if any(surroundings.function_around(each) is not function for each in uses):
+        return None
+    return _loss_by(name, uses, module, surroundings)
+
+
+def _loss_by(
+    holder: str, uses: Iterable[ast.expr], module: Module, surroundings: Surroundings
+) -> Loss | None:
+    """Return why nobody closes something, by everything that is done with its holder."""
+    kinds = {use_of(each, module, surroundings)[0] for each in uses}
+    if not kinds.isdisjoint({CLOSES, RETURNS, BINDS}):
+        return None
+    if GIVES in kinds:
+        return Loss(GIVEN, holder)
+    return Loss(UNLESS if CLOSES_UNLESS in kinds else NEVER, holder)
+
+
+def _loss_of_attribute(
+    target: ast.Attribute, module: Module, surroundings: Surroundings
+) -> Loss | None:
+    """Return why nobody closes what an attribute of an object holds."""
+    function = surroundings.function_around(target)
+    if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+        return None
+    class_ = surroundings.class_around(function)
+    parameters = [*function.args.posonlyargs, *function.args.args]
+    holder = module.segment(target)
+    if (
+        class_ is None
+        or not parameters
+        or not isinstance(target.value, ast.Name)
+        or target.value.id != parameters[0].arg
+        or target.value.id == "cls"
+    ):
+        return Loss(ELSEWHERE, holder)
+    if _is_closed_somewhere(target.attr, module):
+        return None
+    uses = [
+        node
+        for node in surroundings.inside(class_)
+        if isinstance(node, ast.Attribute)
+        and node.attr == target.attr
+        and isinstance(node.ctx, ast.Load)
+    ]
+    loss = _loss_by(holder, uses, module, surroundings)
+    if loss is None:
+        return None
+    is_known = loss.kind == NEVER and not _has_foreign_base(class_, module)
+    return Loss(UNOWNED if is_known else ELSEWHERE, holder)
+
+
+def _is_closed_somewhere(attribute: str, module: Module) -> bool:
+    """Tell whether the file's text closes an attribute of this name, or speaks of it by name."""
+    text = "\n".join(module.lines)
+    return any(f".{attribute}.{closer}" in text for closer in CLOSERS) or any(
+        f"{quote}{attribute}{quote}" in text for quote in "'\""
+    )
+
+
+def _has_foreign_base(class_: ast.ClassDef, module: Module) -> bool:
+    """Tell whether a class inherits from one that another file may define."""
+    return any(module.resolve(base) not in WITHOUT_CLOSING for base in class_.bases)
+
+
+WITHOUT_CLOSING = frozenset({"builtins.object", "abc.ABC", "typing.Protocol"})
+"""The bases of which it is known that they close nothing."""

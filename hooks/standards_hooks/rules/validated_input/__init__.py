@@ -1,0 +1,188 @@
+"""What a client sends is validated by a model, and no password is sent back.
+
+A body that is any dict is looked into key by key, and what is missing or of another type fails
+where nobody reckons with it; a model says all of it at the door, and in the documentation. The
+clause "Validate Input Data" of the standard has Pydantic models with `EmailStr` and `Field`.
+Neither Ruff nor mypy objects to a dict.
+
+**What it finds.**
+- In routes of FastAPI and Starlette, by their decorators (`@router.post(…)`, `@app.api_route(…)`):
+  a body that is `dict`, `dict[str, Any]`, a list of them, or `Any` or no type at all with `Body()`;
+  `request.json()`, a `request.body()` that the function decodes from JSON, and a `request.form()`
+  whose fields it knows by name; unless a model checks them in the function.
+- An address for mail that is a `str` in a Pydantic model that a client fills in: `email`,
+  `billing_email`, `email_address`. Such a model is a parameter of a route in the file, has a
+  password, or says so by its first or last word: `UserCreate`, `UpdateUser`, `LoginForm`,
+  `…Request`.
+- A password, or its hash, as a text field of a model that a route of the file returns, or that is
+  called `…Response`, `…Out`, `…Read`, `…Public` or the like; also where the model inherits it in
+  the file.
+
+**What it leaves alone.** Parameters of the path and the query, files, dependencies; `dict[str,
+int]` and other mappings whose values have a type; what goes into `Model(**data)`,
+`Model.model_validate(data)`, a `TypeAdapter` or the like; `request.stream()`; bytes and forms that
+the function hands on as they are (`check-raw-bodies`). A webhook whose signature covers the body
+deserves an ignore that says so. Addresses with a pattern, a validator or a default of the authors'
+own, in settings classes and tables, and in other models (`check-models`). A password that is
+`SecretStr`, excluded, looked at by a validator, temporary or just generated. Tests (`check-tests`).
+
+**Fix safety.** It reports; what a body holds is for people to know.
+"""
+
+from __future__ import annotations
+
+from standards_hooks.core.options import Option
+from standards_hooks.engine.hook import Example, Hook
+from standards_hooks.engine.running import run_hook
+from standards_hooks.rules import HOOK_IDS
+from standards_hooks.syntax.reading import has_ascii_markup
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_hooks.core.finding import Finding
+    from standards_hooks.core.options import Options
+    from standards_hooks.rules.validated_input.bodies import Body
+    from standards_hooks.rules.validated_input.routes import Route
+    from standards_hooks.semantic.module import Module
+
+
+OPTIONS = (
+    Option(
+        "check-raw-bodies",
+        False,
+        "ask also of bytes and forms that a route hands on without looking into them",
+        strictest=True,
+    ),
+    Option(
+        "check-models",
+        False,
+        "ask for `EmailStr` in every model, whoever fills it in",
+        strictest=True,
+    ),
+    Option("check-tests", False, "ask also in tests", strictest=True),
+)
+
+EXAMPLES = (
+    Example(
+        bad="from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n"
+        '@router.post("/parcels")\nasync def register(parcel: dict) -> str:\n'
+        '    return parcel["number"]\n',
+        good="from fastapi import APIRouter\nfrom pydantic import BaseModel\n\n"
+        "router = APIRouter()\n\n\nclass ParcelDraft(BaseModel):\n    number: str\n\n\n"
+        '@router.post("/parcels")\nasync def register(parcel: ParcelDraft) -> str:\n'
+        "    return parcel.number\n",
+    ),
+    Example(
+        bad="from pydantic import BaseModel\n\n\nclass CourierDraft(BaseModel):\n    email: str\n",
+        good="from pydantic import BaseModel, EmailStr\n\n\nclass CourierDraft(BaseModel):\n"
+        "    email: EmailStr\n",
+    ),
+    Example(
+        bad="from pydantic import BaseModel\n\n\nclass CourierResponse(BaseModel):\n"
+        "    name: str\n    password_hash: str\n",
+        good="from pydantic import BaseModel\n\n\nclass CourierResponse(BaseModel):\n"
+        "    name: str\n",
+    ),
+)
+
+FRAMEWORKS = (b"fastapi", b"starlette")
+MODELS = (b"BaseModel", b"SQLModel")
+
+
+def may_find(source: bytes) -> bool:
+    """Tell whether a source may have routes or models; other letters may stand for those of ASCII.
+
+    Args:
+        source: The bytes of a file.
+
+    Returns:
+        False where there is no such name, however it is spelled (PEP 3131 has names normalised).
+    """
+    if not source.isascii():
+        return True
+    if any(word in source for word in FRAMEWORKS):
+        return True
+    is_named = b"email" in source.lower() or b"pass" in source.lower()
+    return is_named and any(word in source for word in MODELS)
+
+
+def _may_find_in(module: Module) -> bool:
+    return may_find(module.source) or not has_ascii_markup(module.source)
+
+
+def find(module: Module, options: Options) -> Iterator[Finding]:
+    """Find what no model validates, and models that give passwords away.
+
+    Args:
+        module: The parsed file.
+        options: The `check-…` flags.
+
+    Yields:
+        One finding for each body and each field.
+    """
+    if not _may_find_in(module) or module.is_stub:
+        return
+    from standards_hooks.project.visibility import is_test
+    from standards_hooks.rules.validated_input.bodies import raw_bodies_of
+    from standards_hooks.rules.validated_input.routes import routes_in
+    from standards_hooks.rules.validated_input.schemas import (
+        exposed_passwords_in,
+        inputs_among,
+        models_in,
+        text_addresses_in,
+    )
+
+    if is_test(module.path) and not options.flag("check-tests"):
+        return
+    routes = list(routes_in(module))
+    for route in routes:
+        for body in raw_bodies_of(route, module, is_strict=options.flag("check-raw-bodies")):
+            message = _message(body, route)
+            yield module.finding(HOOK.id, body.node, message, route.scope.qualified_name)
+    models = models_in(module)
+    asked = models if options.flag("check-models") else inputs_among(models, routes, module)
+    for field in text_addresses_in(asked, module):
+        message = f"`{field.name}` is any text; annotate it as `EmailStr` of Pydantic"
+        yield module.finding(HOOK.id, field.node, message, field.model.symbol(field.name))
+    for field in exposed_passwords_in(models, routes, module):
+        message = (
+            f"`{field.model.name}` gives `{field.name}` to clients; leave the field out of what a"
+            " route returns"
+        )
+        yield module.finding(HOOK.id, field.node, message, field.model.symbol(field.name))
+
+
+def _message(body: Body, route: Route) -> str:
+    """Say what takes the body as it comes, and what should."""
+    name = route.function.name
+    if body.is_parameter:
+        return (
+            f"`{body.what}` takes any body in the route `{name}`; declare its fields in a Pydantic"
+            " model, and annotate the parameter with that"
+        )
+    return (
+        f"`{body.what}` reads the body past validation in the route `{name}`; declare its fields in"
+        " a Pydantic model, and take that as a parameter"
+    )
+
+
+HOOK = Hook(
+    "validated-input",
+    __doc__,
+    options=OPTIONS,
+    examples=EXAMPLES,
+    find=find,
+    may_find=may_find,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the hook; see `run_hook` for the exit codes."""
+    return run_hook(HOOK, argv, HOOK_IDS)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

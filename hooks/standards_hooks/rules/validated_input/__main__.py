@@ -1,0 +1,6 @@
+"""`python -m standards_hooks.rules.validated_input`."""
+
+from standards_hooks.rules.validated_input import main
+
+
+raise SystemExit(main())

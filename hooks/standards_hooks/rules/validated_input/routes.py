@@ -1,0 +1,112 @@
+"""The routes of FastAPI and Starlette, as their decorators show them."""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.semantic.expressions import last_name, literal_text
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Function, Scope
+
+
+FRAMEWORKS = frozenset({"fastapi", "starlette"})
+APPLICATIONS = frozenset({"FastAPI", "APIRouter", "Starlette", "Router"})
+"""Classes of the frameworks whose objects have routes."""
+ROUTERS = ("app", "router", "api", "application")
+"""What such an object is called where another file makes it, alone or at the end."""
+WITH_BODY = frozenset({"post", "put", "patch"})
+METHODS = WITH_BODY | {"get", "delete", "head", "options", "route", "api_route"}
+
+
+class Route:
+    """A function that answers requests.
+
+    Attributes:
+        scope: The function.
+        function: Its node.
+        has_body: Whether its requests have a body, by the method.
+        path: The path, as far as it is literal.
+        response_model: What the decorator names as the model of its answers.
+    """
+
+    __slots__ = ("function", "has_body", "path", "response_model", "scope")
+
+    def __init__(
+        self,
+        scope: Scope,
+        function: Function,
+        path: str,
+        response_model: ast.expr | None,
+        *,
+        has_body: bool,
+    ) -> None:
+        """Take what the decorator says."""
+        self.scope = scope
+        self.function = function
+        self.path = path
+        self.response_model = response_model
+        self.has_body = has_body
+
+
+def routes_in(module: Module) -> Iterator[Route]:
+    """Yield each route whose decorator is visible.
+
+    Args:
+        module: The file; one that imports neither framework has none.
+    """
+    origins = module.imported.values()
+    if not any(origin.partition(".")[0] in FRAMEWORKS for origin in origins):
+        return
+    for scope in module.scopes:
+        node = scope.node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        for decorator in node.decorator_list:
+            if isinstance(decorator, ast.Call) and _is_route(decorator.func, scope, module):
+                yield _route(scope, node, decorator)
+                break
+
+
+def _route(scope: Scope, function: Function, decorator: ast.Call) -> Route:
+    arguments = {each.arg: each.value for each in decorator.keywords}
+    path = decorator.args[0] if decorator.args else arguments.get("path")
+    model = arguments.get("response_model")
+    method = decorator.func.attr if isinstance(decorator.func, ast.Attribute) else ""
+    methods = {method}
+    listed = arguments.get("methods")
+    if isinstance(listed, ast.List | ast.Tuple | ast.Set):
+        methods |= {literal_text(each).lower() for each in listed.elts}
+    has_body = not WITH_BODY.isdisjoint(methods)
+    return Route(scope, function, literal_text(path), model, has_body=has_body)
+
+
+def _is_route(function: ast.expr, scope: Scope, module: Module) -> bool:
+    """Tell whether a decorator's function is a router's method for routes."""
+    if not isinstance(function, ast.Attribute) or function.attr not in METHODS:
+        return False
+    holder = function.value
+    if isinstance(holder, ast.Name):
+        made = _is_made_here(holder.id, scope, module)
+        if made is not None:
+            return made
+    return last_name(holder).lower().rpartition("_")[2] in ROUTERS
+
+
+def _is_made_here(name: str, scope: Scope, module: Module) -> bool | None:
+    """Tell whether a name is bound to an application or router; None where nothing tells."""
+    around: Scope | None = scope
+    while around is not None:
+        for statement in module.bindings_in(around).get(name, ()):
+            value = statement.value if isinstance(statement, ast.Assign | ast.AnnAssign) else None
+            if isinstance(value, ast.Call):
+                origin = module.resolve(value.func)
+                is_known = origin.partition(".")[0] in FRAMEWORKS
+                return origin.rpartition(".")[2] in APPLICATIONS if is_known else None
+        around = around.parent
+    return None

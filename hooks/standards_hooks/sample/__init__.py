@@ -1,1 +1,0 @@
-"""The sample `.pre-commit-config.yaml`: the whole standard at `git commit`."""

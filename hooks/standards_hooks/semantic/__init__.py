@@ -1,0 +1,1 @@
+"""What Python code means: scopes, bindings, origins of values, annotations, types, control flow."""

@@ -1,0 +1,95 @@
+"""What an annotation admits, in whatever spelling."""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.syntax.parsing import parse_expression
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from standards_hooks.semantic.module import Module
+
+
+TYPING = ("typing.", "typing_extensions.")
+
+
+def is_typing(origin: str, name: str) -> bool:
+    """Tell whether a resolved origin is this name of `typing` or `typing_extensions`."""
+    return origin.endswith(f".{name}") and origin.startswith(TYPING)
+
+
+def admitted_types(
+    annotation: ast.expr, module: Module, wrappers: Container[str] = ()
+) -> list[ast.expr]:
+    """Return the types of which an annotation admits any one.
+
+    Unions in all spellings are taken apart, strings are parsed, `Annotated[X, …]` counts as `X`.
+
+    Args:
+        annotation: The annotation.
+        module: The file, whose imports say what names mean.
+        wrappers: Dotted origins of further subscripts that say something about a variable rather
+            than its type, `typing.ClassVar` for instance, and count as what they hold.
+
+    Returns:
+        The members, `None` as a constant; the annotation alone where it is no union. A string that
+        is no expression admits nothing that is known and is left out.
+    """
+    types: list[ast.expr] = []
+    pending: list[ast.expr] = [annotation]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            parsed = parse_expression(node.value)
+            pending += [parsed] if parsed is not None else []
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+            pending += [node.right, node.left]
+        elif isinstance(node, ast.Subscript):
+            pending += _taken_apart(node, module, wrappers, types)
+        else:
+            types.append(node)
+    return types
+
+
+def _taken_apart(
+    node: ast.Subscript, module: Module, wrappers: Container[str], types: list[ast.expr]
+) -> list[ast.expr]:
+    """Return what a subscript stands for; one that stands for itself goes to `types`."""
+    origin = module.resolve(node.value)
+    elements = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if is_typing(origin, "Optional"):
+        types.append(ast.Constant(value=None))
+        return elements
+    if is_typing(origin, "Union"):
+        return elements[::-1]
+    if is_typing(origin, "Annotated") or origin in wrappers:
+        return elements[:1]
+    types.append(node)
+    return []
+
+
+def annotated_with(annotation: ast.expr | None, module: Module) -> list[ast.expr]:
+    """Return what `Annotated[X, …]` says beside the type; nothing for any other annotation."""
+    if not isinstance(annotation, ast.Subscript) or not isinstance(annotation.slice, ast.Tuple):
+        return []
+    is_annotated = is_typing(module.resolve(annotation.value), "Annotated")
+    return annotation.slice.elts[1:] if is_annotated else []
+
+
+def is_none(node: ast.expr) -> bool:
+    """Tell whether a member of a union is `None`."""
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def admits_none(annotation: ast.expr, module: Module) -> bool:
+    """Tell whether `None` is allowed by an annotation as it is."""
+    return any(
+        is_none(node)
+        or (origin := module.resolve(node)) == "builtins.object"
+        or is_typing(origin, "Any")
+        for node in admitted_types(annotation, module)
+    )

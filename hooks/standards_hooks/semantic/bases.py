@@ -1,0 +1,89 @@
+"""The bases of a class, as far as one file tells."""
+
+from __future__ import annotations
+
+import _ast as ast
+
+from standards_hooks.semantic.annotations import is_typing
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Scope
+
+
+ENUMERATIONS = ("Enum", "Flag", "EnumType")
+INNER_CONFIGURATION = frozenset({"Config", "Meta"})
+
+
+def bases_of(class_: Scope, module: Module) -> Iterator[str]:
+    """Yield the dotted origins of a class's bases, those of bases in the same file included."""
+    for ancestor in (class_, *ancestors_in_file(class_, module)):
+        for base in _bases(ancestor):
+            yield module.resolve(base)
+
+
+def ancestors_in_file(class_: Scope, module: Module) -> list[Scope]:
+    """Return the classes of the same file that a class inherits from, near before far."""
+    ancestors: dict[Scope, None] = {}
+    pending = [class_]
+    for descendant in pending:
+        for base in _bases(descendant):
+            ancestor = module.classes.get(base.id) if isinstance(base, ast.Name) else None
+            if ancestor is not None and ancestor is not class_ and ancestor not in ancestors:
+                ancestors[ancestor] = None
+                pending.append(ancestor)
+    return list(ancestors)
+
+
+def has_dictated_names(class_: Scope, module: Module) -> bool:
+    """Tell whether the names in a class body are dictated: keys, members, inner configuration."""
+    if class_.name in INNER_CONFIGURATION and class_.parent is not None and class_.parent.is_class:
+        return True
+    return any(
+        is_typing(origin, "TypedDict") or origin.endswith(ENUMERATIONS)
+        for origin in bases_of(class_, module)
+    )
+
+
+def has_bases_elsewhere(class_: Scope, module: Module) -> bool:
+    """Tell whether a class inherits attributes that its file does not show.
+
+    Builtins and the markers of `typing` and `abc` bring none along that are assigned to; a
+    metaclass other than `ABCMeta` may bring any.
+    """
+    for each in (class_, *ancestors_in_file(class_, module)):
+        node = each.node
+        if not isinstance(node, ast.ClassDef):
+            continue
+        for base in _bases(each):
+            is_here = isinstance(base, ast.Name) and base.id in module.classes
+            if not is_here and not _is_plain(module.resolve(base)):
+                return True
+        if any(
+            keyword.arg is None
+            or (keyword.arg == "metaclass" and module.resolve(keyword.value) != "abc.ABCMeta")
+            for keyword in node.keywords
+        ):
+            return True
+    return False
+
+
+def _is_plain(origin: str) -> bool:
+    return (
+        origin == "abc.ABC"
+        or origin.startswith("builtins.")
+        or is_typing(origin, "Generic")
+        or is_typing(origin, "Protocol")
+        or is_typing(origin, "NamedTuple")
+    )
+
+
+def _bases(class_: Scope) -> list[ast.expr]:
+    """Return the expressions of the bases, `Base` for `Base[T]`."""
+    node = class_.node
+    bases = node.bases if isinstance(node, ast.ClassDef) else []
+    return [base.value if isinstance(base, ast.Subscript) else base for base in bases]

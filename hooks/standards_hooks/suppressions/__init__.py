@@ -1,1 +1,0 @@
-"""Comments that silence other tools: linters, type checkers and formatters."""

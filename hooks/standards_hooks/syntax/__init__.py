@@ -1,0 +1,1 @@
+"""From bytes to trees: reading, tokens, comments, nodes, newer syntax, concrete trees."""

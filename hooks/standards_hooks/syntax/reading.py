@@ -1,0 +1,195 @@
+"""From a path to bytes, and from bytes to text."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from standards_hooks.core.errors import HOLDS_NUL, UncheckableFileError
+
+
+READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
+"""How a file is opened; the last two are Windows'."""
+
+ENCODINGS_LIKE_ASCII = frozenset({"ascii", "utf-8", "utf-8-sig", "iso-8859-1", "iso-8859-15"})
+"""Encodings, as `tokenize` normalises them, in which a byte below 128 is always that character."""
+
+
+LARGEST_CALL = 16 * 1024 * 1024
+"""Bytes that one call asks for: it sets aside as many, and `max-size` may be any number."""
+
+
+def read_source(path: str, max_size: int) -> bytes:
+    """Read a regular file whole.
+
+    The kind of file is asked first, because opening a FIFO would wait for its other end.
+
+    Args:
+        path: The file as it was given.
+        max_size: Largest size to read, in bytes.
+
+    Returns:
+        The bytes of the file.
+
+    Raises:
+        UncheckableFileError: If the file is missing, unreadable, no regular file or too large.
+    """
+    try:
+        there = os.stat(path)
+        if not stat.S_ISREG(there.st_mode):
+            kind = "is a directory" if stat.S_ISDIR(there.st_mode) else "is no regular file"
+            raise UncheckableFileError(kind)
+        # A stream would ask for the kind and the size again.
+        descriptor = os.open(path, READING)
+        try:
+            source = _read_at_most(descriptor, max_size + 1, there.st_size)
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"cannot be read: {reason}"
+        raise UncheckableFileError(message) from error
+    if len(source) > max_size:
+        message = f"is larger than max-size, {max_size} bytes"
+        raise UncheckableFileError(message)
+    return source
+
+
+def _read_at_most(descriptor: int, limit: int, expected: int) -> bytes:
+    """Read up to `limit` bytes, however few one call returns.
+
+    Where one call gives as many as are expected, and no more though it was asked for one, that is
+    the whole file.
+    """
+    source = os.read(descriptor, min(expected + 1, limit, LARGEST_CALL))
+    if len(source) == expected:
+        return source
+    while len(source) < limit:
+        more = os.read(descriptor, min(limit - len(source), LARGEST_CALL))
+        if not more:
+            break
+        source += more
+    return source
+
+
+def decode_utf8(source: bytes) -> str:
+    """Return the text of a file that is no Python; a byte order mark is passed over.
+
+    Args:
+        source: The bytes of the file.
+
+    Returns:
+        Its text.
+
+    Raises:
+        UncheckableFileError: If it is no UTF-8; the line is that of the first wrong byte.
+    """
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        reason = f"is not UTF-8: {error.reason}"
+        raise UncheckableFileError(reason, line) from error
+
+
+def has_ascii_markup(source: bytes) -> bool:
+    """Tell whether searching the bytes for ASCII text finds it wherever the text has it.
+
+    Args:
+        source: The bytes of a Python file.
+
+    Returns:
+        True for an encoding that keeps ASCII as it is; False for any other, or an unknown one.
+    """
+    try:
+        return encoding_of(source) in ENCODINGS_LIKE_ASCII
+    except UncheckableFileError:
+        return False
+
+
+def encoding_of(source: bytes) -> str:
+    """Return the encoding of a Python file by its BOM or cookie (PEP 263).
+
+    `tokenize` decides, but it is imported only where the first two lines can hold a cookie.
+
+    Args:
+        source: The bytes of the file.
+
+    Returns:
+        The name as `tokenize` normalises it: `utf-8`, `utf-8-sig`, `iso-8859-1`, ….
+
+    Raises:
+        UncheckableFileError: If the cookie names no encoding, or contradicts the BOM.
+    """
+    if not source.startswith(b"\xef\xbb\xbf") and b"coding" not in _first_two_lines(source):
+        return "utf-8"
+    import io
+    import tokenize
+
+    normalised = source.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(normalised).readline)
+    except SyntaxError as error:
+        message = f"cannot be decoded: {error.msg}"
+        raise UncheckableFileError(message) from error
+    return encoding
+
+
+def require_text(source: bytes) -> None:
+    """Make sure that a file is text, which the interpreter does not ask of what it skips.
+
+    Args:
+        source: The bytes of the file.
+
+    Raises:
+        UncheckableFileError: If it holds NUL bytes, or cannot be decoded.
+    """
+    if b"\0" in source:
+        raise UncheckableFileError(HOLDS_NUL)
+    if not source.isascii():
+        decode(source)
+
+
+def _first_two_lines(source: bytes) -> bytes:
+    """Return at least the first two lines; everything where a lone CR may end a line."""
+    first = source.find(b"\n")
+    second = source.find(b"\n", first + 1)
+    if first < 0 or second < 0 or b"\r" in source[:second].replace(b"\r\n", b""):
+        return source
+    return source[:second]
+
+
+def decode(source: bytes) -> str:
+    """Decode a Python file as the interpreter does; line endings stay as they are.
+
+    Args:
+        source: The bytes of the file.
+
+    Returns:
+        The text, without the BOM.
+
+    Raises:
+        UncheckableFileError: If the bytes are not in the encoding that the file declares.
+    """
+    encoding = encoding_of(source)
+    try:
+        return source.decode(encoding)
+    except (ValueError, LookupError) as error:
+        # A LookupError where the cookie names a codec that is no text encoding, such as `hex`.
+        reason = getattr(error, "reason", str(error))
+        message = f"cannot be decoded as {encoding}: {reason}"
+        raise UncheckableFileError(message) from error
+
+
+def lines_of(text: str) -> list[str]:
+    r"""Split text at the line ends that Python's grammar knows: LF, CRLF and CR.
+
+    `str.splitlines` would split at form feeds and U+2028 as well.
+
+    Args:
+        text: The text of a file.
+
+    Returns:
+        The lines without their ends; a text that ends with a line end has an empty last line.
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
