@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections import Counter
+import graphlib
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,10 @@ def test_a_package_imports_only_those_below_it(layer):
     ] == []
 
 
+def test_no_import_goes_in_a_circle():
+    graphlib.TopologicalSorter(IMPORTS).prepare()
+
+
 def test_no_rule_imports_another():
     assert [
         f"{name} imports {imported}"
@@ -80,6 +85,33 @@ def test_no_rule_imports_another():
         for imported in sorted(imports)
         if rule_of(imported) not in {"", rule_of(name)}
     ] == []
+
+
+def test_what_one_rule_alone_uses_stands_in_the_folder_of_that_rule():
+    users = defaultdict(set)
+    for name, imports in IMPORTS.items():
+        for imported in imports:
+            users[imported].add(rule_of(name) or name)
+    rules = {rule_of(name) for name in NAMES} - {""}
+    assert [
+        f"{name} is used by {next(iter(using))} alone"
+        for name, using in sorted(users.items())
+        if not rule_of(name) and len(using) == 1 and using <= rules
+    ] == []
+
+
+def test_one_module_imports_the_parser_of_the_interpreter():
+    importing = [
+        name
+        for name, path in sorted(NAMES.items())
+        if any(
+            alias.name == "_ast"
+            for node in ast.walk(ast.parse(path.read_bytes()))
+            if isinstance(node, ast.Import)
+            for alias in node.names
+        )
+    ]
+    assert importing == ["syntax.parsing"]
 
 
 def test_no_file_name_stands_twice_outside_the_rules():

@@ -10,9 +10,10 @@ from standards_hooks.core.finding import Finding
 from standards_hooks.core.options import Options
 from standards_hooks.engine import fixing
 from standards_hooks.engine.file_fixes import difference
-from standards_hooks.engine.fixing import Change, Concrete, UnfixableError, fix_source
+from standards_hooks.engine.fixing import fix_source
 from standards_hooks.engine.hook import Hook
 from standards_hooks.semantic.module import Module
+from standards_hooks.syntax.concrete_tree import Change, Concrete, UnfixableError
 
 
 OPTIONS = Options({})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CHECK = "check"
 TEXT = "text"
+FORMATS = (TEXT, "json", "github", "sarif", "junit")
 OUTPUT_VARIABLE = "STANDARDS_HOOKS_OUTPUT_FORMAT"
 """The environment variable that chooses the output format for every hook of a run."""
 FIX = "--fix"
@@ -129,8 +130,6 @@ def add_modes(parser: argparse.ArgumentParser) -> None:
 
 def add_output(parser: argparse.ArgumentParser) -> None:
     """Declare how the findings are to be told."""
-    from standards_hooks.engine.reports import FORMATS
-
     parser.add_argument(
         "--output-format",
         choices=FORMATS,

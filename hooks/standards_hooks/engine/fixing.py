@@ -9,24 +9,22 @@ Imported only when a fix is due.
 
 from __future__ import annotations
 
-import _ast as ast
 import tokenize
 from collections import Counter
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
 
 from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.semantic.module import Module
 from standards_hooks.syntax.concrete import is_safe_to_parse, tokens_of
+from standards_hooks.syntax.concrete_tree import Concrete, UnfixableError
+from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.tokens import TOKENS_BROKEN
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from libcst.metadata import CodeRange
+    from collections.abc import Iterable, Sequence
 
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
 
     type Description = tuple[str, str, str]
     type Reasons = dict[Description, str]
-    type VisitorMethod = Callable[[cst.CSTNode], None]
-    type Place = tuple[int, int]
 
 
 NOT_FOUND_AGAIN = "what was found could not be found again"
@@ -47,84 +43,6 @@ TOO_LARGE = "the file is too large to fix safely"
 UNREADABLE = "LibCST cannot read the file"
 REFUSED = "LibCST refuses the result"
 CHANGES_OTHER_BYTES = "LibCST would change other bytes of the file"
-
-
-class UnfixableError(Exception):
-    """A fix that cannot be made safely; the message says why."""
-
-
-class Change:
-    """What a rule's fix makes of a file.
-
-    Attributes:
-        concrete: The edited concrete tree.
-        tree: What the syntax tree of the new source must be, positions left aside.
-    """
-
-    __slots__ = ("concrete", "tree")
-
-    def __init__(self, concrete: cst.Module, tree: ast.Module) -> None:
-        """Take both descriptions of the new file."""
-        self.concrete = concrete
-        self.tree = tree
-
-
-class StatementTransformer(cst.CSTTransformer):
-    """Rewrites statements. What cannot hold one, expressions above all, is not walked through."""
-
-    def on_visit(self, node: cst.CSTNode) -> bool:
-        """Return whether to look for statements inside a node."""
-        return isinstance(node, HOLDERS_OF_STATEMENTS)
-
-
-HOLDERS_OF_STATEMENTS = (
-    cst.Module,
-    cst.BaseSuite,
-    cst.BaseCompoundStatement,
-    cst.SimpleStatementLine,
-    cst.Else,
-    cst.ExceptHandler,
-    cst.ExceptStarHandler,
-    cst.Finally,
-    cst.MatchCase,
-)
-
-
-class _Wrapper(MetadataWrapper):
-    """A wrapper that does not walk through the whole tree for nobody."""
-
-    def visit_batched(
-        self,
-        visitors: Iterable[cst.BatchableCSTVisitor],
-        before_visit: VisitorMethod | None = None,
-        after_leave: VisitorMethod | None = None,
-    ) -> cst.CSTNode:
-        """Walk through the tree for all visitors at once."""
-        waiting = list(visitors)
-        if not waiting:
-            return self.module
-        return super().visit_batched(waiting, before_visit, after_leave)
-
-
-class Concrete:
-    """The concrete tree of a file, whose nodes can be asked for their place.
-
-    Attributes:
-        module: The concrete tree.
-    """
-
-    def __init__(self, module: cst.Module) -> None:
-        """Take a tree that is not used otherwise: it is not copied."""
-        self._wrapper = _Wrapper(module, unsafe_skip_copy=True)
-        self._positions: Mapping[cst.CSTNode, CodeRange] | None = None
-        self.module = self._wrapper.module
-
-    def place(self, node: cst.CSTNode) -> Place:
-        """Return line and column of a node, both counted from 1, as findings have them."""
-        if self._positions is None:
-            self._positions = self._wrapper.resolve(PositionProvider)
-        start = self._positions[node].start
-        return start.line, start.column + 1
 
 
 def fix_source(

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Option, Options
-    from standards_hooks.engine.fixing import Change, Concrete
     from standards_hooks.project.repository import Project
     from standards_hooks.semantic.module import Module
+    from standards_hooks.syntax.concrete_tree import Change, Concrete
 
     type FileRule = Callable[[Module, Options], Iterator[Finding]]
     type Fix = Callable[[Module, Sequence[Finding], Options, Concrete], Change]

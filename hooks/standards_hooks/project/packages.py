@@ -16,18 +16,18 @@ import sys
 from functools import cache
 
 from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.project.metadata import FLAT, LARGEST_READ, named_roots
 from standards_hooks.syntax.reading import read_source
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 
 INIT_FILES = ("__init__.py", "__init__.pyi")
 SOURCE_ENDINGS = (".py", ".pyi")
 EXTENSION_ENDINGS = (".so", ".pyd")
-FLAT = "."
 AMBIGUOUS = "the package root is ambiguous"
 ROOT = "root"
 PARENT = "parent"
@@ -37,8 +37,6 @@ IMPORTED = re.compile(
     re.MULTILINE,
 )
 """What a line imports: the first two parts of the name, or a dot."""
-LARGEST_READ = 1024 * 1024
-"""Bytes of a neighbour that are worth reading for what it says of the root."""
 FILES_OF_PROJECTS = ("pyproject.toml", "setup.cfg", ".git")
 PROJECT_MARKS = (*FILES_OF_PROJECTS, "setup.py")
 """What only a project has; and what, inside a package, may be a module like any other."""
@@ -295,76 +293,3 @@ def _is_package(directory: str) -> bool:
 
 def _holds(root: str, directory: str) -> bool:
     return directory == root or directory.startswith(root.rstrip(os.sep) + os.sep)
-
-
-def named_roots(pyproject: str) -> list[str]:
-    """Return the roots that a `pyproject.toml` names, relative to it; none if it is broken."""
-    try:
-        there = os.stat(pyproject)
-    except OSError:
-        return []
-    return list(_named_roots(pyproject, there.st_mtime_ns, there.st_size))
-
-
-@cache
-def _named_roots(pyproject: str, _changed: int, _size: int) -> list[str]:
-    """Read the roots once, as long as the file stays as it is: every file below asks for them."""
-    import tomllib
-
-    try:
-        document = tomllib.loads(read_source(pyproject, LARGEST_READ).decode())
-    except (UncheckableFileError, ValueError, RecursionError):
-        return []
-    roots = _strings(_at(document, "tool", "ruff", "src"))
-    roots += _hatch_roots(document)
-    roots += _setuptools_roots(document)
-    if _at(document, "build-system", "build-backend") == "uv_build":
-        module_root = _at(document, "tool", "uv", "build-backend", "module-root")
-        roots.append(module_root if isinstance(module_root, str) else "src")
-    return [root or FLAT for root in roots]
-
-
-def _hatch_roots(document: Mapping[str, object]) -> list[str]:
-    roots = []
-    for table in (("build",), ("build", "targets", "wheel")):
-        packages = _strings(_at(document, "tool", "hatch", *table, "packages"))
-        roots += [os.path.dirname(package.rstrip("/")) for package in packages]
-        sources = _at(document, "tool", "hatch", *table, "sources")
-        roots += _strings(sources)
-        if isinstance(sources, dict):
-            roots += _roots_of((new, old) for old, new in sources.items())
-    return roots
-
-
-def _setuptools_roots(document: Mapping[str, object]) -> list[str]:
-    roots = _strings(_at(document, "tool", "setuptools", "packages", "find", "where"))
-    directories = _at(document, "tool", "setuptools", "package-dir")
-    if isinstance(directories, dict):
-        roots += _roots_of((name.replace(".", "/"), where) for name, where in directories.items())
-    return roots
-
-
-def _roots_of(packages: Iterable[tuple[object, object]]) -> Iterator[str]:
-    """Yield the root of each package, from its path in the wheel and its directory.
-
-    A package that is renamed on the way has no root that its name starts in, and is left out.
-    """
-    for package, directory in packages:
-        if isinstance(package, str) and isinstance(directory, str):
-            place = f"./{directory.strip('/')}"
-            if not package:
-                yield place
-            elif place.endswith(f"/{package}"):
-                yield place.removesuffix(f"/{package}")
-
-
-def _at(document: object, *keys: str) -> object:
-    """Return the value at a path of keys, or None where there is none."""
-    for key in keys:
-        document = document.get(key) if isinstance(document, dict) else None
-    return document
-
-
-def _strings(value: object) -> list[str]:
-    """Return the strings of a list; nothing for anything else."""
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -23,8 +23,6 @@ changes; private aliases; stubs.
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
@@ -39,6 +37,7 @@ from standards_hooks.semantic.bases import (
 from standards_hooks.semantic.mutation import is_changed
 from standards_hooks.semantic.scopes import parameters_of
 from standards_hooks.semantic.words import split
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -22,8 +22,6 @@ properties (`check-accessors`), a module without a statement (`check-empty-modul
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
@@ -32,6 +30,7 @@ from standards_hooks.rules import HOOK_IDS
 from standards_hooks.semantic.annotations import is_typing
 from standards_hooks.semantic.bases import ancestors_in_file
 from standards_hooks.semantic.migrations import STEPS, is_migration
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

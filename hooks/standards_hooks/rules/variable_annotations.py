@@ -30,8 +30,6 @@ variables and other aliases, dunders.
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
@@ -45,6 +43,7 @@ from standards_hooks.semantic.bases import (
     has_dictated_names,
 )
 from standards_hooks.semantic.inferred_types import Evidence, asks, is_class_name
+from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.walking import descendants
 
 

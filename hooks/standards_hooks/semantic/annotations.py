@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
-from standards_hooks.syntax.parsing import parse_expression
+from standards_hooks.syntax.parsing import ast, parse_expression
 
 
 TYPE_CHECKING = False

@@ -6,11 +6,10 @@ that logs in one place is not walked for the others.
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.semantic.scopes import SCOPES, blocks_of
 from standards_hooks.syntax.marked_lines import Marks
+from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import decode, has_ascii_markup
 from standards_hooks.syntax.walking import children
 

@@ -5,7 +5,7 @@ Only statements are followed: any of them may raise, and that is no way out that
 
 from __future__ import annotations
 
-import _ast as ast
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import _ast as ast
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -8,8 +8,6 @@ is held to show its type here; a test compares.
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.semantic.annotations import is_typing
 from standards_hooks.semantic.attributes import receiver_of
 from standards_hooks.semantic.known_types import (
@@ -33,6 +31,7 @@ from standards_hooks.semantic.known_types import (
 )
 from standards_hooks.semantic.module import names_in_target
 from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

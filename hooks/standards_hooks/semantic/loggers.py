@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.semantic.calls import calls_on_lines_with
 from standards_hooks.semantic.words import split
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import _ast as ast
 import builtins
 
 from standards_hooks.core.finding import Finding
 from standards_hooks.semantic.scopes import Scope, scopes_of
 from standards_hooks.syntax import parsing
+from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import decode, has_ascii_markup, lines_of
 
 

@@ -8,12 +8,11 @@ its own origin. Where two bindings of a name differ, or one is unknown, nothing 
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.semantic.annotations import admitted_types, is_none
 from standards_hooks.semantic.bases import ancestors_in_file
 from standards_hooks.semantic.module import names_bound_by_import
 from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

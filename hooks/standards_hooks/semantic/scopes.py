@@ -6,7 +6,7 @@ walks them on first use.
 
 from __future__ import annotations
 
-import _ast as ast
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -7,8 +7,9 @@ from bisect import bisect_left
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import _ast as ast
     from collections.abc import Iterable
+
+    from standards_hooks.syntax.parsing import ast
 
 
 class Marks:

@@ -6,7 +6,7 @@ of them is a place where something can be found, and so they are not entered.
 
 from __future__ import annotations
 
-import _ast as ast
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -6,7 +6,7 @@ Lines without colour, as a hook prints them into a pipe, need nothing of this pa
 from __future__ import annotations
 
 from standards_hooks.core.errors import ConfigurationError
-from standards_hooks.engine.arguments import OUTPUT_VARIABLE, TEXT
+from standards_hooks.engine.arguments import FORMATS, OUTPUT_VARIABLE
 
 
 TYPE_CHECKING = False
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from standards_hooks.engine.hook import Hook
 
     type Writer = Callable[["Report"], str]
-
-
-FORMATS = (TEXT, "json", "github", "sarif", "junit")
 
 
 class Report:

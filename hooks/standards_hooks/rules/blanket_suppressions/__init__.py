@@ -22,12 +22,11 @@ only begins like a directive. A reason may stand behind a code, and is no code.
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.core.finding import Finding
 from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
 from standards_hooks.rules import HOOK_IDS
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -33,8 +33,6 @@ to choose.
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
@@ -54,6 +52,7 @@ from standards_hooks.rules.blocking_async.coroutines import calls_in
 from standards_hooks.rules.blocking_async.ruff import is_told_by_ruff
 from standards_hooks.semantic.origins import Origins
 from standards_hooks.semantic.spelling import spelled
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -6,10 +6,9 @@ annotation that is no string. It follows no attribute and no expression.
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.semantic.annotations import is_typing
 from standards_hooks.semantic.origins import value_given
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

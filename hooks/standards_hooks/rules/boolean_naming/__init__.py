@@ -30,8 +30,6 @@ the name outside stays what it is.
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
@@ -41,6 +39,7 @@ from standards_hooks.semantic.annotations import admitted_types, is_none, is_typ
 from standards_hooks.semantic.attributes import receiver_of
 from standards_hooks.semantic.bases import has_dictated_names
 from standards_hooks.semantic.words import QUESTION_WORDS, split
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

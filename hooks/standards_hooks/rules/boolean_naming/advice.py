@@ -5,13 +5,12 @@ Imported only when a finding is due.
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.rules.boolean_naming.questions import propose
 from standards_hooks.semantic.annotations import is_typing
 from standards_hooks.semantic.bases import bases_of
 from standards_hooks.semantic.module import names_bound_by
 from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

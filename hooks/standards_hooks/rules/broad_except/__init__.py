@@ -24,8 +24,6 @@ there too; a text made of it is no exception any more). `__del__`, which nobody 
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
@@ -37,6 +35,7 @@ from standards_hooks.rules.broad_except.exits import Departures
 from standards_hooks.rules.broad_except.forwarding import Handover
 from standards_hooks.rules.broad_except.narrowing import Narrowing
 from standards_hooks.semantic.control_flow import END, Paths
+from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import has_ascii_markup
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.semantic.control_flow import (
     BREAK,
     CONTINUE,
@@ -14,6 +12,7 @@ from standards_hooks.semantic.control_flow import (
     merged,
 )
 from standards_hooks.semantic.scopes import blocks_of
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

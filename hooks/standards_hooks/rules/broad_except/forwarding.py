@@ -5,7 +5,7 @@ A text made of it, an entry in a log and a message on a screen are no exception 
 
 from __future__ import annotations
 
-import _ast as ast
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

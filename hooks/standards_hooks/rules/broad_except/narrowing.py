@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.rules.broad_except.breadth import is_broad
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -104,7 +104,7 @@ def _graph_of(project: Project, options: Options) -> Graph:
 
 def _named_roots(project: Project, options: Options) -> list[str]:
     """Return the directories that packages begin in, as options and project say, relative to it."""
-    from standards_hooks.project.packages import named_roots
+    from standards_hooks.project.metadata import named_roots
 
     top = project.path()
     given = [os.path.join(options.directory or top, each) for each in options.strings(ROOTS)]

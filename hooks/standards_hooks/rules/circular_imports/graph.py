@@ -6,8 +6,6 @@ may import first, and only the files that are on a cycle of that are parsed.
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.core.finding import Finding
 from standards_hooks.rules.circular_imports.cycles import components
@@ -15,6 +13,7 @@ from standards_hooks.rules.circular_imports.module_imports import imports_of
 from standards_hooks.rules.circular_imports.places import is_package_around
 from standards_hooks.rules.circular_imports.scanning import mentions_in
 from standards_hooks.semantic.module import Module
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

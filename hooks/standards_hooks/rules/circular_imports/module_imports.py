@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.semantic.annotations import is_typing
 from standards_hooks.semantic.scopes import FUNCTIONS, IMPORTS, blocks_of
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -37,8 +37,6 @@ of the section or entry, so an ignore goes behind the closing quotes.
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.core.finding import Finding
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
@@ -52,6 +50,7 @@ from standards_hooks.rules.docstring_sections.headings import ORDER
 from standards_hooks.rules.docstring_sections.placing import place_of_line
 from standards_hooks.rules.docstring_sections.sections import Docstring, docstring_of
 from standards_hooks.semantic.annotations import is_typing
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

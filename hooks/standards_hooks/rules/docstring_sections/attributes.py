@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.semantic.bases import ancestors_in_file, bases_of
 from standards_hooks.semantic.module import names_in_target
+from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.walking import descendants
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import _ast as ast
 import builtins
 
 from standards_hooks.semantic.bases import ancestors_in_file, bases_of
@@ -14,6 +13,7 @@ from standards_hooks.semantic.scopes import (
     blocks_of,
     parameters_of,
 )
+from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import has_ascii_markup
 from standards_hooks.syntax.walking import children
 

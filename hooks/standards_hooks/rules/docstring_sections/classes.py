@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.rules.docstring_sections.arguments import listed, problems_of_args
 from standards_hooks.rules.docstring_sections.attributes import (
     attributes_to_describe,
@@ -14,6 +12,7 @@ from standards_hooks.rules.docstring_sections.entries import entries_of
 from standards_hooks.rules.docstring_sections.functions import ABSTRACT, kind_of
 from standards_hooks.rules.docstring_sections.headings import ARGS, ATTRIBUTES
 from standards_hooks.rules.docstring_sections.signature import Signature
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import _ast as ast
 import builtins
 
 from standards_hooks.rules.docstring_sections.arguments import listed, problems_of_args
@@ -10,6 +9,7 @@ from standards_hooks.rules.docstring_sections.behaviour import Behaviour, is_hol
 from standards_hooks.rules.docstring_sections.headings import ARGS, RAISES, RETURNS, YIELDS
 from standards_hooks.rules.docstring_sections.signature import Signature
 from standards_hooks.semantic.annotations import admitted_types, is_none, is_typing
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import _ast as ast
-
     from standards_hooks.rules.docstring_sections.sections import Docstring
     from standards_hooks.semantic.module import Module
+    from standards_hooks.syntax.parsing import ast
 
 
 def place_of_line(

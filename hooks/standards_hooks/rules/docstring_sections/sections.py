@@ -6,14 +6,13 @@ indented below it: https://google.github.io/styleguide/pyguide.html#383-function
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.rules.docstring_sections.headings import (
     OTHERS,
     SPELLINGS,
     canonical,
     is_spelled_right,
 )
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

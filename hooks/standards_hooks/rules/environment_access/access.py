@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.semantic.expressions import argument_of, constant_of
 from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

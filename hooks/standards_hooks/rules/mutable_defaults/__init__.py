@@ -29,8 +29,6 @@ would move away from what they excuse; and annotations that could not be widened
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.core.finding import left_because
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
@@ -39,6 +37,7 @@ from standards_hooks.rules import HOOK_IDS
 from standards_hooks.semantic.annotations import admits_none, admitted_types, is_none
 from standards_hooks.semantic.module import names_in_target
 from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import has_ascii_markup
 
 
@@ -48,9 +47,9 @@ if TYPE_CHECKING:
 
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
-    from standards_hooks.engine.fixing import Change, Concrete
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Scope
+    from standards_hooks.syntax.concrete_tree import Change, Concrete
 
 
 OPTIONS = (

@@ -9,17 +9,9 @@ def pack(labels: list[str] = []):        def pack(labels: list[str] | None = Non
 
 from __future__ import annotations
 
-import _ast as ast
-
 import libcst as cst
 
-from standards_hooks.engine.fixing import (
-    NOT_FOUND_AGAIN,
-    Change,
-    Concrete,
-    StatementTransformer,
-    UnfixableError,
-)
+from standards_hooks.engine.fixing import NOT_FOUND_AGAIN
 from standards_hooks.rules.mutable_defaults.safety import (
     is_without_body,
     optional_name,
@@ -27,14 +19,21 @@ from standards_hooks.rules.mutable_defaults.safety import (
 )
 from standards_hooks.semantic.annotations import admits_none, is_typing
 from standards_hooks.semantic.module import Module
+from standards_hooks.syntax.concrete_tree import (
+    Change,
+    Concrete,
+    StatementTransformer,
+    UnfixableError,
+)
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from standards_hooks.engine.fixing import Place
     from standards_hooks.semantic.scopes import Function
+    from standards_hooks.syntax.concrete_tree import Place
 
 
 IMPORTS = (cst.Import, cst.ImportFrom, cst.LazyImport, cst.LazyImportFrom)

@@ -6,13 +6,12 @@ that a finding gives for not being fixed.
 
 from __future__ import annotations
 
-import _ast as ast
 import re
 
 from standards_hooks.semantic.annotations import admits_none, admitted_types, is_typing
 from standards_hooks.semantic.module import names_bound_by, names_bound_by_import
 from standards_hooks.semantic.mutation import MUTATORS
-from standards_hooks.syntax.parsing import parse_expression
+from standards_hooks.syntax.parsing import ast, parse_expression
 from standards_hooks.syntax.walking import children, descendants
 
 
@@ -213,7 +212,7 @@ def _evaluates_unions(module: Module) -> bool:
     """Tell whether `X | None` can be written in a signature of this file."""
     if module.is_stub or module.imported.get("annotations") == "__future__.annotations":
         return True
-    from standards_hooks.project.requirements import oldest_python
+    from standards_hooks.project.metadata import oldest_python
 
     oldest = oldest_python(module.path)
     return oldest is None or oldest >= OLDEST_WITH_UNIONS

@@ -44,12 +44,12 @@ from standards_hooks.syntax.reading import has_ascii_markup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import _ast as ast
     from collections.abc import Iterator, Sequence
 
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
     from standards_hooks.semantic.module import Module
+    from standards_hooks.syntax.parsing import ast
 
 
 OPTIONS = (

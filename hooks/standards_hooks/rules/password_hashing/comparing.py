@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.rules.password_hashing.names import (
     is_clearly_password,
     is_hash_of_password,
@@ -14,6 +12,7 @@ from standards_hooks.rules.password_hashing.names import (
 )
 from standards_hooks.semantic.expressions import last_name
 from standards_hooks.semantic.words import split
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.rules.password_hashing.names import (
     is_hash_of_password,
     name_of,
@@ -12,6 +10,7 @@ from standards_hooks.rules.password_hashing.names import (
 )
 from standards_hooks.semantic.expressions import argument_of, is_literal, last_name, literal_text
 from standards_hooks.semantic.words import split
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.rules.password_hashing.hashing import SLOW
 from standards_hooks.rules.password_hashing.names import is_clearly_password, is_password, name_of
 from standards_hooks.semantic.bases import bases_of
 from standards_hooks.semantic.expressions import last_name
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

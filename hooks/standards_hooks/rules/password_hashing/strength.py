@@ -6,10 +6,9 @@ management"), werkzeug 3 and OWASP's "Password Storage Cheat Sheet".
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.rules.password_hashing.names import password_in
 from standards_hooks.semantic.expressions import argument_of, constant_of, literal_text
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -12,12 +12,14 @@ import tomllib
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
 from standards_hooks.project.document import read_text
 from standards_hooks.project.toml_notation import write_text
-from standards_hooks.rules.pyproject_drift.standard import KINDS, Standard, built_in
+from standards_hooks.rules.pyproject_drift.standard import KINDS, Standard, built_in, load_standard
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from standards_hooks.core.options import Options
 
     type Table = dict[str, object]
 
@@ -56,6 +58,25 @@ WORDS: dict[type, str] = {
     dict: "a table of lists",
     bool: "true or false",
 }
+
+
+def standard_for(options: Options) -> Standard:
+    """Read the standard that the options name; the built-in one where they name none.
+
+    Args:
+        options: The options of the hook.
+
+    Returns:
+        What is required.
+
+    Raises:
+        ConfigurationError: If it cannot be read, or is not in the format.
+    """
+    named = options.choice("standard")
+    if not named:
+        return load_standard()
+    path = os.path.join(options.directory, named)
+    return read_own_standard(path if os.path.exists(path) else named)
 
 
 def read_own_standard(path: str) -> Standard:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from standards_hooks.rules.pyproject_drift.context import verdict_of
+from standards_hooks.rules.pyproject_drift.own_standard import standard_for
 from standards_hooks.rules.pyproject_drift.sources import SourceError, Sources
-from standards_hooks.rules.pyproject_drift.standard import standard_for
 
 
 TYPE_CHECKING = False

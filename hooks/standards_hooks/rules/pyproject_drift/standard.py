@@ -12,8 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from standards_hooks.core.options import Options
-
 
 FILE_NAME = "standard.toml"
 KINDS = (
@@ -185,27 +183,6 @@ def built_in() -> dict[str, object]:
 def load_standard() -> Standard:
     """Read the standard that comes with the hooks."""
     return Standard(built_in())
-
-
-def standard_for(options: Options) -> Standard:
-    """Read the standard that the options name; the built-in one where they name none.
-
-    Args:
-        options: The options of the hook.
-
-    Returns:
-        What is required.
-
-    Raises:
-        ConfigurationError: If it cannot be read, or is not in the format.
-    """
-    named = options.choice("standard")
-    if not named:
-        return load_standard()
-    from standards_hooks.rules.pyproject_drift.own_standard import read_own_standard
-
-    path = os.path.join(options.directory, named)
-    return read_own_standard(path if os.path.exists(path) else named)
 
 
 def _entries(content: Mapping[str, object], name: str) -> list[Mapping[str, object]]:

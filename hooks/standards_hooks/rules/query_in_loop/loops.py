@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.semantic.module import names_in_target
+from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.walking import children, descendants
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.rules.query_in_loop.loops import mentions
 from standards_hooks.semantic.databases import HANDLES, is_named_like_handle
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -26,7 +26,6 @@ not tell, the option `source-roots` can. Calls of `import_module` are reported.
 
 from __future__ import annotations
 
-import _ast as ast
 import os
 
 from standards_hooks.core.finding import left_because
@@ -34,6 +33,7 @@ from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
 from standards_hooks.rules import HOOK_IDS
+from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import has_ascii_markup
 
 
@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
-    from standards_hooks.engine.fixing import Change, Concrete
     from standards_hooks.project.packages import Package
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Scope
+    from standards_hooks.syntax.concrete_tree import Change, Concrete
 
 
 SIBLINGS = "siblings"

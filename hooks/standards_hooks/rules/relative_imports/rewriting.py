@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 import libcst as cst
 
-from standards_hooks.engine.fixing import (
-    NOT_FOUND_AGAIN,
+from standards_hooks.engine.fixing import NOT_FOUND_AGAIN
+from standards_hooks.semantic.module import Module
+from standards_hooks.syntax.concrete_tree import (
     Change,
     Concrete,
     StatementTransformer,
     UnfixableError,
 )
-from standards_hooks.semantic.module import Module
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from standards_hooks.engine.fixing import Place
+    from standards_hooks.syntax.concrete_tree import Place
 
     type ImportFrom = cst.ImportFrom | cst.LazyImportFrom
 

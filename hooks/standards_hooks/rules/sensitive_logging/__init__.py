@@ -28,8 +28,6 @@ with who gets in; `check-tokens` reports them all. What another function makes o
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
@@ -39,6 +37,7 @@ from standards_hooks.rules.sensitive_logging.exposure import NAMESPACE, OBJECT, 
 from standards_hooks.rules.sensitive_logging.requests import BODY, COOKIES, HEADERS
 from standards_hooks.semantic.calls import may_hold
 from standards_hooks.semantic.loggers import LEVEL_FIRST, Loggers, terminal_name
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.rules.sensitive_logging.requests import HEADERS, REQUEST, part_of_request
 from standards_hooks.rules.sensitive_logging.secrecy import is_about_access, is_secret, is_token
 from standards_hooks.semantic.loggers import terminal_name
 from standards_hooks.semantic.scopes import parameters_of
 from standards_hooks.semantic.words import split
+from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.walking import descendants
 
 

@@ -29,7 +29,6 @@ included. A library that leaves logging to whoever uses it has `allow-standard-l
 
 from __future__ import annotations
 
-import _ast as ast
 import os
 
 from standards_hooks.core.options import Option
@@ -53,6 +52,7 @@ from standards_hooks.rules.structured_logging.events import (
 from standards_hooks.rules.structured_logging.uses import is_only_configured
 from standards_hooks.semantic.calls import calls_on_lines_with, may_hold
 from standards_hooks.semantic.loggers import STANDARD_FACTORY, STRUCTURED_FACTORIES, Loggers
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import _ast as ast
 import os
 
 from standards_hooks.semantic.words import split
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

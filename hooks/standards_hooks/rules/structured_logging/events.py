@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.semantic.loggers import LEVEL_FIRST, terminal_name
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -108,10 +108,11 @@ def breaches_in(project: Project, options: Options) -> Iterator[Breach]:
     """Yield what drifts in one project."""
     from standards_hooks.project.violation import files_of, unreadable
     from standards_hooks.rules.toolchain_drift import agreement, declared, managers
-    from standards_hooks.rules.toolchain_drift.reading import Reading, read_files
+    from standards_hooks.rules.toolchain_drift.declarations import Declarations
+    from standards_hooks.rules.toolchain_drift.reading import read_files
 
     files = files_of(project, options)
-    reading = Reading()
+    reading = Declarations()
     document, error = _document(project)
     if error is not None:
         yield unreadable(PYPROJECT, error)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.document import Document
     from standards_hooks.project.toml_notation import Path
-    from standards_hooks.rules.toolchain_drift.reading import Reading
+    from standards_hooks.rules.toolchain_drift.declarations import Declarations
 
 
 PYTHON_VERSION = ".python-version"
@@ -49,7 +49,7 @@ def target_pins(path: str, document: Document) -> Iterator[Pin]:
             yield Pin(path, document.place(key), what, value, release, form=form, is_target=True)
 
 
-def read_settings(path: str, text: str, reading: Reading) -> None:
+def read_settings(path: str, text: str, reading: Declarations) -> None:
     """Read the target in a file of Ruff's or mypy's own.
 
     Args:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import yaml
 
     from standards_hooks.project.yaml_nodes import Place
-    from standards_hooks.rules.toolchain_drift.reading import Reading
+    from standards_hooks.rules.toolchain_drift.declarations import Declarations
 
 
 PRE_COMMIT = ".pre-commit-config.yaml"
@@ -22,7 +22,7 @@ OF_HOOK = "language_version"
 INTERPRETERS = ("python", "pypy", "cpython")
 
 
-def read_pre_commit(path: str, text: str, reading: Reading) -> None:
+def read_pre_commit(path: str, text: str, reading: Declarations) -> None:
     """Read the versions that pre-commit builds the environments of hooks with.
 
     Hooks of other languages have a `language_version` too: it is one of Python where it says so

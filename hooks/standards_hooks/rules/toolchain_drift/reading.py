@@ -10,41 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from standards_hooks.project.repository import Project
-    from standards_hooks.project.violation import Breach
-    from standards_hooks.rules.toolchain_drift.pins import Pin
+    from standards_hooks.rules.toolchain_drift.declarations import Declarations
 
-    type Reader = Callable[[str, str, "Reading"], None]
-
-
-class Reading:
-    """What the files of a project say of its Python.
-
-    Attributes:
-        pins: The versions, each place once.
-        breaches: What is wrong in the files themselves.
-        version_files: Files that name a version because others say so, relative to the project.
-    """
-
-    __slots__ = ("_noted", "breaches", "version_files")
-
-    def __init__(self) -> None:
-        """Start with nothing read."""
-        self._noted: dict[tuple[str, int, int, str], Pin] = {}
-        self.breaches: list[Breach] = []
-        self.version_files: list[str] = []
-
-    @property
-    def pins(self) -> list[Pin]:
-        """The versions that were noted."""
-        return list(self._noted.values())
-
-    def note(self, pins: Iterable[Pin]) -> None:
-        """Take versions; what an alias repeats stands at one place and counts once."""
-        for pin in pins:
-            self._noted.setdefault((pin.path, pin.line, pin.column, pin.text), pin)
+    type Reader = Callable[[str, str, Declarations], None]
 
 
-def read_files(project: Project, files: Iterable[str], reading: Reading) -> None:
+def read_files(project: Project, files: Iterable[str], reading: Declarations) -> None:
     """Read every file that names a version, and those that these say name one.
 
     Args:
@@ -58,7 +29,7 @@ def read_files(project: Project, files: Iterable[str], reading: Reading) -> None
     _read(project, dict.fromkeys(sorted(others), _read_version_file), reading)
 
 
-def _read(project: Project, readers: dict[str, Reader], reading: Reading) -> None:
+def _read(project: Project, readers: dict[str, Reader], reading: Declarations) -> None:
     from standards_hooks.project.violation import texts_of, unreadable
 
     for path, text in texts_of(project, readers, reading.breaches):
@@ -106,13 +77,13 @@ def takes_part(name: str) -> bool:
     return name == TOOL_VERSIONS or name.endswith(YAML_ENDINGS) or reader_of(name) is not None
 
 
-def _read_version_file(path: str, text: str, reading: Reading) -> None:
+def _read_version_file(path: str, text: str, reading: Declarations) -> None:
     from standards_hooks.rules.toolchain_drift.declared import local_pins
 
     reading.note(local_pins(path, text))
 
 
-def _read_dockerfile(path: str, text: str, reading: Reading) -> None:
+def _read_dockerfile(path: str, text: str, reading: Declarations) -> None:
     from standards_hooks.rules.toolchain_drift.commands import command_breaches
     from standards_hooks.rules.toolchain_drift.containers import read_dockerfile
     from standards_hooks.rules.toolchain_drift.images import image_pins

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standards_hooks.project.yaml_nodes import Pair, Place
-    from standards_hooks.rules.toolchain_drift.reading import Reading
+    from standards_hooks.rules.toolchain_drift.declarations import Declarations
 
 
 PIPELINE = ".gitlab-ci.yml"
@@ -27,7 +27,7 @@ def is_compose_file(path: str) -> bool:
     return dot + ending in YAML_ENDINGS and (stem in COMPOSE or stem.startswith(variants))
 
 
-def read_compose_file(path: str, text: str, reading: Reading) -> None:
+def read_compose_file(path: str, text: str, reading: Declarations) -> None:
     """Read the images that the services of a compose file run.
 
     Args:
@@ -45,7 +45,7 @@ def read_compose_file(path: str, text: str, reading: Reading) -> None:
                 reading.note(image_pins(path, place, IMAGE, resolved(image, {}), is_run=True))
 
 
-def read_pipeline(path: str, text: str, reading: Reading) -> None:
+def read_pipeline(path: str, text: str, reading: Declarations) -> None:
     """Read the images that the jobs of a GitLab pipeline run in, its own `variables` put in.
 
     Args:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from standards_hooks.project.yaml_nodes import Pair, Place
-    from standards_hooks.rules.toolchain_drift.reading import Reading
+    from standards_hooks.rules.toolchain_drift.declarations import Declarations
 
 
 WORKFLOWS = ".github/workflows/"
@@ -36,7 +36,7 @@ def is_workflow(path: str) -> bool:
     return path.startswith(WORKFLOWS) and name.endswith(YAML_ENDINGS)
 
 
-def read_workflow(path: str, text: str, reading: Reading) -> None:
+def read_workflow(path: str, text: str, reading: Declarations) -> None:
     """Read the versions that a workflow or an action names, and the files that it takes one from.
 
     Versions stand in steps, in matrices (what `exclude` takes out of them does not run), as

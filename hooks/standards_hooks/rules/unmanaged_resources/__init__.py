@@ -27,8 +27,6 @@ long as the program (`check-module-level`); tests (`check-tests`).
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
@@ -37,6 +35,7 @@ from standards_hooks.rules import HOOK_IDS
 from standards_hooks.rules.unmanaged_resources.calls import has_opener, opening_calls
 from standards_hooks.rules.unmanaged_resources.context import Surroundings
 from standards_hooks.rules.unmanaged_resources.openers import OPENERS, PATH_OPEN
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.rules.unmanaged_resources import ownership
 from standards_hooks.rules.unmanaged_resources.openers import ASYNC_WITH, CLOSING, FINALLY
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -5,8 +5,6 @@ Only the statements are entered that have one of the names on a line of theirs.
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.rules.unmanaged_resources.openers import (
     LAST_NAMES,
     NAMES_BY_PACKAGE,
@@ -16,6 +14,7 @@ from standards_hooks.rules.unmanaged_resources.openers import (
 )
 from standards_hooks.rules.unmanaged_resources.paths import is_path
 from standards_hooks.syntax.marked_lines import Marks
+from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import has_ascii_markup
 from standards_hooks.syntax.walking import children
 

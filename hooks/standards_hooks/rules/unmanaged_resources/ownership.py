@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.rules.unmanaged_resources.context import FUNCTIONS
 from standards_hooks.rules.unmanaged_resources.openers import (
     BORROWERS,
@@ -12,6 +10,7 @@ from standards_hooks.rules.unmanaged_resources.openers import (
     TAKERS,
     TAKING_METHODS,
 )
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.semantic.annotations import admitted_types, annotated_with, is_typing
 from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.walking import children
 
 

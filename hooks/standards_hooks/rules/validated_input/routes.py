@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.semantic.expressions import last_name, literal_text
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import _ast as ast
-
 from standards_hooks.semantic.annotations import admitted_types, annotated_with
 from standards_hooks.semantic.bases import ancestors_in_file, bases_of
 from standards_hooks.semantic.expressions import is_literal, last_name, literal_text
 from standards_hooks.semantic.scopes import parameters_of
 from standards_hooks.semantic.words import split
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False

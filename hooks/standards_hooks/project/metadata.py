@@ -1,0 +1,135 @@
+"""What a `pyproject.toml` says of its project: the Pythons it admits, where its packages are."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.syntax.reading import read_source
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+FLAT = "."
+LARGEST_READ = 1024 * 1024
+"""Bytes of a file that are worth reading for what it says of the project."""
+
+
+def oldest_python(path: str) -> tuple[int, int] | None:
+    """Return the oldest Python that the project of a file admits.
+
+    Args:
+        path: A file of the project.
+
+    Returns:
+        Major and minor version by `requires-python` in the nearest `pyproject.toml`; None where
+        there is none, or no lower bound in it.
+    """
+    directory = os.path.dirname(os.path.abspath(path))
+    while True:
+        pyproject = os.path.join(directory, "pyproject.toml")
+        parent = os.path.dirname(directory)
+        if os.path.isfile(pyproject):
+            there = os.stat(pyproject)
+            return _oldest_in(pyproject, there.st_mtime_ns, there.st_size)
+        if parent == directory or os.path.exists(os.path.join(directory, ".git")):
+            return None
+        directory = parent
+
+
+@cache
+def _oldest_in(pyproject: str, _changed: int, _size: int) -> tuple[int, int] | None:
+    """Read a file once, as long as it stays as it is: every finding of a default asks."""
+    import tomllib
+
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    try:
+        with open(pyproject, "rb") as stream:
+            project = tomllib.load(stream).get("project")
+        required = project.get("requires-python") if isinstance(project, dict) else None
+        specifiers = SpecifierSet(required if isinstance(required, str) else "")
+    except (OSError, ValueError, RecursionError, InvalidSpecifier):
+        return None
+    candidates = [(3, minor) for minor in range(40)]
+    if not specifiers:
+        return None
+    admitted = (v for v in candidates if specifiers.contains(f"{v[0]}.{v[1]}.99"))
+    return next(admitted, None)
+
+
+def named_roots(pyproject: str) -> list[str]:
+    """Return the roots that a `pyproject.toml` names, relative to it; none if it is broken."""
+    try:
+        there = os.stat(pyproject)
+    except OSError:
+        return []
+    return list(_named_roots(pyproject, there.st_mtime_ns, there.st_size))
+
+
+@cache
+def _named_roots(pyproject: str, _changed: int, _size: int) -> list[str]:
+    """Read the roots once, as long as the file stays as it is: every file below asks for them."""
+    import tomllib
+
+    try:
+        document = tomllib.loads(read_source(pyproject, LARGEST_READ).decode())
+    except (UncheckableFileError, ValueError, RecursionError):
+        return []
+    roots = _strings(_at(document, "tool", "ruff", "src"))
+    roots += _hatch_roots(document)
+    roots += _setuptools_roots(document)
+    if _at(document, "build-system", "build-backend") == "uv_build":
+        module_root = _at(document, "tool", "uv", "build-backend", "module-root")
+        roots.append(module_root if isinstance(module_root, str) else "src")
+    return [root or FLAT for root in roots]
+
+
+def _hatch_roots(document: Mapping[str, object]) -> list[str]:
+    roots = []
+    for table in (("build",), ("build", "targets", "wheel")):
+        packages = _strings(_at(document, "tool", "hatch", *table, "packages"))
+        roots += [os.path.dirname(package.rstrip("/")) for package in packages]
+        sources = _at(document, "tool", "hatch", *table, "sources")
+        roots += _strings(sources)
+        if isinstance(sources, dict):
+            roots += _roots_of((new, old) for old, new in sources.items())
+    return roots
+
+
+def _setuptools_roots(document: Mapping[str, object]) -> list[str]:
+    roots = _strings(_at(document, "tool", "setuptools", "packages", "find", "where"))
+    directories = _at(document, "tool", "setuptools", "package-dir")
+    if isinstance(directories, dict):
+        roots += _roots_of((name.replace(".", "/"), where) for name, where in directories.items())
+    return roots
+
+
+def _roots_of(packages: Iterable[tuple[object, object]]) -> Iterator[str]:
+    """Yield the root of each package, from its path in the wheel and its directory.
+
+    A package that is renamed on the way has no root that its name starts in, and is left out.
+    """
+    for package, directory in packages:
+        if isinstance(package, str) and isinstance(directory, str):
+            place = f"./{directory.strip('/')}"
+            if not package:
+                yield place
+            elif place.endswith(f"/{package}"):
+                yield place.removesuffix(f"/{package}")
+
+
+def _at(document: object, *keys: str) -> object:
+    """Return the value at a path of keys, or None where there is none."""
+    for key in keys:
+        document = document.get(key) if isinstance(document, dict) else None
+    return document
+
+
+def _strings(value: object) -> list[str]:
+    """Return the strings of a list; nothing for anything else."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
