@@ -120,7 +120,7 @@ def _repository(
 ) -> None:
     directory.mkdir()
     run_or_raise(["git", "init", "--quiet", "-b", "main"], directory, environment)
-    # `args: []`: what is measured is looking, not mending.
+    # `args: []`: what is measured is looking, not fixing.
     text = render_configuration(hooks, ids) if ids else "repos: []\n"
     for id_ in ids:
         text = text.replace(f"- id: {id_}\n", f"- id: {id_}\n        args: []\n")

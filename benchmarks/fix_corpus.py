@@ -1,11 +1,11 @@
-"""Mend copies of real code, and make sure that they still are what they were.
+"""Fix copies of real code, and make sure that they still are what they were.
 
     uv run python benchmarks/fix_corpus.py
 
 Copies Django 5.2, the running interpreter's standard library and ten installed packages, each of
-those in a `src/` layout and in a flat one; mends the copies with both fixing hooks; asserts what
-`tests/integration/mended_copies.py` says of every mended copy; imports every module before and
-after; runs some of Django's own tests before and after; and prints how much was mended, what was
+those in a `src/` layout and in a flat one; fixes the copies with both fixing hooks; asserts what
+`tests/integration/fixed_copies.py` says of every fixed copy; imports every module before and
+after; runs some of Django's own tests before and after; and prints how much was fixed, what was
 left, and why. Ends with an error where a promise is broken.
 """
 
@@ -24,15 +24,15 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.integration.corpus import fetch_django
 from tests.integration.executables import environment
-from tests.integration.mended_copies import (
+from tests.integration.fixed_copies import (
     LAYOUTS,
     Outcome,
-    assert_mended,
+    assert_fixed,
     copy_of,
+    fix,
     imported,
     installed,
     laid_out,
-    mend,
 )
 
 
@@ -73,7 +73,7 @@ TALLY = re.compile(r"Ran \d+ tests|^OK.*", re.MULTILINE)
 
 
 def main() -> int:
-    """Mend every corpus, one after the other."""
+    """Fix every corpus, one after the other."""
     packages = installed("packages", REQUIREMENTS)
     with tempfile.TemporaryDirectory() as scratch:
         directory = Path(scratch)
@@ -86,15 +86,15 @@ def main() -> int:
 
 
 def check_django(directory: Path, packages: Path) -> None:
-    """Mend Django with its tests, and run some of these before and after."""
+    """Fix Django with its tests, and run some of these before and after."""
     directory.mkdir()
     original = fetch_django()
-    mended = copy_of(original, directory / "django-5.2")
-    outcome = mend(mended)
-    show("Django", mended, outcome)
-    assert_mended(original, mended, outcome)
+    fixed = copy_of(original, directory / "django-5.2")
+    outcome = fix(fixed)
+    show("Django", fixed, outcome)
+    assert_fixed(original, fixed, outcome)
     before = run_django_tests(copy_of(original, directory / "untouched"), packages)
-    after = run_django_tests(mended, packages)
+    after = run_django_tests(fixed, packages)
     say(f"  {', '.join(DJANGO_TESTS)}: before {before}, after {after}")
     demand_equal("Django's tests", before, after)
 
@@ -117,37 +117,37 @@ def run_django_tests(django: Path, packages: Path) -> str:
 
 
 def check_standard_library(directory: Path) -> None:
-    """Mend the standard library, and import its packages before and after."""
+    """Fix the standard library, and import its packages before and after."""
     directory.mkdir()
     original = Path(sysconfig.get_path("stdlib"))
-    mended = copy_of(original, directory / original.name)
-    outcome = mend(mended)
-    show("standard library", mended, outcome)
-    assert_mended(original, mended, outcome)
+    fixed = copy_of(original, directory / original.name)
+    outcome = fix(fixed)
+    show("standard library", fixed, outcome)
+    assert_fixed(original, fixed, outcome)
     for package in STANDARD_PACKAGES:
         before = imported(original, package, [original, original / "lib-dynload"])
-        after = imported(mended, package, [mended, mended / "lib-dynload"])
+        after = imported(fixed, package, [fixed, fixed / "lib-dynload"])
         demand_equal(package, before, after)
 
 
 def check_package(package: str, layout: str, directory: Path, packages: Path) -> None:
-    """Mend a package in a project of its own, and import it before and after."""
+    """Fix a package in a project of its own, and import it before and after."""
     before = laid_out(packages / package, directory / package / "before", layout)
     after = laid_out(packages / package, directory / package / "after", layout)
-    outcome = mend(directory / package / "after")
+    outcome = fix(directory / package / "after")
     show(f"{package}, {layout} layout", after, outcome)
-    assert_mended(directory / package / "before", directory / package / "after", outcome)
+    assert_fixed(directory / package / "before", directory / package / "after", outcome)
     modules = imported(after, package, [packages])
     demand_equal(package, imported(before, package, [packages]), modules)
     names = sum(len(each) for each in modules.values() if isinstance(each, list))
     say(f"  {len(modules)} modules with {names} names import as before")
 
 
-def show(name: str, mended: Path, outcome: Outcome) -> None:
-    """Print how much was mended, and what was left."""
+def show(name: str, fixed: Path, outcome: Outcome) -> None:
+    """Print how much was fixed, and what was left."""
     count = len(outcome.rewritten)
     each = f", {outcome.seconds / count:.3f} s each" if count else ""
-    files = sum(1 for _ in mended.rglob("*.py"))
+    files = sum(1 for _ in fixed.rglob("*.py"))
     say(f"{name}: {count} of {files} files rewritten in {outcome.seconds:.1f} s{each}")
     left: Counter[tuple[str, str]] = outcome.reasons()
     for (hook, reason), number in sorted(left.items()):

@@ -181,7 +181,7 @@ def measure(scratch: Path, rounds: int) -> Iterator[Row]:
                     works.append(workload.work(name, (peer(tool), *options)))
             yield from _rows(workload.name, side_by_side(works, rounds))
     yield from _rows("a clean repository", side_by_side(_configurations(scratch), rounds))
-    yield from _rows("relative-imports, Django after --fix", _after_mending(rounds))
+    yield from _rows("relative-imports, Django after --fix", _after_fixing(rounds))
 
 
 def _rows(workload: str, measured: Sequence[Measured]) -> Iterator[Row]:
@@ -273,7 +273,7 @@ def _configurations(scratch: Path) -> list[Work]:
     return [Work(name, (each,), project, repeats=STARTS_A_ROUND) for name, each in commands]
 
 
-def _after_mending(rounds: int) -> list[Measured]:
+def _after_fixing(rounds: int) -> list[Measured]:
     """Measure Ruff where imports are absolute already, as they are after the first day."""
     django = fetch_django()
     absolute = with_absolute_imports(django)

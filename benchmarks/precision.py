@@ -54,7 +54,7 @@ LINES_AROUND = 6
 ABOUT_REPOSITORIES = frozenset(
     {"env-files", "project-layout", "pyproject-drift", "toolchain-drift"}
 )
-"""The hooks that judge more than code: they are run over source distributions."""
+"""The hooks that check more than code: they are run over source distributions."""
 NOT_THEIR_OWN = frozenset({"_vendor", "vendored", "node_modules"})
 
 
@@ -529,7 +529,7 @@ def draw(hook_id: str, *, is_whole: bool) -> None:
 
 
 def as_read_before(fresh: Verdict, before: Sequence[Verdict]) -> Verdict:
-    """Return a finding with its verdict, or with a word on how another message was judged there."""
+    """Return a finding with its verdict, or with a note on another message there."""
     there = [each for each in before if each[:4] == fresh[:4]]
     for each in there:
         if each.message == fresh.message:
@@ -681,7 +681,7 @@ clause. Right is what breaks the clause, whatever the authors' own standard says
 not, or where the message sends the reader astray.
 
 Hooks that find little in these were run over further packages, named with their findings below.
-What was wrong and could be told apart was mended, and these findings drawn again: so the figures
+What was wrong and could be told apart was fixed, and these findings drawn again: so the figures
 say how precise a hook is where it was tuned, and code that it has never seen may fare worse.
 
 Made of `benchmarks/precision.toml` by `uv run python -m tests.pages`.

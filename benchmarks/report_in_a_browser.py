@@ -59,7 +59,7 @@ addEventListener("load", () => {{
 }});
 </script></body></html>
 """
-TOLD = re.compile(r'<pre id="told">(?P<json>.*?)</pre>', re.DOTALL)
+REPORTED = re.compile(r'<pre id="told">(?P<json>.*?)</pre>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def look_at(page: str, screen: tuple[int, int], scheme: str, scratch: Path) -> L
         check=False,
         timeout=120,
     )
-    told = TOLD.search(finished.stdout)
+    told = REPORTED.search(finished.stdout)
     if told is None or not told["json"]:
         message = f"the browser has told nothing\n{finished.stderr[-2000:]}"
         raise RuntimeError(message)

@@ -57,7 +57,7 @@ CONFIGURATION: str = ".pre-commit-config.yaml"
 PRE_COMMIT: tuple[str, ...] = (sys.executable, "-P", "-m", "pre_commit")
 
 SAID: re.Pattern[str] = re.compile(
-    r"^(?:- hook id: (?P<section>\S+)$|(?P<mended>Fixing .)|.+?:\d+:\d+: (?P<hook>[a-z][a-z-]*) )",
+    r"^(?:- hook id: (?P<section>\S+)$|(?P<fixed>Fixing .)|.+?:\d+:\d+: (?P<hook>[a-z][a-z-]*) )",
     re.MULTILINE,
 )
 EXIT_CODE: re.Pattern[str] = re.compile(r"^- exit code: (?P<code>-?\d+)$", re.MULTILINE)
@@ -81,10 +81,10 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the hooks said: the findings that are left and the files that were mended, by hook."""
+    """What the hooks said: the findings that are left and the files that were fixed, by hook."""
 
     findings: Counter[str]
-    mended: Counter[str]
+    fixed: Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +295,7 @@ def show(
     return output
 
 
-def judge(commit: Output, *, is_committed: bool) -> Tally:
+def check(commit: Output, *, is_committed: bool) -> Tally:
     """Tell a commit that the hooks let through or blocked from a run that broke.
 
     Args:
@@ -313,12 +313,12 @@ def judge(commit: Output, *, is_committed: bool) -> Tally:
             message = f"the output holds `{crash}`"
             raise FirstCommitError(message)
     tally = tally_of(commit.text)
-    total = tally.findings.total() + tally.mended.total()
+    total = tally.findings.total() + tally.fixed.total()
     exit_codes = {int(match["code"]) for match in EXIT_CODE.finditer(commit.text)}
     is_explained = not exit_codes if is_committed else exit_codes == {1} and total > 0
     if is_committed != (commit.exit_code == 0) or not is_explained:
         message = (
-            f"git commit exited {commit.exit_code} with {total} findings and mended files; "
+            f"git commit exited {commit.exit_code} with {total} findings and fixed files; "
             f"failed hooks exited {sorted(exit_codes)}"
         )
         raise FirstCommitError(message)
@@ -332,8 +332,8 @@ def tally_of(text: str) -> Tally:
     for match in SAID.finditer(text):
         if match["section"]:
             section = match["section"]
-        elif match["mended"]:
-            tally.mended[section] += 1
+        elif match["fixed"]:
+            tally.fixed[section] += 1
         else:
             tally.findings[match["hook"]] += 1
     return tally
@@ -381,12 +381,12 @@ def commit_under_hooks(source: Path, scratch: Path) -> None:
     )
     head = run(["git", "rev-parse", "--verify", "--quiet", "HEAD"], repository, environment)
     is_committed = head.exit_code == 0
-    tally = judge(commit, is_committed=is_committed)
+    tally = check(commit, is_committed=is_committed)
 
     width = max(map(len, HOOKS))
-    say(f"{'hook':<{width}}  findings  files mended")
+    say(f"{'hook':<{width}}  findings  files fixed")
     for hook in (*HOOKS, *sorted(tally.findings.keys() - set(HOOKS))):
-        say(f"{hook:<{width}}  {tally.findings[hook]:>8}  {tally.mended[hook]:>12}")
+        say(f"{hook:<{width}}  {tally.findings[hook]:>8}  {tally.fixed[hook]:>12}")
     say("The commit passed." if is_committed else "The commit was blocked.")
 
 

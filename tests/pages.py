@@ -32,7 +32,7 @@ CHECKOUT = Path(__file__).parents[1]
 README = CHECKOUT / "README.md"
 INDEX = CHECKOUT / "docs" / "README.md"
 ALL_IN_ONE = "standards"
-TABLE_HEAD = "| hook | what it asks for | mends | options |\n|---|---|---|---|\n"
+TABLE_HEAD = "| hook | what it asks for | fixes | options |\n|---|---|---|---|\n"
 LIST_START = "    rev: v0.1.0\n    hooks:\n"
 SHORT_LIST_START = f"```yaml\n      - id: {ALL_IN_ONE}\n"
 UNNOTICED = "- **Unnoticed.**"
@@ -107,8 +107,8 @@ def _entry(hook_id: str) -> str:
 
 
 def _row(hook: Hook) -> str:
-    mends = "yes" if hook.can_fix else ""
-    cells = (f"[`{hook.id}`](docs/{hook.id}.md)", hook.summary, mends, _options(hook))
+    fixes = "yes" if hook.can_fix else ""
+    cells = (f"[`{hook.id}`](docs/{hook.id}.md)", hook.summary, fixes, _options(hook))
     return "".join(f"| {cell} " if cell else "| " for cell in cells) + "|\n"
 
 

@@ -59,8 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def check(arguments: Arguments, hook_ids: Sequence[str]) -> int:
     """Check files, and the projects of directories, by several hooks.
 
-    A Python file is judged by the file rules; a file that a repository rule reads has the project
-    judged that holds it; a directory stands for all its files and projects.
+    A Python file is checked by the file rules; a file that a repository rule reads has the project
+    checked that holds it; a directory stands for all its files and projects.
 
     Args:
         arguments: Paths and options; no path stands for the working directory.

@@ -25,7 +25,7 @@ def count_shelves(*, is_open: bool) -> int:
     return 3 if is_open else 0
 '''
 
-# A finding of each hook that looks at Python, none of which can be mended: there is no such module,
+# A finding of each hook that looks at Python, none of which can be fixed: there is no such module,
 # and what is called `seen` may be shared on purpose.
 FAULTY_MODULE = """from .depot import Depot
 
@@ -96,18 +96,18 @@ def clean(text: str) -> str:
 FAULTY_PYPROJECT = (SERVICE / "pyproject.toml").read_text(encoding="utf-8")
 
 
-def mend_pyproject() -> str:
+def fix_pyproject() -> str:
     """The service's `pyproject.toml` without its mistakes."""
-    mended = FAULTY_PYPROJECT
+    fixed = FAULTY_PYPROJECT
     for mistake, correction in (
         ('requires-python = ">=3.11"', 'requires-python = ">=3.12"'),
         ("line-length = 120  # wide screens", "line-length = 100"),
         ('    "ASYNC",\n', '    "ANN",\n    "ASYNC",\n'),
         ("disallow_incomplete_defs", "disallow_untyped_defs = true\ndisallow_incomplete_defs"),
     ):
-        assert mended.count(mistake) == 1
-        mended = mended.replace(mistake, correction)
-    return mended
+        assert fixed.count(mistake) == 1
+        fixed = fixed.replace(mistake, correction)
+    return fixed
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def test_every_command_of_the_page_does_what_the_page_says(legacy: ScratchReposi
     log = legacy.run("git", "log", "--format=%s").text.splitlines()
     assert log == [
         "Import absolutely in django.urls",
-        "Tell whether a signature is fresh",
+        "Return whether a signature is fresh",
         "Say what signing is for",
         "Hold new code to the standard",
         "Go",

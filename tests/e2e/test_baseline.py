@@ -51,9 +51,9 @@ def test_an_old_mistake_passes_and_a_new_one_is_blocked(legacy: ScratchRepositor
     assert len(findings) == 1, blocked.text
     assert " boolean-naming `urgent` holds a bool" in findings[0]
 
-    mended = source.replace("compress", "should_compress")
-    assert mended != source
-    old.write_text(mended, encoding="utf-8")
+    fixed = source.replace("compress", "should_compress")
+    assert fixed != source
+    old.write_text(fixed, encoding="utf-8")
     assert legacy.commit().exit_code == 0
     stale = legacy.run(*STANDARDS, "baseline", "check")
     assert stale.exit_code == 1, stale.text

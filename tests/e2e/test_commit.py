@@ -14,7 +14,7 @@ from tests.e2e.scratch_repository import (
     FIVE,
     Runner,
     ScratchRepository,
-    mend_pyproject,
+    fix_pyproject,
 )
 
 
@@ -41,7 +41,7 @@ def write_faulty_project(repository: ScratchRepository) -> None:
 
 
 def write_clean_project(repository: ScratchRepository) -> None:
-    repository.write("pyproject.toml", mend_pyproject())
+    repository.write("pyproject.toml", fix_pyproject())
     repository.write("src/app/__init__.py", '"""A warehouse."""\n')
     repository.write("src/app/shelves.py", CLEAN_MODULE)
 
@@ -50,7 +50,7 @@ def assert_shows_every_finding(output: Output) -> None:
     assert "Traceback" not in output.text
     for finding in FINDINGS:
         assert finding in output.text
-    # The rest of the configuration is mended; a version is not made up.
+    # The rest of the configuration is fixed; a version is not made up.
     finding = r"pyproject\.toml:\d+:\d+: pyproject-drift .*requires-python"
     assert re.search(finding, output.text), output.text
 

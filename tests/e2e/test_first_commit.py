@@ -10,8 +10,8 @@ from examples.first_commit import (
     HOOKS,
     FirstCommitError,
     Output,
+    check,
     isolated_environment,
-    judge,
     list_files,
     run,
     run_or_raise,
@@ -33,8 +33,8 @@ def test_the_commit_of_the_service_is_blocked_by_each_of_the_hooks(
     for hook in HOOKS:
         row = re.search(rf"^{hook} +(\d+) +(\d+)$", output.text, re.MULTILINE)
         assert row, output.text
-        findings, mended = int(row[1]), int(row[2])
-        assert findings + mended >= 1, output.text
+        findings, fixed = int(row[1]), int(row[2])
+        assert findings + fixed >= 1, output.text
         assert len(re.findall(rf":\d+:\d+: {hook} ", output.text)) == findings
     removed = r"^The scratch repository was in (.+); it is removed\.$"
     scratch = re.search(removed, output.text, re.MULTILINE)
@@ -72,20 +72,20 @@ FINDING = "app.py:1:11: mutable-defaults a message"
 
 
 @pytest.mark.parametrize(
-    ("output", "is_committed", "findings", "mended"),
+    ("output", "is_committed", "findings", "fixed"),
     [
         pytest.param(Output(0, "mutable-defaults....Passed\n"), True, 0, 0, id="passed"),
         pytest.param(Output(1, FAILED_HOOK.format(1, FINDING)), False, 1, 0, id="blocked"),
-        pytest.param(Output(1, FAILED_HOOK.format(1, "Fixing app.py")), False, 0, 1, id="mended"),
+        pytest.param(Output(1, FAILED_HOOK.format(1, "Fixing app.py")), False, 0, 1, id="fixed"),
     ],
 )
-def test_a_commit_that_passed_or_was_blocked_is_told_by_what_the_hooks_said(
-    output: Output, is_committed: bool, findings: int, mended: int
+def test_a_commit_that_passed_or_was_blocked_is_reported_by_what_the_hooks_said(
+    output: Output, is_committed: bool, findings: int, fixed: int
 ) -> None:
-    tally = judge(output, is_committed=is_committed)
+    tally = check(output, is_committed=is_committed)
 
     assert tally.findings["mutable-defaults"] == tally.findings.total() == findings
-    assert tally.mended["mutable-defaults"] == tally.mended.total() == mended
+    assert tally.fixed["mutable-defaults"] == tally.fixed.total() == fixed
 
 
 @pytest.mark.parametrize(
@@ -105,11 +105,11 @@ def test_a_commit_that_passed_or_was_blocked_is_told_by_what_the_hooks_said(
         pytest.param(Output(0, ""), False, id="neither"),
     ],
 )
-def test_a_commit_that_broke_is_told_from_one_that_was_blocked(
+def test_a_commit_that_broke_is_distinguished_from_one_that_was_blocked(
     output: Output, is_committed: bool
 ) -> None:
     with pytest.raises(FirstCommitError):
-        judge(output, is_committed=is_committed)
+        check(output, is_committed=is_committed)
 
 
 @pytest.mark.parametrize("is_repository", [True, False], ids=["repository", "plain-directory"])

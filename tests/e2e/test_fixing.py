@@ -1,4 +1,4 @@
-"""What a developer meets at `git commit` when the hooks mend files."""
+"""What a developer meets at `git commit` when the hooks fix files."""
 
 from collections.abc import Callable
 
@@ -45,7 +45,7 @@ ENTRIES = [("mutable-defaults", "relative-imports"), ("standards",)]
 
 @pytest.fixture
 def project(repository: ScratchRepository) -> ScratchRepository:
-    """A repository with a file that two hooks mend completely."""
+    """A repository with a file that two hooks fix completely."""
     repository.write("src/app/__init__.py", '"""A warehouse."""\n')
     repository.write("src/app/depot.py", '"""A depot."""\n\n\nclass Depot:\n    """A depot."""\n')
     repository.write(STOCK, OLD)
@@ -61,7 +61,7 @@ def commit_what_is_staged(project: ScratchRepository) -> Output:
 
 
 @pytest.mark.parametrize("entries", ENTRIES, ids=["two-hooks", "one-process"])
-def test_the_first_commit_mends_and_the_second_passes(
+def test_the_first_commit_fixes_and_the_second_passes(
     project: ScratchRepository,
     hook_repository: HookRepository,
     runner: Runner,
@@ -96,7 +96,7 @@ def test_the_first_commit_mends_and_the_second_passes(
         pytest.param(
             lambda old: old.replace("crates: list[str] = []", "crates: list[str] = [], n: int = 0"),
             OLD.replace("crates: list[str] = []", "crates: list[str] = [], n: int = 0"),
-            id="on-the-mended-line",
+            id="on-the-fixed-line",
         ),
     ],
 )

@@ -9,7 +9,7 @@ from tests.e2e.scratch_repository import (
     FIVE,
     PRE_COMMIT,
     ScratchRepository,
-    mend_pyproject,
+    fix_pyproject,
 )
 
 
@@ -41,9 +41,9 @@ def test_a_hook_can_be_tried_without_being_configured(
 @pytest.mark.parametrize(
     ("files", "idle_hooks"),
     [
-        pytest.param({"app.py": CLEAN_MODULE, "pyproject.toml": mend_pyproject()}, (), id="both"),
+        pytest.param({"app.py": CLEAN_MODULE, "pyproject.toml": fix_pyproject()}, (), id="both"),
         pytest.param({"app.py": CLEAN_MODULE}, ("pyproject-drift",), id="no-pyproject"),
-        pytest.param({"pyproject.toml": mend_pyproject()}, FIVE[:-1], id="no-python"),
+        pytest.param({"pyproject.toml": fix_pyproject()}, FIVE[:-1], id="no-python"),
     ],
 )
 def test_check_hooks_apply_names_the_hooks_that_would_never_run(

@@ -13,7 +13,7 @@ from tests.e2e.scratch_repository import (
     FAULTY_PYPROJECT,
     Runner,
     ScratchRepository,
-    mend_pyproject,
+    fix_pyproject,
 )
 
 
@@ -30,7 +30,7 @@ def pre_commit_on_python_3_11(tmp_path_factory: pytest.TempPathFactory, uv: Path
 
 
 def assert_blocks_and_passes(repository: ScratchRepository, runner: Runner) -> None:
-    """Try a faulty commit, mend it, and try again."""
+    """Try a faulty commit, fix it, and try again."""
     repository.install(runner)
     repository.write("src/app/__init__.py", '"""A warehouse."""\n')
     repository.write("src/app/stock.py", FAULTY_MODULE)
@@ -47,7 +47,7 @@ def assert_blocks_and_passes(repository: ScratchRepository, runner: Runner) -> N
 
     repository.write("src/app/stock.py", CLEAN_MODULE)
     repository.write("src/app/shelves.py", CLEAN_MODULE)
-    repository.write("pyproject.toml", mend_pyproject())
+    repository.write("pyproject.toml", fix_pyproject())
     repository.write(".gitignore", ".env\n")
     (repository.path / ".env").unlink()
     for name in ("README.md", "uv.lock"):

@@ -1,4 +1,4 @@
-"""Things that go wrong while a file is mended: each file is old or new afterwards, never half."""
+"""Things that go wrong while a file is fixed: each file is old or new afterwards, never half."""
 
 from __future__ import annotations
 
@@ -167,10 +167,10 @@ def _vanished(trial: Trial) -> None:
         said = trial.check(*trial.random.choice(([], ["--fix"])), ".", codes=frozenset({1}))
     trial.expect(said.errors == "", "silent on standard error", said.errors)
     about = [line for line in said.lines if line.startswith(f"{victim}:")]
-    is_told = (
+    is_reported = (
         kind == "empty" or len([line for line in about if "could not be checked" in line]) == 1
     )
-    trial.expect(is_told, "what vanished is one line", kind, *about)
+    trial.expect(is_reported, "what vanished is one line", kind, *about)
 
 
 def _ended(trial: Trial) -> None:

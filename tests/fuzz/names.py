@@ -115,9 +115,9 @@ def try_names(trial: Trial, number: int) -> None:
     variables = LOCALES[number % len(LOCALES)]
     given = [b".", *made]
     for arguments in (made, [b"."], given, [b"--fix", *made], [b"--diff", b"."]):
-        _judge(trial, variables, [b"check", *arguments])
-    _judge(trial, variables, [b"check", b"--output-format", random.choice(FORMATS).encode(), b"."])
-    _judge(trial, variables, [b"baseline", random.choice((b"write", b"check", b"prune")), b"."])
+        _check(trial, variables, [b"check", *arguments])
+    _check(trial, variables, [b"check", b"--output-format", random.choice(FORMATS).encode(), b"."])
+    _check(trial, variables, [b"baseline", random.choice((b"write", b"check", b"prune")), b"."])
 
 
 def _name(random: Random) -> bytes:
@@ -155,7 +155,7 @@ def _make(random: Random, name: bytes) -> bool:
     return True
 
 
-def _judge(trial: Trial, variables: dict[str, str], arguments: list[bytes]) -> None:
+def _check(trial: Trial, variables: dict[str, str], arguments: list[bytes]) -> None:
     kept = {k: v for k, v in GIT.items() if not k.startswith(("LC_", "LANG", "PYTHON"))}
     finished = subprocess.run(  # noqa: S603 - ourselves
         [sys.executable, "-m", "standards_hooks.cli", *arguments],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.fuzz.python_files import BINARY, example, judge
+from tests.fuzz.python_files import BINARY, check, example
 from tests.unit.newer_syntax import CONSTRUCTS
 
 
@@ -39,4 +39,4 @@ def try_newer(trial: Trial, number: int) -> None:
     source = Path("newer/f.py").read_bytes()
     Path("newer/f.py").unlink()
     Path("older/f.py").unlink()
-    judge(trial, [source, source[: random.randrange(len(source))]])
+    check(trial, [source, source[: random.randrange(len(source))]])

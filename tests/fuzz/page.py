@@ -24,7 +24,7 @@ COUNTS = Path(__file__).with_name("counts.toml")
 HEAD = """\
 # Reliability
 
-What happens when the input is hostile, counted. Every hook checks and mends files and repositories
+What happens when the input is hostile, counted. Every hook checks and fixes files and repositories
 that nobody would write, and after each of them these laws hold:
 
 - the exit code is 0, 1 or 2, and there is never a traceback nor an internal error;
@@ -34,7 +34,7 @@ that nobody would write, and after each of them these laws hold:
   sorted, each once, each at a line and a column that the file has;
 - `--output-format` json, sarif, junit and github can be parsed, with every finding;
 - a baseline that was just written knows everything, and writing it again changes nothing;
-- whatever fails while a file is mended, it is old or new afterwards, never half, and no temporary
+- whatever fails while a file is fixed, it is old or new afterwards, never half, and no temporary
   file remains.
 
 ## Counts
@@ -59,14 +59,14 @@ TAIL = """
 ## What it cannot help
 
 - After SIGKILL, or when the machine stops, a temporary file `.NAME.<random>.tmp` may stand beside a
-  file that was being mended; the file itself is whole, and the temporary one can be deleted.
+  file that was being fixed; the file itself is whole, and the temporary one can be deleted.
 - Ctrl-C before the hook has begun, while Python imports it, shows a traceback of Python's. Nothing
   has been read then, and nothing written.
 - A pipe called `.gitignore` stops git itself.
 - A hook alone reads no more of a file than it needs: where the bytes show that there is nothing for
   it to find, it says nothing of a syntax error. `standards`, all file hooks in one, always does.
 - Mappings, lists and classes nested deep in a `case`, or brackets in a broken `del`, double the
-  time of LibCST's parser with every level. Beyond ten doublings such a file is not mended, and
+  time of LibCST's parser with every level. Beyond ten doublings such a file is not fixed, and
   where its syntax is newer than the interpreter, reported.
 
 ## Syntax newer than the interpreter
@@ -79,14 +79,14 @@ Python 3.12 checks all of this, with every finding behind it at its place:
 REJECTED = """
 What `except` and `lazy` cannot say in the space that they have (`except A if b else C, D:`, a line
 continued right after `lazy`) is reported as newer than the interpreter. A file with `except A,:`,
-one type and a comma, is checked but not mended, because LibCST does not know it.
+one type and a comma, is checked but not fixed, because LibCST does not know it.
 """
 
 
 def page() -> str:
     """Return the page as the counts and the table of newer syntax have it.
 
-    A run whose faults were mended may say so in the counts, under `mended`.
+    A run whose faults were fixed may say so in the counts, under `fixed`.
     """
     runs = tomllib.loads(COUNTS.read_text(encoding="utf-8")).get("runs", [])
     total: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
@@ -95,22 +95,22 @@ def page() -> str:
             total[kind].update(counts)
     lines = ["| trials of | | |\n|---|---|---|\n"]
     lines += [
-        f"| {KINDS[kind]} | {counts['trials']:,} | {_told(counts)} |\n"
+        f"| {KINDS[kind]} | {counts['trials']:,} | {_reported(counts)} |\n"
         for kind, counts in total.items()
     ]
     whole = sum(total.values(), Counter())
-    lines.append(f"| all | {whole['trials']:,} | {_told(whole)} |\n\n")
+    lines.append(f"| all | {whole['trials']:,} | {_reported(whole)} |\n\n")
     lines += [
         f"- Seed {run['seed']}, {run['minutes']:g} minutes, {run['versions']}:"
         f" {run['violations']} laws broken; at most {run['memory']} MiB in one process."
-        f"{' ' + run['mended'] if 'mended' in run else ''}\n"
+        f"{' ' + run['fixed'] if 'fixed' in run else ''}\n"
         for run in runs
     ]
     rows = [f"| {each.version} | {each.name} | {_code(each.newer)} |\n" for each in CONSTRUCTS]
     return "".join([HEAD, *lines, TAIL, *rows, REJECTED])
 
 
-def _told(counts: Mapping[str, int]) -> str:
+def _reported(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{counts[name]:,} {name}" for name in sorted(counts) if name != "trials")
 
 
@@ -122,7 +122,7 @@ def _code(text: str) -> str:
 def table_of(outcome: Outcome) -> str:
     """Return the counts of a run, a line for each kind of trial."""
     lines = [
-        f"{kind:13}{counts['trials']:6,}  {_told(counts)}\n"
+        f"{kind:13}{counts['trials']:6,}  {_reported(counts)}\n"
         for kind, counts in outcome.counts.items()
         if counts
     ]

@@ -70,7 +70,7 @@ def try_packages(trial: Trial, number: int) -> None:
 
 def _try_taken(trial: Trial, number: int, files: tuple[Path, ...]) -> None:
     start = number * BATCH % len(files)
-    judge(trial, [path.read_bytes() for path in files[start : start + BATCH]])
+    check(trial, [path.read_bytes() for path in files[start : start + BATCH]])
 
 
 def try_mutated(trial: Trial, number: int) -> None:
@@ -84,7 +84,7 @@ def try_mutated(trial: Trial, number: int) -> None:
             return example(random)
         return random.choice(seeds()).read_bytes()
 
-    judge(trial, [mutated(random, source(), source()) for _ in range(BATCH)])
+    check(trial, [mutated(random, source(), source()) for _ in range(BATCH)])
 
 
 def try_grammar(trial: Trial, number: int) -> None:
@@ -94,7 +94,7 @@ def try_grammar(trial: Trial, number: int) -> None:
     for _ in range(BATCH):
         made = Writer(random, has_newer=random.random() < 0.3).encoded()
         sources.append(made + b"\n" + example(random) if random.random() < 0.2 else made)
-    judge(trial, sources)
+    check(trial, sources)
 
 
 def example(random: Random) -> bytes:
@@ -103,7 +103,7 @@ def example(random: Random) -> bytes:
     return random.choice(hook.examples).bad.encode() if hook.examples else b"x = 1\n"
 
 
-def judge(trial: Trial, sources: list[bytes]) -> None:
+def check(trial: Trial, sources: list[bytes]) -> None:
     """Hold all file hooks to their laws over a batch of files."""
     random = trial.random
     names = [f"f{number}.py{random.choice(('', '', '', 'i'))}" for number in range(len(sources))]
@@ -123,7 +123,7 @@ def judge(trial: Trial, sources: list[bytes]) -> None:
     _stand_in_the_file(trial, dict(zip(names, sources, strict=True)), found)
     _depend_on_no_batch(trial, names, said.lines)
     _depend_on_no_other_hook(trial, names, said.lines)
-    _can_be_told_in_other_formats(trial, names, len(found))
+    _can_be_reported_in_other_formats(trial, names, len(found))
     trial.expect(trial.check("--diff", *names).code in BINARY, "diff ends")
     trial.expect(snapshot(trial.directory) == before, "checking writes nothing")
     _fix_is_safe(trial, names)
@@ -198,7 +198,7 @@ def _depend_on_no_other_hook(trial: Trial, names: list[str], lines: list[str]) -
         trial.expect(together == by_itself, f"{hook_id} alone finds the same", together, by_itself)
 
 
-def _can_be_told_in_other_formats(trial: Trial, names: list[str], number: int) -> None:
+def _can_be_reported_in_other_formats(trial: Trial, names: list[str], number: int) -> None:
     readers = {
         "json": lambda text: len(json.loads(text)["findings"]),
         "sarif": lambda text: len(json.loads(text)["runs"][0]["results"]),

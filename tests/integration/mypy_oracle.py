@@ -77,7 +77,7 @@ class Reading:
         self.complaint = complaint
 
     def keeps(self, required: Reading, *, has_pydantic: bool) -> bool:
-        """Tell whether all of another reading is in force in this one too."""
+        """Return whether all of another reading is in force in this one too."""
         return (
             self.has_options_of(required)
             and not any(words in self.complaint for words in PASSES_OVER)
@@ -87,7 +87,7 @@ class Reading:
         )
 
     def has_options_of(self, required: Reading) -> bool:
-        """Tell whether each module is checked as strictly as in another reading."""
+        """Return whether each module is checked as strictly as in another reading."""
         return self.is_for_unused and all(
             is_as_strict(self.options[module], required.options[module], module)
             for module in self.options
@@ -95,7 +95,7 @@ class Reading:
 
 
 def is_as_strict(own: ModuleOptions, required: ModuleOptions, module: str) -> bool:
-    """Tell whether the options of a module are as strict as others; tests may have no types."""
+    """Return whether the options of a module are as strict as others; tests may have no types."""
     return own[1] <= required[1] and all(
         value == want or (module in TESTS and option == "disallow_untyped_defs")
         for option, value, want in zip(OPTIONS, own[0], required[0], strict=True)

@@ -68,7 +68,7 @@ class Answer:
         self.formatted = frozenset(re.findall(r"^(\S+?\.py)[:\s]", formatted, re.MULTILINE))
 
     def keeps(self, required: Answer) -> bool:
-        """Tell whether all of another answer is true of this one too.
+        """Return whether all of another answer is true of this one too.
 
         What is no code of the application may be left out as a whole.
         """

@@ -176,7 +176,7 @@ class Lendable(Protocol):
 
     @property
     def is_lent(self) -> bool:
-        \"\"\"Tell whether somebody has it.\"\"\"
+        \"\"\"Return whether somebody has it.\"\"\"
         ...
 
 
@@ -184,7 +184,7 @@ from typing import TypeIs
 
 
 def is_bound_volume(thing: object) -> TypeIs[Volume]:
-    \"\"\"Tell whether a thing is a volume.\"\"\"
+    \"\"\"Return whether a thing is a volume.\"\"\"
     return isinstance(thing, Volume) and thing.is_bound
 """,
     ),
@@ -687,7 +687,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class LibrarySettings(BaseSettings):
-    \"\"\"What the surroundings say.\"\"\"
+    \"\"\"What the context say.\"\"\"
 
     CATALOGUE_URL: str
     CATALOGUE_TOKEN: str

@@ -85,13 +85,13 @@ def test_writing_twice_gives_the_same_bytes(repository: Path) -> None:
     assert (repository / BASELINE).read_bytes() == before
 
 
-def test_what_is_mended_is_stale_until_it_is_pruned(repository: Path) -> None:
+def test_what_is_fixed_is_stale_until_it_is_pruned(repository: Path) -> None:
     baseline(repository, "write")
     assert baseline(repository, "check") == (0, [], "")
     (repository / "app" / "trucks.py").unlink()
 
     stale = (
-        f"{BASELINE}: 1 finding of boolean-naming of `unload.fast` in `app/trucks.py` mended,"
+        f"{BASELINE}: 1 finding of boolean-naming of `unload.fast` in `app/trucks.py` fixed,"
         " and still recorded: run `standards baseline prune`"
     )
     assert baseline(repository, "check") == (1, [stale], "")
@@ -131,7 +131,7 @@ def test_a_renamed_file_takes_its_entries_along(repository: Path, is_committed: 
     assert entries(repository)[0] == "app/racks.py::boolean-naming::stack.high::1"
 
 
-def test_a_fix_mends_what_is_known_too(repository: Path) -> None:
+def test_a_fix_fixes_what_is_known_too(repository: Path) -> None:
     (repository / "app" / "shelves.py").write_text("from .trucks import unload\n")
     baseline(repository, "write")
 
@@ -147,7 +147,7 @@ def test_two_branches_that_prune_and_add_merge_into_what_both_mean(repository: P
         (repository / "app" / f"{name}.py").write_text(OLD)
     baseline(repository, "write")
     save(repository)
-    git(repository, "checkout", "--quiet", "-b", "mending")
+    git(repository, "checkout", "--quiet", "-b", "fixing")
     (repository / "app" / "b.py").unlink()
     baseline(repository, "prune")
     save(repository)
@@ -156,7 +156,7 @@ def test_two_branches_that_prune_and_add_merge_into_what_both_mean(repository: P
     baseline(repository, "write")
     save(repository)
 
-    git(repository, "merge", "--quiet", "-m", "Merge", "mending")
+    git(repository, "merge", "--quiet", "-m", "Merge", "fixing")
 
     assert found(repository) == []
     assert baseline(repository, "check") == (0, [], "")
@@ -192,7 +192,7 @@ def test_what_waivers_are_for_is_not_recorded(repository: Path) -> None:
     assert any(" pyproject-drift " in line for line in everything)
 
 
-def test_what_could_not_be_checked_is_told_and_not_recorded(repository: Path) -> None:
+def test_what_could_not_be_checked_is_reported_and_not_recorded(repository: Path) -> None:
     (repository / "app" / "old.py").write_text("print 'hello'\n")
 
     code, told, _ = baseline(repository, "write")
@@ -229,7 +229,7 @@ def test_a_baseline_that_cannot_be_read_is_never_overwritten(
     assert finished.stderr.decode() == f"standards: {errors}"
 
 
-def test_an_unused_ignore_is_judged_before_the_baseline(repository: Path) -> None:
+def test_an_unused_ignore_is_checked_before_the_baseline(repository: Path) -> None:
     text = OLD.replace("high: bool)", "high: bool)").replace(
         "-> None:", "-> None:  # standards: ignore[boolean-naming] old interface"
     )
@@ -360,7 +360,7 @@ def test_a_symbolic_link_is_read_and_never_written(repository: Path) -> None:
     assert target.read_bytes() == before
 
 
-def test_a_link_that_leads_nowhere_is_told(repository: Path) -> None:
+def test_a_link_that_leads_nowhere_is_reported(repository: Path) -> None:
     (repository / BASELINE).symlink_to("nowhere.toml")
     told = f"{BASELINE}: it cannot be read: No such file or directory\n"
 
@@ -380,7 +380,7 @@ def test_a_baseline_that_may_not_be_written_stays(repository: Path) -> None:
     assert [path.name for path in repository.iterdir() if path.name.endswith(".tmp")] == []
 
 
-def test_a_directory_in_the_place_of_the_baseline_is_told(repository: Path) -> None:
+def test_a_directory_in_the_place_of_the_baseline_is_reported(repository: Path) -> None:
     (repository / BASELINE).mkdir()
 
     assert baseline(repository, "write") == (2, [], f"{BASELINE}: it is a directory\n")

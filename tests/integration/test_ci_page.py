@@ -96,8 +96,8 @@ def test_the_whole_job_runs_every_hook_that_looks_at_the_whole():
 
 
 @pytest.mark.parametrize("command", SHARDED, ids=["github", "gitlab"])
-def test_the_shards_together_judge_every_file_once(command, repository):
-    judged = []
+def test_the_shards_together_check_every_file_once(command, repository):
+    checked = []
     for shard in range(SHARDS):
         numbers = {
             "SHARD": str(shard),
@@ -107,14 +107,14 @@ def test_the_shards_together_judge_every_file_once(command, repository):
         }
         finished = shell(command, repository, **numbers)
         assert finished.stderr == ""
-        judged.append(finished.stdout.splitlines())
+        checked.append(finished.stdout.splitlines())
 
-    assert [len(lines) for lines in judged] == [2] * SHARDS
-    assert len({line for lines in judged for line in lines}) == len([*repository.glob("*.py")])
+    assert [len(lines) for lines in checked] == [2] * SHARDS
+    assert len({line for lines in checked for line in lines}) == len([*repository.glob("*.py")])
 
 
 @pytest.mark.parametrize("command", SHARDED, ids=["github", "gitlab"])
-def test_a_shard_without_files_judges_nothing(command, repository):
+def test_a_shard_without_files_checks_nothing(command, repository):
     numbers = {"SHARD": "97", "SHARDS": "98", "CI_NODE_INDEX": "98", "CI_NODE_TOTAL": "98"}
 
     finished = shell(command, repository, **numbers)

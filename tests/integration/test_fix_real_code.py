@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.integration.corpus import fetch_django
-from tests.integration.mended_copies import (
+from tests.integration.fixed_copies import (
     LAYOUTS,
     Outcome,
-    assert_mended,
+    assert_fixed,
     copy_of,
+    fix,
     hook_of,
     imported,
     installed,
     laid_out,
-    mend,
 )
 
 
@@ -64,21 +64,21 @@ def django(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def mended_django(django: Path) -> Path:
-    """A copy of it, to be mended."""
-    return copy_of(django, django.parent / "mended")
+def fixed_django(django: Path) -> Path:
+    """A copy of it, to be fixed."""
+    return copy_of(django, django.parent / "fixed")
 
 
 @pytest.fixture(scope="module")
-def outcome(mended_django: Path) -> Outcome:
-    """What was said when the copy was mended."""
-    return mend(mended_django)
+def outcome(fixed_django: Path) -> Outcome:
+    """What was said when the copy was fixed."""
+    return fix(fixed_django)
 
 
-def test_mended_django_compiles_and_needs_no_second_pass(
-    django: Path, mended_django: Path, outcome: Outcome
+def test_fixed_django_compiles_and_needs_no_second_pass(
+    django: Path, fixed_django: Path, outcome: Outcome
 ) -> None:
-    assert_mended(django, mended_django, outcome)
+    assert_fixed(django, fixed_django, outcome)
 
 
 def test_in_django_only_what_is_not_proven_is_left(outcome: Outcome) -> None:
@@ -94,15 +94,15 @@ def packages() -> Path:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("name", ["attr", "click"])
-def test_a_mended_package_imports_as_before(
+def test_a_fixed_package_imports_as_before(
     packages: Path, tmp_path: Path, name: str, layout: str
 ) -> None:
     before = laid_out(packages / name, tmp_path / "before", layout)
     after = laid_out(packages / name, tmp_path / "after", layout)
 
-    outcome = mend(tmp_path / "after")
+    outcome = fix(tmp_path / "after")
 
-    assert_mended(tmp_path / "before", tmp_path / "after", outcome)
+    assert_fixed(tmp_path / "before", tmp_path / "after", outcome)
     assert outcome.rewritten
     assert [line for line in outcome.left if hook_of(line) == "relative-imports"] == []
     assert imported(after, name) == imported(before, name)

@@ -1,4 +1,4 @@
-"""Files mended on disk: what is written, what is said, and what happens when something is wrong."""
+"""Files fixed on disk: what is written, what is said, and what happens when something is wrong."""
 
 import os
 import random
@@ -50,7 +50,7 @@ STOCK = "src/depot/stock.py"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with a file that two hooks mend completely."""
+    """A project with a file that two hooks fix completely."""
     lay_out(tmp_path)
     return tmp_path
 
@@ -71,7 +71,7 @@ def fix(project: Path, *paths: str) -> subprocess.CompletedProcess[bytes]:
     return run((*STANDARDS, "check", "--fix", *paths), project)
 
 
-def test_a_mended_file_is_named_and_ends_with_1_once(project: Path) -> None:
+def test_a_fixed_file_is_named_and_ends_with_1_once(project: Path) -> None:
     first = fix(project, STOCK)
     second = fix(project, STOCK)
 
@@ -146,14 +146,14 @@ def test_diff_of_a_clean_file_is_silent(project: Path) -> None:
     assert (finished.returncode, finished.stdout) == (0, b"")
 
 
-def can_mend(hook_id: str) -> bool:
+def can_fix(hook_id: str) -> bool:
     hook = load_hook(hook_id)
     return hook.fix is not None or hook.fix_project is not None
 
 
 @pytest.mark.parametrize("mode", ["--fix", "--diff"])
-@pytest.mark.parametrize("hook", [id_ for id_ in HOOK_IDS if not can_mend(id_)])
-def test_a_hook_that_mends_nothing_refuses_to_try(project: Path, hook: str, mode: str) -> None:
+@pytest.mark.parametrize("hook", [id_ for id_ in HOOK_IDS if not can_fix(id_)])
+def test_a_hook_that_fixes_nothing_refuses_to_try(project: Path, hook: str, mode: str) -> None:
     finished = run((Path(sys.executable).with_name(hook), mode, STOCK), project)
 
     assert finished.returncode == 2
@@ -168,7 +168,7 @@ def test_fix_and_diff_exclude_each_other(project: Path) -> None:
     assert (project / STOCK).read_bytes() == OLD
 
 
-def test_what_an_ignore_excuses_is_not_mended_and_the_rest_is(project: Path) -> None:
+def test_what_an_ignore_excuses_is_not_fixed_and_the_rest_is(project: Path) -> None:
     excused = (
         b"\n\ndef keep(lots: list[Lot] = []) -> list[Lot]:"
         b"  # standards: ignore[mutable-defaults] grows on purpose\n"
@@ -182,7 +182,7 @@ def test_what_an_ignore_excuses_is_not_mended_and_the_rest_is(project: Path) -> 
     assert (project / STOCK).read_bytes() == NEW + excused
 
 
-def test_a_file_that_is_ignored_whole_is_not_mended(project: Path) -> None:
+def test_a_file_that_is_ignored_whole_is_not_fixed(project: Path) -> None:
     whole = (
         b"# standards: ignore-file[mutable-defaults] as delivered\n"
         b"# standards: ignore-file[relative-imports] as delivered\n" + OLD
@@ -403,7 +403,7 @@ BATCH = 20
 
 @pytest.fixture
 def batch(project: Path) -> list[str]:
-    """Many files, each with something to mend."""
+    """Many files, each with something to fix."""
     paths = [f"src/depot/part{number}.py" for number in range(BATCH)]
     for path in paths:
         (project / path).write_bytes(OLD)
@@ -474,7 +474,7 @@ def test_a_process_that_is_ended_while_it_writes_leaves_no_other_file(
     assert names_in(project / "src/depot") == ["__init__.py", "lots.py", "stock.py"]
 
 
-def test_processes_that_mend_the_same_files_do_not_harm_each_other(
+def test_processes_that_fix_the_same_files_do_not_harm_each_other(
     project: Path, batch: list[str]
 ) -> None:
     reverse = batch[::-1]

@@ -34,7 +34,7 @@ def test_no_law_is_broken(kind):
     assert outcome.counts[kind]["trials"] == TRIALS[kind]
 
 
-def test_a_process_that_is_killed_is_told_and_the_next_trial_is_made(monkeypatch):
+def test_a_process_that_is_killed_is_reported_and_the_next_trial_is_made(monkeypatch):
     def die(trial, number):
         if number == 1:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -45,7 +45,7 @@ def test_a_process_that_is_killed_is_told_and_the_next_trial_is_made(monkeypatch
     assert outcome.counts["guard"]["trials"] == 3
 
 
-def test_a_broken_law_is_told_with_the_trial_that_broke_it(monkeypatch):
+def test_a_broken_law_is_reported_with_the_trial_that_broke_it(monkeypatch):
     monkeypatch.setitem(KINDS, "guard", lambda trial, number: trial.expect(False, "law", number))
     outcome = run(SEED, iter([("guard", 7)]))
     assert outcome.violations == ["guard:7 law: 7"]

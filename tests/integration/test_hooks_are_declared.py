@@ -44,7 +44,7 @@ def test_an_unknown_hook_is_refused():
 
 
 @pytest.mark.parametrize("hook_id", HOOK_IDS)
-def test_a_hook_judges_either_files_or_projects_as_the_registry_says(hook_id):
+def test_a_hook_checks_either_files_or_projects_as_the_registry_says(hook_id):
     hook = load_hook(hook_id)
     assert (hook.find is None) == (hook_id in REPOSITORY_HOOK_IDS)
     assert (hook.find_in_project is None) == (hook_id in FILE_HOOK_IDS)

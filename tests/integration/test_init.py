@@ -119,7 +119,7 @@ def test_outside_a_repository_nothing_is_written(tmp_path: Path) -> None:
         pytest.param(b"#" * 2_000_000, "it is larger than max-size", id="huge"),
     ],
 )
-def test_what_cannot_be_read_is_left_and_told_in_one_line(
+def test_what_cannot_be_read_is_left_and_reported_in_one_line(
     repository: Path, content: bytes, reason: str
 ) -> None:
     (repository / CONFIGURATION).write_bytes(content)
@@ -192,7 +192,7 @@ def test_a_trial_offers_and_records_nothing(repository: Path) -> None:
     assert files_in(repository) == ["shelves.py"]
 
 
-def test_what_cannot_be_judged_keeps_nothing_from_being_set_up(repository: Path) -> None:
+def test_what_cannot_be_checked_keeps_nothing_from_being_set_up(repository: Path) -> None:
     (repository / "shelves.py").write_text(FAULTY)
     (repository / ".git" / "index").write_bytes(b"no index")
 

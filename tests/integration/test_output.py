@@ -68,7 +68,7 @@ def test_a_pipe_gets_plain_lines(program: tuple[str, ...], repository: Path) -> 
 def test_a_terminal_gets_colour_and_a_closing_line(repository: Path) -> None:
     assert at_terminal((*CHECK, "app"), repository) == [
         COLOURED,
-        "1 finding in 1 file; `--fix` can mend 1 of them",
+        "1 finding in 1 file; `--fix` can fix 1 of them",
     ]
 
 

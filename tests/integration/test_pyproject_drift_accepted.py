@@ -65,7 +65,7 @@ def repository(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Path:
-    """Return a repository whose `pyproject.toml` `--fix` has just mended."""
+    """Return a repository whose `pyproject.toml` `--fix` has just fixed."""
     files = {"src/app/__init__.py": CODE, "tests/__init__.py": CODE, "README.md": "# Orders\n"}
     for name, content in files.items():
         path = tmp_path / name

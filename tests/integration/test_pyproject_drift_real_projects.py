@@ -1,6 +1,6 @@
 """pyproject-drift on the `pyproject.toml` of packages that everybody knows, and its `--fix`.
 
-Each is judged in a repository with one package of its own, with the line ends that it has and with
+Each is checked in a repository with one package of its own, with the line ends that it has and with
 those of Windows. A comment behind an entry or a key goes with it where that is removed, as the
 hook's page says; every other comment stays.
 """
@@ -41,7 +41,7 @@ TO_WRITE = re.compile(r"write `([^` ]+) = .*` under `\[([^`]+)\]`")
 FOR_PEOPLE = ("project", "build-system", "dependency-groups")
 """Tables that `--fix` leaves to people."""
 GONE_FROM_RUFF = {"ANN101", "ANN102", "UP038"}
-"""Rules that Ruff has removed, of those that the packages ignore: no finding, but mended."""
+"""Rules that Ruff has removed, of those that the packages ignore: no finding, but fixed."""
 
 
 class Outcome(NamedTuple):
@@ -70,7 +70,7 @@ class Outcome(NamedTuple):
 
 @cache
 def outcome_of(name: str, end: str) -> Outcome:
-    """Check a package's file, mend it, check it and mend it again."""
+    """Check a package's file, fix it, check it and fix it again."""
     old = pyproject_of(name).decode().replace("\r\n", "\n").replace("\n", end)
     trouble = io.StringIO()
     codes = []
@@ -117,7 +117,7 @@ def outcome(name: str, request: pytest.FixtureRequest) -> Outcome:
     return outcome_of(name, request.param)
 
 
-def test_at_least_thirty_packages_are_judged() -> None:
+def test_at_least_thirty_packages_are_checked() -> None:
     assert len(set(NAMES)) >= 30
 
 
@@ -243,10 +243,10 @@ def test_what_changed_is_what_was_found(outcome: Outcome) -> None:
     for path, before, after in changed:
         key = ".".join(path)
         gone = set(texts(before)) - set(texts(after))
-        # What no file of a pattern did without before is found as soon as the others are mended.
+        # What no file of a pattern did without before is found as soon as the others are fixed.
         untold = everywhere if path[-2:-1] == ("per-file-ignores",) else GONE_FROM_RUFF
-        is_told = any(key == each or key.startswith(f"{each}.") for each in told)
-        assert is_told or (gone and gone <= untold), key
+        is_reported = any(key == each or key.startswith(f"{each}.") for each in told)
+        assert is_reported or (gone and gone <= untold), key
     untouched = {key: value for key, value in old.items() if key != "tool"}
     assert untouched == {key: value for key, value in new.items() if key != "tool"}
 

@@ -25,7 +25,7 @@ AS_REQUIRED = "as required"
 
 
 def is_clean(root: Path) -> bool:
-    """Tell whether the hook finds nothing in any project of a repository."""
+    """Return whether the hook finds nothing in any project of a repository."""
     projects = Repository(str(root)).projects()
     return not any(findings_of(root, project.directory) for project in projects)
 

@@ -130,12 +130,12 @@ def shuffled_batches(corpus: Corpus) -> Iterator[list[str]]:
 
 
 def is_named(line: str) -> bool:
-    """Tell whether a line says that its file could not be checked."""
+    """Return whether a line says that its file could not be checked."""
     return UNCHECKABLE in line
 
 
 def is_python_here(source: bytes) -> bool:
-    """Tell whether the running interpreter parses a file."""
+    """Return whether the running interpreter parses a file."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -146,7 +146,7 @@ def is_python_here(source: bytes) -> bool:
 
 
 def is_newer_python(source: bytes) -> bool:
-    """Tell whether a parser of later Pythons reads a file, every byte of it."""
+    """Return whether a parser of later Pythons reads a file, every byte of it."""
     try:
         return libcst.parse_module(source).bytes == source
     except (libcst.ParserSyntaxError, libcst.CSTLogicError, libcst.CSTValidationError):

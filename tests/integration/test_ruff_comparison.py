@@ -254,7 +254,7 @@ def is_listed_though_private(corpus: Corpus, place: Place) -> bool:
 
 
 def has_private_name(file: str) -> bool:
-    """Tell whether an underscore hides the module, or a package that it is in."""
+    """Return whether an underscore hides the module, or a package that it is in."""
     return any(part.startswith("_") and not part.startswith("__") for part in PurePath(file).parts)
 
 
@@ -274,7 +274,7 @@ def names_in_all(corpus: Corpus, file: str) -> tuple[set[str] | None, set[str]]:
 
 
 def is_name_all(node: ast.expr) -> bool:
-    """Tell whether an expression is `__all__`."""
+    """Return whether an expression is `__all__`."""
     return isinstance(node, ast.Name) and node.id == "__all__"
 
 

@@ -1,4 +1,4 @@
-"""What Ruff, its formatter and mypy read in a comment is what blanket-suppressions judges."""
+"""What Ruff, its formatter and mypy read in a comment is what blanket-suppressions checks."""
 
 from __future__ import annotations
 

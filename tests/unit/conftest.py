@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from standards_hooks.core.finding import Finding
-from tests.unit.judged_sources import findings_in
+from tests.unit.checked_sources import findings_in
 
 
 type FindingsOf = Callable[..., list[Finding]]

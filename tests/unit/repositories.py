@@ -29,7 +29,7 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-def judge(
+def check(
     hook_id: str, root: Path, files: Mapping[str, str | bytes], patch: pytest.MonkeyPatch
 ) -> list[Finding]:
     """Return what a repository rule finds in a repository of these files, sorted.

@@ -83,7 +83,7 @@ def test_a_wrong_option_says_which_and_ends_with_2(capsys, argv, message):
     assert message in capsys.readouterr().err
 
 
-def test_the_version_is_told(capsys):
+def test_the_version_is_reported(capsys):
     with pytest.raises(SystemExit) as caught:
         read("--version")
     assert caught.value.code == 0

@@ -75,7 +75,7 @@ def test_exchanging_one_finding_for_another_does_not_pass(other: Finding, place:
     assert symbols_beyond([other], place) == [other.symbol]
 
 
-def test_more_of_one_symbol_than_known_are_all_told_with_their_number(place: Path) -> None:
+def test_more_of_one_symbol_than_known_are_all_reported_with_their_number(place: Path) -> None:
     two = [finding("a.py", "load", 1), finding("a.py", "load", 5)]
     recorded(two, place)
 
@@ -97,7 +97,7 @@ def test_without_a_baseline_everything_is_new(place: Path) -> None:
     assert symbols_beyond([finding("a.py", "load")], place) == ["load"]
 
 
-def test_what_no_baseline_may_know_is_always_told(place: Path) -> None:
+def test_what_no_baseline_may_know_is_always_reported(place: Path) -> None:
     recorded([finding("a.py", "load")], place)
 
     assert [each.symbol for each in beyond([finding("a.py", "load")], lambda _: "")] == ["load"]
@@ -119,7 +119,7 @@ def test_a_baseline_is_sorted_and_has_one_entry_a_line() -> None:
 
     assert text_of(entries) == (
         "# Findings from before the standard; `standards baseline prune` takes out what has been"
-        " mended.\n"
+        " fixed.\n"
         "version = 1\n"
         "findings = [\n"
         '    "a.py::x::::12",\n'
@@ -189,7 +189,7 @@ def test_a_file_that_was_handed_over_twice_counts_once(place: Path) -> None:
     assert symbols_beyond(twice, place) == []
 
 
-def test_files_of_one_commit_in_several_batches_are_judged_alike(place: Path) -> None:
+def test_files_of_one_commit_in_several_batches_are_checked_alike(place: Path) -> None:
     old = [finding(f"{name}.py", "load") for name in "abcd"]
     recorded(old, place)
     new = finding("b.py", "store")
@@ -249,7 +249,9 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("content", "reason"), WRONG)
-def test_what_is_no_baseline_is_told_in_one_line(content: bytes, reason: str, place: Path) -> None:
+def test_what_is_no_baseline_is_reported_in_one_line(
+    content: bytes, reason: str, place: Path
+) -> None:
     place.write_bytes(content)
 
     with pytest.raises(ConfigurationError) as raised:
@@ -328,7 +330,7 @@ def test_moving_reformatting_and_inserting_lines_make_nothing_new(
 
 
 @given(FUNCTIONS, st.sampled_from(["open", "fast"]))
-def test_a_new_function_in_an_old_file_is_judged(
+def test_a_new_function_in_an_old_file_is_checked(
     functions: list[tuple[str, str]], flag: str
 ) -> None:
     new = source_of([*functions, ("z", flag)])

@@ -241,12 +241,12 @@ def test_what_names_no_rule_is_found(findings_of, source, place, message):
     assert found == [(place, message)]
 
 
-def test_each_directive_of_a_comment_is_judged(findings_of):
+def test_each_directive_of_a_comment_is_checked(findings_of):
     source = "x = 1  # type: ignore  # noqa  # pylint: disable=all\n"
     assert [each.column for each in findings_of(HOOK, source)] == [8, 24, 32]
 
 
-def test_stubs_are_judged_too(findings_of):
+def test_stubs_are_checked_too(findings_of):
     assert len(findings_of(HOOK, "x: int  # type: ignore\n", "app/x.pyi")) == 1
 
 

@@ -517,7 +517,7 @@ class Service:
 """
 
 
-def test_nothing_is_told_that_ruff_tells(findings_of):
+def test_nothing_is_reported_that_ruff_reports(findings_of):
     told = subprocess.run(
         [
             sys.executable,

@@ -631,7 +631,7 @@ OUTSIDE = [
 
 
 @pytest.mark.parametrize(("source", "advice"), OUTSIDE)
-def test_a_field_that_is_known_outside_is_told_how_to_keep_its_name(findings_of, source, advice):
+def test_a_field_that_is_known_outside_is_advised_how_to_keep_its_name(findings_of, source, advice):
     (finding,) = findings_of(HOOK, source)
     assert advice in finding.message
 

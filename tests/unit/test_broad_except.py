@@ -532,7 +532,7 @@ def test_tests_are_looked_at_on_request(findings_of, path):
     assert len(findings_of(HOOK, source, path, check_tests=True)) == 2
 
 
-def test_every_handler_of_a_try_is_judged_by_itself(findings_of):
+def test_every_handler_of_a_try_is_checked_by_itself(findings_of):
     handlers = [f"{each}:\n    pass\n" for each in ("except OSError", "except Exception", "except")]
     source = "try:\n    go()\n" + "".join(handlers)
     assert [each.line for each in findings_of(HOOK, source)] == [5, 7]

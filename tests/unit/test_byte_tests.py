@@ -134,7 +134,7 @@ def sources(draw: st.DrawFn) -> bytes:
 
 
 def _loses_a_finding(hook, source):
-    """Tell whether the byte test calls a source clean in which the full check finds something."""
+    """Return whether the byte test calls a source clean in which the full check finds something."""
     if not has_ascii_markup(source) or hook.may_find(source):
         return False
     module = Module("src/app/m.py", source)

@@ -103,7 +103,7 @@ def indifferent() -> Hook:
     return Hook("bad-names", "Finds nothing.", find=lambda module, options: iter(()))
 
 
-def test_what_is_nested_too_deeply_for_a_repository_rule_is_told_as_that(tmp_path, monkeypatch):
+def test_what_is_nested_too_deeply_for_a_repository_rule_is_reported_as_that(tmp_path, monkeypatch):
     def find_in_project(project, options):
         raise RecursionError
 

@@ -22,7 +22,7 @@ from standards_hooks.rules.circular_imports.cycles import components, disjoint_c
 from standards_hooks.rules.circular_imports.module_imports import imports_of
 from standards_hooks.rules.circular_imports.scanning import mentions_in
 from standards_hooks.semantic.module import Module
-from tests.unit.repositories import PYPROJECT, judge, write_files
+from tests.unit.repositories import PYPROJECT, check, write_files
 
 
 BASE = {"pyproject.toml": PYPROJECT, "src/app/__init__.py": ""}
@@ -153,18 +153,18 @@ FOUND = {
 
 @pytest.mark.parametrize("files", SILENT.values(), ids=SILENT)
 def test_imports_that_close_no_cycle_are_left_alone(tmp_path, monkeypatch, files):
-    assert judge(HOOK_ID, tmp_path, {**BASE, **files}, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, {**BASE, **files}, monkeypatch) == []
 
 
 @pytest.mark.parametrize("unfinished", ["from . import", "from .. import (", "import ", "import ."])
 def test_an_import_that_is_still_being_typed_leads_nowhere(tmp_path, monkeypatch, unfinished):
     files = {**BASE, "src/app/a.py": unfinished, "src/app/b/__init__.py": f"{unfinished}\n"}
-    assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
 
 
 @pytest.mark.parametrize(("files", "line"), FOUND.values(), ids=FOUND)
 def test_a_cycle_is_found_where_it_begins(tmp_path, monkeypatch, files, line):
-    (finding,) = judge(HOOK_ID, tmp_path, {**BASE, **files}, monkeypatch)
+    (finding,) = check(HOOK_ID, tmp_path, {**BASE, **files}, monkeypatch)
     assert (finding.path, finding.line) == ("src/app/a.py", line)
     places = {"a": f"src/app/a.py:{line}", "b": "src/app/b.py:1", "end": "src/app/a.py"}
     assert finding.message == CHAIN.format(**places)
@@ -175,7 +175,7 @@ def test_a_name_that_the_package_around_holds_closes_a_cycle(tmp_path, monkeypat
         "app/__init__.py": "db = Database()\n\nfrom app.models import User\n",
         "app/models.py": "from app import db\n",
     }
-    (finding,) = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    (finding,) = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert (finding.path, finding.line, finding.column) == ("app/__init__.py", 3, 1)
     assert finding.message == (
         "import cycle `app/__init__.py:3` → `app/models.py:1` → `app/__init__.py`; let "
@@ -191,7 +191,7 @@ def test_a_package_by_its_name_closes_a_cycle_from_outside_of_it(tmp_path, monke
         "app/models/user.py": "from app.rules import Rule\n",
         "app/rules.py": "from app import models\n",
     }
-    (finding,) = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    (finding,) = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert finding.message.startswith(
         "import cycle `app/models/__init__.py:1` → `app/models/user.py:1` → `app/rules.py:1` → "
     )
@@ -205,11 +205,11 @@ def test_a_package_that_runs_because_of_a_module_in_it_closes_a_cycle(tmp_path, 
         "app/x/four.py": "",
         "app/y.py": "from app.x.four import Four\n",
     }
-    (finding,) = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    (finding,) = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert "`app/x/__init__.py:1` → `app/x/one.py:1` → `app/y.py:1` → `app/x/" in finding.message
 
 
-def test_each_cycle_is_told_once_the_shortest_first(tmp_path, monkeypatch):
+def test_each_cycle_is_reported_once_the_shortest_first(tmp_path, monkeypatch):
     files = {
         "a.py": "import b\nimport c\n",
         "b.py": "import a\n",
@@ -217,7 +217,7 @@ def test_each_cycle_is_told_once_the_shortest_first(tmp_path, monkeypatch):
         "d.py": "import a\nimport e\n",
         "e.py": "import e\n",
     }
-    found = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    found = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert [finding.message.partition(";")[0] for finding in found] == [
         "import cycle `a.py:1` → `b.py:1` → `a.py`",
         "import cycle `a.py:2` → `c.py:1` → `d.py:1` → `a.py`",
@@ -265,7 +265,7 @@ def test_each_cycle_is_told_once_the_shortest_first(tmp_path, monkeypatch):
     ],
 )
 def test_modules_are_found_from_where_they_are_imported(tmp_path, monkeypatch, files):
-    assert len(judge(HOOK_ID, tmp_path, files, monkeypatch)) == 1
+    assert len(check(HOOK_ID, tmp_path, files, monkeypatch)) == 1
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_modules_are_found_from_where_they_are_imported(tmp_path, monkeypatch, f
 def test_the_package_by_its_name_is_counted_on_demand(tmp_path, monkeypatch, case, chains):
     options = "[tool.standards-hooks.circular-imports]\ncheck-packages = true\n"
     files = {**BASE, **SILENT[case], "pyproject.toml": options}
-    found = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    found = check(HOOK_ID, tmp_path, files, monkeypatch)
     for finding, chain in zip(found, chains, strict=True):
         assert chain in finding.message
 
@@ -292,7 +292,7 @@ def test_the_package_by_its_name_is_counted_on_demand(tmp_path, monkeypatch, cas
 def test_excluded_files_take_no_part(tmp_path, monkeypatch):
     options = '[tool.standards-hooks]\nexclude = ["src/app/b.py"]\n'
     files = {**BASE, **_pair("import app.b\n"), "pyproject.toml": options}
-    assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
 
 
 IGNORE = "  # standards: ignore[circular-imports]"
@@ -314,12 +314,12 @@ IGNORE = "  # standards: ignore[circular-imports]"
     ],
 )
 def test_an_ignore_with_a_reason_takes_an_import_out(tmp_path, monkeypatch, first, second):
-    assert judge(HOOK_ID, tmp_path, {**BASE, **_pair(first, second)}, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, {**BASE, **_pair(first, second)}, monkeypatch) == []
 
 
 def test_an_import_that_is_ignored_once_and_not_again_counts(tmp_path, monkeypatch):
     files = {**BASE, **_pair(f"import app.b{IGNORE} plug-ins\nimport app.b as again\n")}
-    (finding,) = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    (finding,) = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert finding.line == 2
 
 
@@ -337,7 +337,7 @@ def test_an_import_that_is_ignored_once_and_not_again_counts(tmp_path, monkeypat
     ],
 )
 def test_an_ignore_that_is_wrong_is_a_finding(tmp_path, monkeypatch, first, second, problem):
-    (finding,) = judge(HOOK_ID, tmp_path, {**BASE, **_pair(first, second)}, monkeypatch)
+    (finding,) = check(HOOK_ID, tmp_path, {**BASE, **_pair(first, second)}, monkeypatch)
     assert (finding.path, finding.line) == ("src/app/a.py", 1)
     assert finding.message == f"`ignore[circular-imports]` {problem}"
 
@@ -348,10 +348,10 @@ def test_an_ignore_that_an_option_would_need_is_used(tmp_path, monkeypatch):
         "src/app/__init__.py": ANCHOR,
         "src/app/a.py": f"import app{IGNORE} for plug-ins\n",
     }
-    assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
 
 
-def test_the_executable_judges_the_project_whatever_file_is_handed_over(
+def test_the_executable_checks_the_project_whatever_file_is_handed_over(
     tmp_path, monkeypatch, capsys
 ):
     write_files(tmp_path, {**BASE, **_pair("import app.b\n")})

@@ -144,8 +144,8 @@ PARSE_ALL = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from tests.unit.test_concrete import CHAINS, FREE, longest_accepted
-from standards_hooks.engine.errors import UncheckableFileError
-from standards_hooks.engine.syntax import parse
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.syntax.parsing import parse
 
 def try_to_parse(source):
     try:
@@ -257,9 +257,9 @@ def test_nearly_every_file_of_the_standard_library_passes():
     library = Path(sysconfig.get_path("stdlib"))
     files = [path for path in sorted(library.rglob("*.py")) if "site-packages" not in path.parts]
     sources = [path.read_bytes() for path in files[::10]]
-    judged = [is_safe_to_parse(source) for source in sources if len(source) <= LARGEST_SAFE_SIZE]
-    assert len(judged) > 50
-    assert judged.count(True) / len(judged) > 0.98
+    checked = [is_safe_to_parse(source) for source in sources if len(source) <= LARGEST_SAFE_SIZE]
+    assert len(checked) > 50
+    assert checked.count(True) / len(checked) > 0.98
 
 
 def test_a_nul_that_only_the_encoding_shows_is_not_parsed():

@@ -347,7 +347,7 @@ def test_extend_in_a_circle_of_two_is_a_mistake(repository):
     )
 
 
-def test_the_table_of_another_hook_is_not_judged(repository):
+def test_the_table_of_another_hook_is_not_checked(repository):
     table = "[tool.standards-hooks.other-hook]\nwhatever = 1\n"
     write(repository, {"app.py": "bad\n", "pyproject.toml": table})
     assert check("app.py") == ([BAD], [])

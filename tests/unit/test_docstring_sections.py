@@ -296,7 +296,7 @@ SILENT = [
 
 
 @pytest.mark.parametrize("source", SILENT)
-def test_what_is_complete_or_cannot_be_told_is_left_alone(findings_of, source):
+def test_what_is_complete_or_cannot_be_reported_is_left_alone(findings_of, source):
     assert findings_of(HOOK, source) == []
 
 

@@ -13,7 +13,7 @@ import pytest
 from standards_hooks.rules.env_files import HOOK, HOOK_ID, main
 from standards_hooks.rules.env_files.file_names import is_env_file, is_template
 from standards_hooks.rules.env_files.secrets import secrets_in
-from tests.unit.repositories import PYPROJECT, judge
+from tests.unit.repositories import PYPROJECT, check
 
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ WAIVERS = "\n[tool.standards-hooks.env-files.waivers]\n"
 def test_these_are_never_committed(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (found,) = judge(HOOK_ID, tmp_path, {f"deploy/{name}": "A=1\n"}, monkeypatch)
+    (found,) = check(HOOK_ID, tmp_path, {f"deploy/{name}": "A=1\n"}, monkeypatch)
     assert (found.path, found.line, found.column) == (f"deploy/{name}", 1, 1)
     assert "Security Guidelines" in found.message
     assert f"write `{name}` into `.gitignore`" in found.message
@@ -55,7 +55,7 @@ def test_these_are_never_committed(
 def test_these_are_committed_as_they_should(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert judge(HOOK_ID, tmp_path, {name: "LOG_LEVEL=INFO\n"}, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, {name: "LOG_LEVEL=INFO\n"}, monkeypatch) == []
 
 
 def test_names_of_templates_are_env_files_with_a_word_of_their_own() -> None:
@@ -147,7 +147,7 @@ def test_the_message_names_the_variable_and_not_the_value(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {"pyproject.toml": PYPROJECT, ".env.example": f"\ufeffAPI_TOKEN={MIXED}\n"}
-    (found,) = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    (found,) = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert (found.path, found.line, found.column) == (".env.example", 1, 11)
     assert "`API_TOKEN=changeme`" in found.message
     assert MIXED not in found.message
@@ -166,19 +166,19 @@ def test_a_template_that_cannot_be_read_says_why_and_the_others_are_checked(
     content: bytes, line: int, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files: dict[str, str | bytes] = {".env.example": content, ".env.sample": f"TOKEN={MIXED}"}
-    unread, found = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    unread, found = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert (unread.path, unread.line) == (".env.example", line)
     assert f"could not be checked: {reason}" in unread.message
     assert found.path == ".env.sample"
 
 
-def test_links_and_directories_are_told_apart(
+def test_links_and_directories_are_distinguished(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / ".env").mkdir()
     (tmp_path / ".env.example").symlink_to("nowhere")
     (tmp_path / "prod.env").symlink_to(".env.example")
-    unread, committed = judge(HOOK_ID, tmp_path, {".env/a.py": ""}, monkeypatch)
+    unread, committed = check(HOOK_ID, tmp_path, {".env/a.py": ""}, monkeypatch)
     assert (unread.path, committed.path) == (".env.example", "prod.env")
     assert "could not be checked: it cannot be read: No such file" in unread.message
 
@@ -191,7 +191,7 @@ def test_links_and_directories_are_told_apart(
         ("untracked", ".env", ""),
     ],
 )
-def test_every_expectation_can_be_waived_and_is_told_of(
+def test_every_expectation_can_be_waived_and_is_documented(
     *,
     expectation: str,
     name: str,
@@ -200,9 +200,9 @@ def test_every_expectation_can_be_waived_and_is_told_of(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     files = {"pyproject.toml": PYPROJECT, name: content}
-    assert len(judge(HOOK_ID, tmp_path, files, monkeypatch)) == 1
+    assert len(check(HOOK_ID, tmp_path, files, monkeypatch)) == 1
     files["pyproject.toml"] += f'{WAIVERS}{expectation} = "a toy"\n'
-    assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
     assert f"`{expectation}`" in HOOK.documentation
 
 
@@ -216,7 +216,7 @@ def test_a_waiver_names_an_expectation_or_files(
     files = {"pyproject.toml": PYPROJECT + WAIVERS + waiver, "tests/a.env": ""}
     if '".env"' in waiver:
         files[".env"] = ""
-    assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_a_waiver_that_is_wrong_is_a_finding_at_its_place(
     waiver: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {"pyproject.toml": PYPROJECT + WAIVERS + waiver, "tests/a.env": ""}
-    (found,) = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    (found,) = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert found.path == "pyproject.toml"
     assert found.line == (PYPROJECT + WAIVERS + waiver).count("\n") + 1
     assert message in found.message
@@ -248,7 +248,7 @@ def test_a_waiver_serves_the_projects_inside_that_have_no_options(
         "services/b/pyproject.toml": PYPROJECT,
         "services/b/.env": "",
     }
-    found = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    found = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert [finding.path for finding in found] == ["services/b/.env"]
 
 
@@ -257,15 +257,15 @@ def test_files_that_the_suite_excludes_are_left_alone(
 ) -> None:
     text = PYPROJECT + '\n[tool.standards-hooks]\nexclude = ["vendored"]\n'
     files = {"pyproject.toml": text, "vendored/.env": "", ".env": ""}
-    found = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    found = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert [finding.path for finding in found] == [".env"]
 
 
-def test_each_file_is_judged_once_in_a_monorepo_whose_root_is_no_project(
+def test_each_file_is_checked_once_in_a_monorepo_whose_root_is_no_project(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {".env": "", "a/pyproject.toml": PYPROJECT, "a/.env": "", "a/b/.env": "", "c/.env": ""}
-    found = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    found = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert [finding.path for finding in found] == [".env", "a/.env", "a/b/.env", "c/.env"]
 
 

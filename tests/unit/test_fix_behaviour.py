@@ -1,4 +1,4 @@
-"""What mended functions do when they are called."""
+"""What fixed functions do when they are called."""
 
 import asyncio
 import copy
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standards_hooks.rules.mutable_defaults import HOOK
-from tests.unit.mended_sources import mend
+from tests.unit.fixed_sources import fix
 
 
 ATOMS = st.one_of(st.integers(), st.booleans(), st.text("ab'\n", max_size=3), st.none())
@@ -107,8 +107,8 @@ def test_calls_share_nothing_and_an_argument_means_what_it_meant(
     source = layout.format(
         keyword=kind.keyword, ending=kind.ending, annotation=annotation, literal=literal
     ).encode()
-    mended, left = mend(HOOK, source)
-    before, after = function_in(source), function_in(mended)
+    fixed, left = fix(HOOK, source)
+    before, after = function_in(source), function_in(fixed)
 
     assert left == []
     assert kind.result_of(before(1)) is kind.result_of(before(1))

@@ -1,4 +1,4 @@
-"""What holds for every file that is mended."""
+"""What holds for every file that is fixed."""
 
 import io
 import re
@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from standards_hooks.engine.hook import Hook
 from standards_hooks.rules import mutable_defaults, relative_imports
 from standards_hooks.syntax.reading import decode
+from tests.unit.fixed_sources import fix, is_valid
 from tests.unit.generated_sources import Source, sources
-from tests.unit.mended_sources import is_valid, mend
 
 
 HOOKS = (mutable_defaults.HOOK, relative_imports.HOOK)
@@ -51,11 +51,11 @@ def comments_of(source: bytes) -> Counter[str]:
 
 
 @law
-def test_a_mended_file_keeps_what_it_does_not_mend(path: str, hook: Hook, source: Source) -> None:
+def test_a_fixed_file_keeps_what_it_does_not_fix(path: str, hook: Hook, source: Source) -> None:
     assume(is_valid(source.content))
 
     # A second pass that would find anything to do is refused in there.
-    new, left = mend(hook, source.content, path)
+    new, left = fix(hook, source.content, path)
 
     assert is_valid(new)
     assert all("`--fix` leaves it: " in message for message in left)
@@ -69,11 +69,11 @@ def test_a_mended_file_keeps_what_it_does_not_mend(path: str, hook: Hook, source
 
 
 @law
-def test_the_hooks_mend_a_file_in_either_order(path: str, hook: Hook, source: Source) -> None:
+def test_the_hooks_fix_a_file_in_either_order(path: str, hook: Hook, source: Source) -> None:
     assume(is_valid(source.content))
     (other,) = (each for each in HOOKS if each is not hook)
 
-    one = mend(other, mend(hook, source.content, path)[0], path)[0]
-    two = mend(hook, mend(other, source.content, path)[0], path)[0]
+    one = fix(other, fix(hook, source.content, path)[0], path)[0]
+    two = fix(hook, fix(other, source.content, path)[0], path)[0]
 
     assert one == two

@@ -6,18 +6,18 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from standards_hooks.rules.mutable_defaults import HOOK
-from tests.unit.mended_sources import is_valid, mend
+from tests.unit.fixed_sources import fix, is_valid
 
 
 GUARDS = "    if x is None:\n        x = []\n"
 
 
-def mended_row(name: str, before: str, after: str) -> ParameterSet:
+def fixed_row(name: str, before: str, after: str) -> ParameterSet:
     return pytest.param(before, after, id=name)
 
 
 def assert_becomes(before: str, after: str, path: str = "app/example.py") -> None:
-    new, left = mend(HOOK, before.encode(), path)
+    new, left = fix(HOOK, before.encode(), path)
 
     assert new.decode() == after
     assert left == []
@@ -27,38 +27,36 @@ def assert_becomes(before: str, after: str, path: str = "app/example.py") -> Non
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        mended_row("none", "x=[]", "x=None"),
-        mended_row("spaced", "x = []", "x = None"),
-        mended_row("plain", "x: list = []", "x: list | None = None"),
-        mended_row("subscript", "x: list[int] = []", "x: list[int] | None = None"),
-        mended_row("dotted", "x: a.B = []", "x: a.B | None = None"),
-        mended_row("union", "x: list | set[int] = []", "x: list | set[int] | None = None"),
-        mended_row("typing-union", "x: Union[A, B] = []", "x: Union[A, B] | None = None"),
-        mended_row("typing-list", "x: t.List[int] = []", "x: t.List[int] | None = None"),
-        mended_row("optional", "x: Optional[list] = []", "x: Optional[list] = None"),
-        mended_row("union-with-none", "x: Union[A, None] = []", "x: Union[A, None] = None"),
-        mended_row("already-none", "x: None | list = []", "x: None | list = None"),
-        mended_row("any", "x: Any = []", "x: Any = None"),
-        mended_row("object", "x: object = []", "x: object = None"),
-        mended_row("double-quoted", 'x: "list[A]" = []', 'x: "list[A] | None" = None'),
-        mended_row("single-quoted", "x: 'list[A]' = []", "x: 'list[A] | None' = None"),
-        mended_row(
-            "string-inside", "x: 'dict[\"A\", B]' = []", "x: 'dict[\"A\", B] | None' = None"
-        ),
-        mended_row("string-with-none", "x: 'list | None' = []", "x: 'list | None' = None"),
-        mended_row("string-optional", "x: 'Optional[A]' = []", "x: 'Optional[A]' = None"),
-        mended_row(
+        fixed_row("none", "x=[]", "x=None"),
+        fixed_row("spaced", "x = []", "x = None"),
+        fixed_row("plain", "x: list = []", "x: list | None = None"),
+        fixed_row("subscript", "x: list[int] = []", "x: list[int] | None = None"),
+        fixed_row("dotted", "x: a.B = []", "x: a.B | None = None"),
+        fixed_row("union", "x: list | set[int] = []", "x: list | set[int] | None = None"),
+        fixed_row("typing-union", "x: Union[A, B] = []", "x: Union[A, B] | None = None"),
+        fixed_row("typing-list", "x: t.List[int] = []", "x: t.List[int] | None = None"),
+        fixed_row("optional", "x: Optional[list] = []", "x: Optional[list] = None"),
+        fixed_row("union-with-none", "x: Union[A, None] = []", "x: Union[A, None] = None"),
+        fixed_row("already-none", "x: None | list = []", "x: None | list = None"),
+        fixed_row("any", "x: Any = []", "x: Any = None"),
+        fixed_row("object", "x: object = []", "x: object = None"),
+        fixed_row("double-quoted", 'x: "list[A]" = []', 'x: "list[A] | None" = None'),
+        fixed_row("single-quoted", "x: 'list[A]' = []", "x: 'list[A] | None' = None"),
+        fixed_row("string-inside", "x: 'dict[\"A\", B]' = []", "x: 'dict[\"A\", B] | None' = None"),
+        fixed_row("string-with-none", "x: 'list | None' = []", "x: 'list | None' = None"),
+        fixed_row("string-optional", "x: 'Optional[A]' = []", "x: 'Optional[A]' = None"),
+        fixed_row(
             "annotated",
             "x: Annotated[list[int], Len(1)] = []",
             "x: Annotated[list[int] | None, Len(1)] = None",
         ),
-        mended_row(
+        fixed_row(
             "annotated-with-none",
             "x: Annotated[list | None, 1] = []",
             "x: Annotated[list | None, 1] = None",
         ),
-        mended_row("parenthesised", "x: (list) = []", "x: (list) | None = None"),
-        mended_row(
+        fixed_row("parenthesised", "x: (list) = []", "x: (list) | None = None"),
+        fixed_row(
             "line-break", "x: Union[\n    A, B\n] = []", "x: Union[\n    A, B\n] | None = None"
         ),
     ],
@@ -92,118 +90,118 @@ def test_the_object_is_made_inside_as_it_was_made_outside(default: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        mended_row(
+        fixed_row(
             "one-line",
             "def f(x=[]): return x\n",
             f"def f(x=None):\n{GUARDS}    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "one-line-without-newline",
             "def f(x=[]): return x",
             f"def f(x=None):\n{GUARDS}    return x",
         ),
-        mended_row(
+        fixed_row(
             "one-line-of-several",
             "def f(x=[]): y = x; return y  # both\n",
             f"def f(x=None):\n{GUARDS}    y = x; return y  # both\n",
         ),
-        mended_row(
+        fixed_row(
             "one-line-with-docstring",
             "def f(x=[]): 'doc'; return x\n",
             f"def f(x=None):\n    'doc'\n{GUARDS}    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "one-line-async",
             "async def f(x=[]): return x\n",
             f"async def f(x=None):\n{GUARDS}    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "after-docstring",
             'def f(x=[]):\n    """Doc.\n\n    More.\n    """\n\n    return x\n',
             f'def f(x=None):\n    """Doc.\n\n    More.\n    """\n{GUARDS}\n    return x\n',
         ),
-        mended_row(
+        fixed_row(
             "docstring-and-semicolon",
             "def f(x=[]):\n    'doc'; return x  # why\n",
             f"def f(x=None):\n    'doc'\n{GUARDS}    return x  # why\n",
         ),
-        mended_row(
+        fixed_row(
             "docstring-and-last-semicolon",
             "def f(x=[]):\n    'doc';\n    return x\n",
             f"def f(x=None):\n    'doc';\n{GUARDS}    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "concatenated-docstring",
             "def f(x=[]):\n    'a' 'b'\n    return x\n",
             f"def f(x=None):\n    'a' 'b'\n{GUARDS}    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "bytes-are-no-docstring",
             "def f(x=[]):\n    b'a'\n    return x\n",
             f"def f(x=None):\n{GUARDS}    b'a'\n    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "f-string-is-no-docstring",
             "def f(x=[]):\n    f'a'\n    return x\n",
             f"def f(x=None):\n{GUARDS}    f'a'\n    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "after-imports-behind-docstring",
             "def f(x=[]):\n    'doc'\n    import a\n    from b import (\n        c,\n    )\n"
             "    return x\n",
             "def f(x=None):\n    'doc'\n    import a\n    from b import (\n        c,\n    )\n"
             f"{GUARDS}    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "after-imports-alone",
             "def f(x=[]):\n    import a; y = a\n    import b\n    return x\n",
             f"def f(x=None):\n    import a\n{GUARDS}    y = a\n    import b\n    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "comment-after-colon",
             "def f(x=[]):  # after\n    # before\n\n    return x\n    # behind\n",
             f"def f(x=None):  # after\n{GUARDS}    # before\n\n    return x\n    # behind\n",
         ),
-        mended_row(
+        fixed_row(
             "no-newline-at-end",
             "def f(x=[]):\n    return x",
             f"def f(x=None):\n{GUARDS}    return x",
         ),
-        mended_row(
+        fixed_row(
             "decorators",
             "@a\n@b(x=[])  # two\ndef f(x=[]):\n    return x\n",
             f"@a\n@b(x=[])  # two\ndef f(x=None):\n{GUARDS}    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "several-in-order",
             "def f(a, b={}, /, c=1, d=set(), *e, g, h=[], **i):\n    return b, d, h\n",
             "def f(a, b=None, /, c=1, d=None, *e, g, h=None, **i):\n"
             "    if b is None:\n        b = {}\n    if d is None:\n        d = set()\n"
             "    if h is None:\n        h = []\n    return b, d, h\n",
         ),
-        mended_row(
+        fixed_row(
             "generator",
             "def f(x=[1]):\n    yield from x\n",
             "def f(x=None):\n    if x is None:\n        x = [1]\n    yield from x\n",
         ),
-        mended_row(
+        fixed_row(
             "async-generator",
             "async def f(x=[]):\n    yield x\n",
             f"async def f(x=None):\n{GUARDS}    yield x\n",
         ),
-        mended_row(
+        fixed_row(
             "nested-functions",
             "def f(x=[]):\n    def g(y={}):\n        return y\n    return x, g\n",
             f"def f(x=None):\n{GUARDS}    def g(y=None):\n        if y is None:\n"
             "            y = {}\n        return y\n    return x, g\n",
         ),
-        mended_row(
+        fixed_row(
             "method",
             "class A:\n    class B:\n        def f(self, x=[]):\n            return x\n",
             "class A:\n    class B:\n        def f(self, x=None):\n            if x is None:\n"
             "                x = []\n            return x\n",
         ),
-        mended_row(
+        fixed_row(
             "conditional",
             "if a:\n    def f(x=[]):\n        return x\nelse:\n    def f(x=[1]): return x\n",
             "if a:\n    def f(x=None):\n        if x is None:\n            x = []\n"
@@ -211,33 +209,33 @@ def test_the_object_is_made_inside_as_it_was_made_outside(default: str) -> None:
             "else:\n    def f(x=None):\n        if x is None:\n            x = [1]\n"
             "        return x\n",
         ),
-        mended_row(
+        fixed_row(
             "two-blanks-in-a-file-of-four",
             "def g():\n    pass\ndef f(x=[]):\n  return x\n",
             "def g():\n    pass\ndef f(x=None):\n  if x is None:\n    x = []\n  return x\n",
         ),
-        mended_row(
+        fixed_row(
             "tabs",
             "class A:\n\tdef f(self, x=[]):\n\t\treturn x\n\tdef g(self, x=[]): return x\n",
             "class A:\n\tdef f(self, x=None):\n\t\tif x is None:\n\t\t\tx = []\n\t\treturn x\n"
             "\tdef g(self, x=None):\n\t\tif x is None:\n\t\t\tx = []\n\t\treturn x\n",
         ),
-        mended_row(
+        fixed_row(
             "type-parameters",
             "def f[T](x: list[T] = []) -> list[T]:\n    return x\n",
             f"def f[T](x: list[T] | None = None) -> list[T]:\n{GUARDS}    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "other-defaults",
             "def f(y=lambda z=0: [z], x=[]):\n    return x, y\n",
             f"def f(y=lambda z=0: [z], x=None):\n{GUARDS}    return x, y\n",
         ),
-        mended_row(
+        fixed_row(
             "body-rebinds",
             "def f(x=[]):\n    x = x or [1]\n    return x\n",
             f"def f(x=None):\n{GUARDS}    x = x or [1]\n    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "type-ignore-comment",
             "def f(x: list = []):  # type: ignore[misc]\n    y = x  # type: list\n    return y\n",
             "def f(x: list | None = None):  # type: ignore[misc]\n"
@@ -252,13 +250,13 @@ def test_the_guard_stands_first_in_the_body(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        mended_row(
+        fixed_row(
             "on-the-line-of-def",
             "def f(x=[  # open\n    1,  # one\n    # two\n    2,\n]):\n    return x\n",
             "def f(x=None):\n    if x is None:\n        x = [  # open\n            1,  # one\n"
             "            # two\n            2,\n        ]\n    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "on-a-line-of-its-own",
             "def f(\n    a,\n    x: list = [\n        1,  # one\n\n        2,\n"
             "    ],  # behind\n):\n"
@@ -266,7 +264,7 @@ def test_the_guard_stands_first_in_the_body(before: str, after: str) -> None:
             "def f(\n    a,\n    x: list | None = None,  # behind\n):\n    if x is None:\n"
             "        x = [\n            1,  # one\n\n            2,\n        ]\n    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "nested",
             "class A:\n    def f(\n        self,\n        x={\n            'a': [\n"
             "                1,\n"
@@ -276,48 +274,48 @@ def test_the_guard_stands_first_in_the_body(before: str, after: str) -> None:
             "                ],\n"
             "            }\n        return x\n",
         ),
-        mended_row(
+        fixed_row(
             "tabs",
             "def f(\n\tx=[\n\t\t1,\n\t],\n):\n\treturn x\n",
             "def f(\n\tx=None,\n):\n\tif x is None:\n\t\tx = [\n\t\t\t1,\n\t\t]\n\treturn x\n",
         ),
-        mended_row(
+        fixed_row(
             "string-of-several-lines",
             "def f(x=['''a\n  b\n''', 1]):\n    return x\n",
             "def f(x=None):\n    if x is None:\n        x = ['''a\n  b\n''', 1]\n    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "operator",
             "def f(\n    x=[]\n    + [1],\n):\n    return x\n",
             "def f(\n    x=None,\n):\n    if x is None:\n        x = ([]\n"
             "        + [1])\n    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "call",
             "import c\nfrom collections import deque\n\ndef f(x=deque(\n    [1],\n)):\n"
             "    return x\n",
             "import c\nfrom collections import deque\n\ndef f(x=None):\n    if x is None:\n"
             "        x = deque(\n            [1],\n        )\n    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "name-of-the-call",
             "import collections as c\ndef f(x=c\n      .deque()):\n    return x\n",
             "import collections as c\ndef f(x=None):\n    if x is None:\n        x = (c\n"
             "              .deque())\n    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "parentheses",
             "def f(\n    x=(\n        []  # none\n    ),\n):\n    return x\n",
             "def f(\n    x=None,\n):\n    if x is None:\n        x = (\n"
             "            []  # none\n        )\n"
             "    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "backslash",
             "def f(x=[1, \\\n    2]):\n    return x\n",
             "def f(x=None):\n    if x is None:\n        x = [1, \\\n    2]\n    return x\n",
         ),
-        mended_row(
+        fixed_row(
             "in-an-unfolded-body",
             "def f(x=[\n    1,\n]): return x\n",
             "def f(x=None):\n    if x is None:\n        x = [\n            1,\n"
@@ -381,7 +379,7 @@ def test_the_literal_moves_as_it_is_and_is_indented_anew(before: str, after: str
     ],
 )
 def test_line_ends_and_encoding_stay(before: bytes, after: bytes) -> None:
-    assert mend(HOOK, before) == (after, [])
+    assert fix(HOOK, before) == (after, [])
     assert is_valid(after)
 
 
@@ -393,7 +391,7 @@ def test_line_ends_and_encoding_stay(before: bytes, after: bytes) -> None:
     ],
 )
 def test_bytes_that_the_parser_would_lose_are_left_alone(source: bytes) -> None:
-    new, (left,) = mend(HOOK, source)
+    new, (left,) = fix(HOOK, source)
 
     assert new == source
     assert left.endswith(" (LibCST would change other bytes of the file)")
@@ -402,7 +400,7 @@ def test_bytes_that_the_parser_would_lose_are_left_alone(source: bytes) -> None:
 def test_a_file_too_large_for_the_parser_is_left_alone() -> None:
     source = b"def f(x=[]):\n    return x\n" + b"#" * 300_000
 
-    new, (left,) = mend(HOOK, source)
+    new, (left,) = fix(HOOK, source)
 
     assert new == source
     assert left.endswith(" (the file is too large to fix safely)")
@@ -443,10 +441,10 @@ def test_an_abstract_method_with_a_body_gets_its_guard() -> None:
     assert_becomes(before, before.replace("[]", "None").replace("        raise", guard))
 
 
-def test_syntax_newer_than_the_interpreter_is_mended_as_well() -> None:
+def test_syntax_newer_than_the_interpreter_is_fixed_as_well() -> None:
     body = "    try:\n        return x\n    except A, B:\n        return t'{x}'\n"
 
-    assert mend(HOOK, f"def f(x=[]):\n{body}".encode()) == (
+    assert fix(HOOK, f"def f(x=[]):\n{body}".encode()) == (
         f"def f(x=None):\n{GUARDS}{body}".encode(),
         [],
     )
@@ -676,17 +674,17 @@ def test_syntax_newer_than_the_interpreter_is_mended_as_well() -> None:
     ],
 )
 def test_what_is_not_safe_is_reported_with_the_reason(source: str, reason: str) -> None:
-    new, left = mend(HOOK, source.encode())
+    new, left = fix(HOOK, source.encode())
 
     assert new.decode() == source
     assert len(left) == 1
     assert reason in left[0]
 
 
-def test_what_cannot_be_mended_does_not_keep_the_rest_from_it() -> None:
+def test_what_cannot_be_fixed_does_not_keep_the_rest_from_it() -> None:
     before = "def f(x=[], memo={}, y={}):\n    return x, memo, y\n"
 
-    new, (left,) = mend(HOOK, before.encode())
+    new, (left,) = fix(HOOK, before.encode())
 
     assert new.decode() == (
         f"def f(x=None, memo={{}}, y=None):\n{GUARDS}    if y is None:\n        y = {{}}\n"
@@ -701,39 +699,39 @@ OLD = "[project]\nrequires-python = '>=3.8'\n"
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        mended_row("no-annotation", "def f(x=[]): ...\n", "def f(x=None): ...\n"),
-        mended_row(
+        fixed_row("no-annotation", "def f(x=[]): ...\n", "def f(x=None): ...\n"),
+        fixed_row(
             "future-import",
             "from __future__ import annotations\ndef f(x: list = []): ...\n",
             "from __future__ import annotations\ndef f(x: list | None = None): ...\n",
         ),
-        mended_row(
+        fixed_row(
             "optional",
             "from typing import Optional\ndef f(x: list = []): ...\n",
             "from typing import Optional\ndef f(x: Optional[list] = None): ...\n",
         ),
-        mended_row(
+        fixed_row(
             "optional-under-an-alias",
             "from typing_extensions import Optional as Opt\ndef f(x: list = []): ...\n",
             "from typing_extensions import Optional as Opt\ndef f(x: Opt[list] = None): ...\n",
         ),
-        mended_row(
+        fixed_row(
             "typing",
             "import typing\ndef f(x: list = []): ...\n",
             "import typing\ndef f(x: typing.Optional[list] = None): ...\n",
         ),
-        mended_row(
+        fixed_row(
             "typing-under-an-alias",
             "import typing as t\ndef f(x: t.Union[A, B] = []): ...\n",
             "import typing as t\ndef f(x: t.Optional[t.Union[A, B]] = None): ...\n",
         ),
-        mended_row(
+        fixed_row(
             "annotated",
             "from typing import Annotated, Optional\ndef f(x: Annotated[list, 1] = []): ...\n",
             "from typing import Annotated, Optional\n"
             "def f(x: Annotated[Optional[list], 1] = None): ...\n",
         ),
-        mended_row(
+        fixed_row(
             "string", "def f(x: 'list' = []): ...\n", "def f(x: 'list | None' = None): ...\n"
         ),
     ],
@@ -765,7 +763,7 @@ def test_a_project_for_older_pythons_without_optional_is_left_alone(
     (tmp_path / "pyproject.toml").write_text(OLD, encoding="utf-8")
     source = f"{imports}def f(x: list = []): ...\nfrom typing import Optional as Late\n"
 
-    new, (left,) = mend(HOOK, source.encode(), str(tmp_path / "app.py"))
+    new, (left,) = fix(HOOK, source.encode(), str(tmp_path / "app.py"))
 
     assert new.decode() == source
     assert "`X | None` fails on the oldest Python of the project" in left

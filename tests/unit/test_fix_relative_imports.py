@@ -6,7 +6,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from standards_hooks.rules.relative_imports import HOOK
-from tests.unit.mended_sources import is_valid, mend
+from tests.unit.fixed_sources import fix, is_valid
 
 
 FILES = (
@@ -149,7 +149,7 @@ def row(name: str, before: str, after: str) -> ParameterSet:
 )
 @pytest.mark.usefixtures("project")
 def test_only_the_dots_and_the_module_change(before: str, after: str) -> None:
-    new, left = mend(HOOK, before.encode(), "src/depot/lots/pack.py")
+    new, left = fix(HOOK, before.encode(), "src/depot/lots/pack.py")
 
     assert new.decode() == after
     assert left == []
@@ -160,7 +160,7 @@ def test_only_the_dots_and_the_module_change(before: str, after: str) -> None:
 def test_an_encoding_of_its_own_stays() -> None:
     before = b"# coding: latin-1\n\xe9 = '\xfc'; from .sizes import a\n"
 
-    new, _ = mend(HOOK, before, "src/depot/lots/pack.py")
+    new, _ = fix(HOOK, before, "src/depot/lots/pack.py")
 
     assert new == before.replace(b".sizes", b"depot.lots.sizes")
 
@@ -182,8 +182,8 @@ def test_an_encoding_of_its_own_stays() -> None:
     ],
 )
 @pytest.mark.usefixtures("project")
-def test_syntax_newer_than_the_interpreter_is_mended_as_well(before: str, after: str) -> None:
-    new, left = mend(HOOK, before.encode(), "src/depot/lots/pack.py")
+def test_syntax_newer_than_the_interpreter_is_fixed_as_well(before: str, after: str) -> None:
+    new, left = fix(HOOK, before.encode(), "src/depot/lots/pack.py")
 
     assert (new.decode(), left) == (after, [])
 
@@ -249,7 +249,7 @@ def test_syntax_newer_than_the_interpreter_is_mended_as_well(before: str, after:
 )
 @pytest.mark.usefixtures("project")
 def test_the_dots_mean_what_they_mean_where_they_stand(path: str, before: str, after: str) -> None:
-    new, left = mend(HOOK, before.encode(), path)
+    new, left = fix(HOOK, before.encode(), path)
 
     assert (new.decode(), left) == (after, [])
 
@@ -314,7 +314,7 @@ def test_what_is_not_proven_is_reported_with_the_reason(
         (project / directory).mkdir(parents=True)
     (project / "libs/depot/__init__.py").touch()
 
-    new, left = mend(HOOK, source.encode(), path)
+    new, left = fix(HOOK, source.encode(), path)
 
     assert new.decode() == source
     assert len(left) == 1
@@ -322,10 +322,10 @@ def test_what_is_not_proven_is_reported_with_the_reason(
 
 
 @pytest.mark.usefixtures("project")
-def test_what_cannot_be_mended_does_not_keep_the_rest_from_it() -> None:
+def test_what_cannot_be_fixed_does_not_keep_the_rest_from_it() -> None:
     before = "from . import a; from .nothing import b\nfrom .lots import c\n"
 
-    new, (left,) = mend(HOOK, before.encode(), "src/depot/crates.py")
+    new, (left,) = fix(HOOK, before.encode(), "src/depot/crates.py")
 
     assert new.decode() == (
         "from depot import a; from .nothing import b\nfrom depot.lots import c\n"

@@ -72,7 +72,7 @@ def rename(
 HOOK = Hook("names", "Names.", find=find_bad, fix=rename)
 
 
-def mend(source: str, hook: Hook = HOOK, skipped: str = "") -> tuple[str, dict[str, str]]:
+def fix(source: str, hook: Hook = HOOK, skipped: str = "") -> tuple[str, dict[str, str]]:
     """Return the source afterwards, and the reason for each name that was left."""
     module = Module("a.py", source.encode())
     findings = [each for each in hook.run(module, OPTIONS) if each.symbol != skipped]
@@ -80,8 +80,8 @@ def mend(source: str, hook: Hook = HOOK, skipped: str = "") -> tuple[str, dict[s
     return new.decode(), {symbol: reason for (_, symbol, _), reason in reasons.items()}
 
 
-def test_every_finding_is_mended_where_that_is_verified() -> None:
-    assert mend("bad_a\nbad_b  # why\n") == ("good\ngood  # why\n", {})
+def test_every_finding_is_fixed_where_that_is_verified() -> None:
+    assert fix("bad_a\nbad_b  # why\n") == ("good\ngood  # why\n", {})
 
 
 @pytest.mark.parametrize(
@@ -94,15 +94,15 @@ def test_every_finding_is_mended_where_that_is_verified() -> None:
         ("bad_to_fix", "it is odd"),
     ],
 )
-def test_one_odd_place_is_left_with_its_reason_and_the_others_are_mended(
+def test_one_odd_place_is_left_with_its_reason_and_the_others_are_fixed(
     name: str, reason: str
 ) -> None:
-    assert mend(f"{name}\n") == (f"{name}\n", {name: reason})
-    assert mend(f"bad_a\n{name}; bad_b\n") == (f"good\n{name}; good\n", {name: reason})
+    assert fix(f"{name}\n") == (f"{name}\n", {name: reason})
+    assert fix(f"bad_a\n{name}; bad_b\n") == (f"good\n{name}; good\n", {name: reason})
 
 
 def test_odd_places_are_left_each_with_its_own_reason() -> None:
-    assert mend("bad_node\nbad_a\nbad_to_fix\n") == (
+    assert fix("bad_node\nbad_a\nbad_to_fix\n") == (
         "bad_node\ngood\nbad_to_fix\n",
         {"bad_node": fixing.REFUSED, "bad_to_fix": "it is odd"},
     )
@@ -111,17 +111,17 @@ def test_odd_places_are_left_each_with_its_own_reason() -> None:
 def test_a_comment_that_would_be_lost_keeps_the_file_as_it_is() -> None:
     source = "bad_a  # lost\n"
 
-    assert mend(source) == (source, {"bad_a": fixing.LOSES_A_COMMENT})
+    assert fix(source) == (source, {"bad_a": fixing.LOSES_A_COMMENT})
 
 
 def test_what_an_ignore_excuses_does_not_make_a_pass_incomplete() -> None:
-    assert mend("bad_a\nbad_b\nbad_a\n", skipped="bad_b") == ("good\nbad_b\ngood\n", {})
+    assert fix("bad_a\nbad_b\nbad_a\n", skipped="bad_b") == ("good\nbad_b\ngood\n", {})
 
 
-def test_a_hook_without_a_fix_mends_nothing() -> None:
+def test_a_hook_without_a_fix_fixes_nothing() -> None:
     hook = Hook("names", "Names.", find=find_bad)
 
-    assert mend("bad_a\n", hook) == ("bad_a\n", {"bad_a": fixing.HAS_NO_FIX})
+    assert fix("bad_a\n", hook) == ("bad_a\n", {"bad_a": fixing.HAS_NO_FIX})
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_hook_without_a_fix_mends_nothing() -> None:
     ],
 )
 def test_a_file_that_the_parser_is_no_match_for_is_left_alone(source: str, reason: str) -> None:
-    assert mend(source) == (source, {"bad_a": reason})
+    assert fix(source) == (source, {"bad_a": reason})
 
 
 def test_a_file_whose_encoding_the_parser_looks_for_elsewhere_is_left_alone() -> None:

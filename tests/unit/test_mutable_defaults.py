@@ -438,7 +438,9 @@ def test_the_message_spells_out_what_to_write(findings_of, parameter, advice):
         pytest.param("def f(a: list[int] = []) -> int: ...\n", "m.pyi", id="stub"),
     ],
 )
-def test_a_signature_without_a_body_is_not_told_to_make_anything_in_it(findings_of, source, path):
+def test_a_signature_without_a_body_is_not_advised_to_make_anything_in_it(
+    findings_of, source, path
+):
     (finding,) = findings_of(HOOK, source, path)
     assert finding.message == (
         "`a` defaults to a list, in a signature without a body; write"

@@ -10,7 +10,7 @@ import pytest
 
 from standards_hooks.rules.password_hashing import HOOK, may_find
 from tests.integration.corpus import CHECKOUT
-from tests.unit.judged_sources import findings_in
+from tests.unit.checked_sources import findings_in
 
 
 H = "import hashlib\n"
@@ -363,7 +363,7 @@ def _lines_of_ruff(sources, directory):
     }
 
 
-def test_nothing_is_told_that_ruff_tells_already(tmp_path):
+def test_nothing_is_reported_that_ruff_reports_already(tmp_path):
     sources = [case.values[0] for case in FOUND]
     sources += [
         H + "password_hash = hashlib.md5(password.encode()).hexdigest()\n",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from standards_hooks.rules.project_layout import EXPECTATIONS, HOOK, HOOK_ID, main
-from tests.unit.repositories import PYPROJECT, judge, write_files
+from tests.unit.repositories import PYPROJECT, check, write_files
 
 
 if TYPE_CHECKING:
@@ -91,20 +91,20 @@ GOOD: dict[str, Mapping[str, str]] = {
 def test_these_are_where_they_belong(
     files: Mapping[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert judge(HOOK_ID, tmp_path, {**STANDARD, **files}, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, {**STANDARD, **files}, monkeypatch) == []
 
 
 def test_a_project_without_python_needs_a_readme_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (found,) = judge(HOOK_ID, tmp_path, {"pyproject.toml": PYPROJECT}, monkeypatch)
+    (found,) = check(HOOK_ID, tmp_path, {"pyproject.toml": PYPROJECT}, monkeypatch)
     assert found.message.startswith("`README.md` is missing")
 
 
 def test_private_exceptions_need_no_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {**STANDARD, "src/app/a.py": "class _LostError(Exception):\n    pass\n"}
     del files["src/app/exceptions.py"]
-    assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
 
 
 BAD: dict[str, tuple[Mapping[str, str | None], str, int, str]] = {
@@ -178,7 +178,7 @@ def test_what_is_elsewhere_is_one_finding(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    (found,) = judge(HOOK_ID, tmp_path, changed(files), monkeypatch)
+    (found,) = check(HOOK_ID, tmp_path, changed(files), monkeypatch)
     assert (found.path, found.line) == (path, line)
     assert text in found.message
 
@@ -195,12 +195,12 @@ def test_code_outside_src_is_a_finding(
     files: Mapping[str, str], text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without = {path: body for path, body in STANDARD.items() if not path.startswith("src/")}
-    (found,) = judge(HOOK_ID, tmp_path, {**without, **files}, monkeypatch)
+    (found,) = check(HOOK_ID, tmp_path, {**without, **files}, monkeypatch)
     assert (found.path, found.line) == ("pyproject.toml", 1)
     assert text in found.message
 
 
-def test_packages_in_a_root_that_is_waived_are_judged_as_well(
+def test_packages_in_a_root_that_is_waived_are_checked_as_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without = {path: body for path, body in STANDARD.items() if not path.startswith("src/")}
@@ -211,7 +211,7 @@ def test_packages_in_a_root_that_is_waived_are_judged_as_well(
         "hooks/shop/__init__.py": "",
         "hooks/shop/a/b.py": "",
     }
-    (found,) = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    (found,) = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert found.path == "hooks/shop/a/b.py"
 
 
@@ -222,7 +222,7 @@ def test_a_waiver_names_an_expectation_or_files(
     waiver: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {"pyproject.toml": PYPROJECT + WAIVERS + waiver, "tests/test_users.py": TEST}
-    assert judge(HOOK_ID, tmp_path, {**STANDARD, **files}, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, {**STANDARD, **files}, monkeypatch) == []
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_a_waiver_that_is_wrong_is_a_finding(
     files = {"pyproject.toml": PYPROJECT + WAIVERS + waiver}
     if "tests-kind" in waiver:
         files["tests/test_users.py"] = TEST
-    (found,) = judge(HOOK_ID, tmp_path, {**STANDARD, **files}, monkeypatch)
+    (found,) = check(HOOK_ID, tmp_path, {**STANDARD, **files}, monkeypatch)
     assert (found.path, found.line, found.column) == ("pyproject.toml", 7, 1)
     assert message in found.message
 
@@ -269,12 +269,12 @@ def test_every_expectation_can_be_waived(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert len(judge(HOOK_ID, tmp_path, changed(files), monkeypatch)) == 1
+    assert len(check(HOOK_ID, tmp_path, changed(files), monkeypatch)) == 1
     waived = PYPROJECT + WAIVERS + f'{expectation} = "for now"\n'
-    assert judge(HOOK_ID, tmp_path, {"pyproject.toml": waived}, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, {"pyproject.toml": waived}, monkeypatch) == []
 
 
-def test_every_expectation_is_told_of_and_tried() -> None:
+def test_every_expectation_is_documented_and_tried() -> None:
     assert sorted([*WAIVED, "readable"]) == list(EXPECTATIONS)
     for expectation in EXPECTATIONS:
         assert f"`{expectation}`" in HOOK.documentation
@@ -286,7 +286,7 @@ def test_links_and_directories_do_no_harm(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "src/app/test_gone.py").symlink_to("nowhere")
     (tmp_path / "src/app/odd.py").mkdir()
     (tmp_path / "src/app/nul.py").write_bytes(b"class A(BaseSettings): ...\0")
-    assert judge(HOOK_ID, tmp_path, {}, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, {}, monkeypatch) == []
 
 
 def test_modules_that_cannot_be_read_do_no_harm(
@@ -297,7 +297,7 @@ def test_modules_that_cannot_be_read_do_no_harm(
         "src/app/a.py": b"\xff",
         "src/app/test_b.py": b"\xff" * 2_000_000,
     }
-    assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
 
 
 def test_every_expectation_is_listed_in_order_and_the_executable_runs(

@@ -14,7 +14,7 @@ from standards_hooks.project.layout import layout_of
 from standards_hooks.project.toml_notation import write_segment, write_value
 from standards_hooks.rules.pyproject_drift import HOOK, main
 from standards_hooks.rules.pyproject_drift.explain import pasteable_blocks, requirements_text
-from standards_hooks.rules.pyproject_drift.requirements import judge
+from standards_hooks.rules.pyproject_drift.requirements import check
 from standards_hooks.rules.pyproject_drift.standard import load_standard
 from standards_hooks.rules.pyproject_drift.subject import Subject
 from tests.unit.drifting_projects import (
@@ -370,23 +370,23 @@ def test_a_finding_stands_at_the_key(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_missing_table_is_one_finding_whose_lines_mend_it(
+def test_a_missing_table_is_one_finding_whose_lines_fix_it(
     tmp_path: Path, text: str, table: str, place: str
 ) -> None:
     missing = [each for each in findings_in(tmp_path, text) if "paste the lines" in each.message]
     assert missing[0].message.startswith(f"`[{table}]` is missing; the standard requires it (")
     assert missing[0].line == text[: text.index(place)].count("\n") + 1
-    mended = text + "".join(pasted(each.message) for each in missing)
-    assert messages_in(tmp_path, mended) == []
+    fixed = text + "".join(pasted(each.message) for each in missing)
+    assert messages_in(tmp_path, fixed) == []
 
 
-def test_an_empty_file_is_two_findings_whose_lines_mend_it(tmp_path: Path) -> None:
+def test_an_empty_file_is_two_findings_whose_lines_fix_it(tmp_path: Path) -> None:
     found = messages_in(tmp_path, "")
     assert len(found) == 2
     assert messages_in(tmp_path, "".join(map(pasted, found))) == []
 
 
-def test_a_file_without_project_is_judged_on_its_tools_only(tmp_path: Path) -> None:
+def test_a_file_without_project_is_checked_on_its_tools_only(tmp_path: Path) -> None:
     text = changed(('plugins = ["pydantic.mypy"]\n', ""), text=f"{RUFF}\n{MYPY}")
     assert messages_in(tmp_path, text) == []
     assert len(messages_in(tmp_path, text.replace("= 100", "= 120"))) == 1
@@ -419,7 +419,7 @@ def test_without_a_src_directory_the_roots_are_where_the_packages_are(tmp_path: 
         pytest.param(["src/a/__init__.py", "b/__init__.py"], ("src",), ("a",), id="src wins"),
     ],
 )
-def test_roots_and_packages_are_told_from_the_files(
+def test_roots_and_packages_are_read_from_the_files(
     files: list[str], roots: tuple[str, ...], packages: tuple[str, ...]
 ) -> None:
     layout = layout_of(files)
@@ -532,7 +532,7 @@ KNOWN_KEYS = sorted(
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(KNOWN_KEYS), ANYTHING, max_size=12), st.booleans())
-def test_whatever_stands_anywhere_is_told_in_words(
+def test_whatever_stands_anywhere_is_reported_in_words(
     content: dict[tuple[str, ...], object], is_added: bool
 ) -> None:
     tables: dict[str, object] = tomllib.loads(GOOD) if is_added else {}
@@ -548,6 +548,6 @@ def test_whatever_stands_anywhere_is_told_in_words(
     )
     document = parse_document("pyproject.toml", "", text)
     subject = Subject(document, lambda: layout_of(["src/app/__init__.py"]), list)
-    for deviation in judge(subject, STANDARD):
+    for deviation in check(subject, STANDARD):
         assert deviation.message
         assert document.positions.of(deviation.place) >= (1, 1)

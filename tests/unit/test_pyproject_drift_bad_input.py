@@ -163,7 +163,7 @@ def content_of(directory: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in directory.rglob("*") if path.is_file()}
 
 
-def test_the_projects_beside_a_bad_one_are_mended(
+def test_the_projects_beside_a_bad_one_are_fixed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = {"a/pyproject.toml": "[", "b/pyproject.toml": changed(("= 100", "= 120"))}
@@ -175,7 +175,7 @@ def test_the_projects_beside_a_bad_one_are_mended(
     assert line.startswith(f"a/pyproject.toml:1:2: {UNREADABLE}is not valid TOML: ")
 
 
-def test_what_cannot_be_read_of_one_tool_does_not_keep_the_other_from_being_mended(
+def test_what_cannot_be_read_of_one_tool_does_not_keep_the_other_from_being_fixed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = changed(

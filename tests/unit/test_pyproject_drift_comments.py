@@ -14,7 +14,7 @@ from standards_hooks.rules.pyproject_drift import fixing, main
 from standards_hooks.rules.pyproject_drift.comments import comments_in
 from standards_hooks.rules.pyproject_drift.edits import Add, Assign, Delete, Take, removal
 from standards_hooks.rules.pyproject_drift.fixing import edited
-from standards_hooks.rules.pyproject_drift.rewriting import UnmendableError
+from standards_hooks.rules.pyproject_drift.rewriting import UnfixableError
 from tests.unit.drifting_projects import LAYOUT, changed, repository
 
 
@@ -47,7 +47,7 @@ def after(text: str, edit: Edit) -> str:
         pytest.param("a = [ # b\n# c\n1, # d\n]#e", ["# b", "# c", "# d", "#e"], id="in an array"),
     ],
 )
-def test_comments_are_told_from_strings(text: str, comments: list[str]) -> None:
+def test_comments_are_distinguished_from_strings(text: str, comments: list[str]) -> None:
     tomllib.loads(text)
     assert comments_in(text) == comments
 
@@ -194,7 +194,7 @@ def test_an_edit_leaves_what_is_said(text: str, edit: Edit, expected: str, end: 
 
 def test_an_edit_that_would_lose_a_comment_is_not_made() -> None:
     text = 'a.list = [\n  # why\n  1,\n  "A",\n]\n'
-    with pytest.raises(UnmendableError, match="a comment would be lost"):
+    with pytest.raises(UnfixableError, match="a comment would be lost"):
         after(text, Assign(LIST, ["B"]))
 
 
@@ -230,7 +230,7 @@ def test_where_the_rewriting_is_wrong_nothing_is_written_and_the_finding_says_wh
     assert (tmp_path / "pyproject.toml").read_text() == text
 
 
-def test_what_cannot_be_mended_does_not_keep_the_rest_from_it(
+def test_what_cannot_be_fixed_does_not_keep_the_rest_from_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = changed(

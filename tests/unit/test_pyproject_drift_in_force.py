@@ -205,7 +205,7 @@ def test_the_finding_stands_in_the_file_that_holds_the_trouble(
         ),
     ],
 )  # fmt: skip
-def test_an_ini_file_is_told_what_to_write_as_ini_files_have_it(
+def test_an_ini_file_is_advised_what_to_write_as_ini_files_have_it(
     tmp_path: Path, name: str, old: str, new: str, ending: str
 ) -> None:
     assert old in MYPY_INI
@@ -340,7 +340,7 @@ def test_a_waiver_of_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> No
     assert found[3] == "the waiver of `ruff.toml` waives nothing: remove it"
 
 
-def test_an_outer_file_without_a_project_is_judged_once_for_all_that_inherit_it(
+def test_an_outer_file_without_a_project_is_checked_once_for_all_that_inherit_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tools = PROJECT + MYPY

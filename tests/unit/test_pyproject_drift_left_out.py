@@ -127,7 +127,7 @@ def test_a_pattern_of_the_standards_own_list_leaves_out_what_it_likes(tmp_path: 
     assert told(tmp_path, GOOD, **{"src/app/build/a.py": ""}) == []
 
 
-def test_the_finding_stands_at_the_pattern_and_is_not_mended(tmp_path: Path) -> None:
+def test_the_finding_stands_at_the_pattern_and_is_not_fixed(tmp_path: Path) -> None:
     text = adding(RUFF, 'extend-exclude = [\n    "docs",\n    "src/app/old",\n]')
     repository(tmp_path, {**FILES, "pyproject.toml": text})
     (found,) = findings_of(tmp_path)

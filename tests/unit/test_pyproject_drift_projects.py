@@ -1,4 +1,4 @@
-"""Several projects in one repository: each is judged by what is in force for it."""
+"""Several projects in one repository: each is checked by what is in force for it."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def found_in(root: Path, outer: str, inner: str, **others: str) -> list[str]:
                      ["`tool.mypy.plugins` is missing", "`tool.mypy.python_version` is missing",
                       "`tool.mypy.warn_unreachable` is missing",
                       "`tool.mypy.warn_unused_configs` is missing"],
-                     id="its own [tool.mypy] is judged whole"),
+                     id="its own [tool.mypy] is checked whole"),
         pytest.param(f"{PART}\n[tool.ruff]\n",
                      ["`[tool.ruff.format]` is missing", "`[tool.ruff.lint]` is missing",
                       "`tool.ruff.exclude` is missing", "`tool.ruff.line-length` is missing"],
-                     id="an empty [tool.ruff] is judged whole"),
+                     id="an empty [tool.ruff] is checked whole"),
     ],
 )  # fmt: skip
-def test_a_project_is_judged_by_the_tables_in_force_for_it(
+def test_a_project_is_checked_by_the_tables_in_force_for_it(
     tmp_path: Path, inner: str, found: list[str]
 ) -> None:
     assert found_in(tmp_path, GOOD, inner) == found

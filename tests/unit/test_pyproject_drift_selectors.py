@@ -17,7 +17,7 @@ import pytest
 from standards_hooks.project.document import parse_document
 from standards_hooks.project.layout import layout_of
 from standards_hooks.rules.pyproject_drift import ruff_rules
-from standards_hooks.rules.pyproject_drift.requirements import judge
+from standards_hooks.rules.pyproject_drift.requirements import check
 from standards_hooks.rules.pyproject_drift.rule_set import Layer, RuleSet
 from standards_hooks.rules.pyproject_drift.selectors import (
     codes_under,
@@ -165,13 +165,13 @@ def required_codes(*, has_preview: bool) -> set[str]:
 
 
 def is_clean_by_rule(lint: str) -> bool:
-    """Tell whether pyproject-drift finds nothing in the keys that select and ignore."""
+    """Return whether pyproject-drift finds nothing in the keys that select and ignore."""
     text = changed((SELECT, "")).replace(
         'ignore = ["ANN101", "ANN102", "ANN401", "PLR0913", "TRY003", "ISC001"]\n', f"{lint}\n"
     )
     document = parse_document("pyproject.toml", "", text)
     subject = Subject(document, lambda: layout_of(["src/app/__init__.py"]), list)
-    keys = {deviation.key[-1] for deviation in judge(subject, STANDARD)}
+    keys = {deviation.key[-1] for deviation in check(subject, STANDARD)}
     assert keys <= {"select", "ignore", "extend-ignore"}
     return not keys
 
@@ -244,11 +244,11 @@ def test_per_file_ignores_loosen_what_ruff_says(tmp_path: Path, pattern: str, ig
     )
     document = parse_document("pyproject.toml", "", text)
     subject = Subject(document, lambda: layout_of(["src/app/__init__.py"]), list)
-    assert bool(judge(subject, STANDARD)) is is_loosened
+    assert bool(check(subject, STANDARD)) is is_loosened
 
 
 def matches(path: Path, glob: str) -> bool:
-    """Tell whether a path matches a glob, `**` standing for any number of directories."""
+    """Return whether a path matches a glob, `**` standing for any number of directories."""
     pattern = (
         re.escape(glob).replace(r"\*\*/", "(?:.*/)?").replace(r"\*\*", ".*").replace(r"\*", ".*")
     )

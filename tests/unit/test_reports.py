@@ -165,7 +165,7 @@ def test_github_gets_a_line_for_each_finding_whatever_was_found(findings: list[F
     assert all(line.startswith("::error file=") for line in lines[:-1])
 
 
-def test_a_format_that_there_is_not_is_told_with_those_that_there_are() -> None:
+def test_a_format_that_there_is_not_is_reported_with_those_that_there_are() -> None:
     with pytest.raises(ConfigurationError, match="`xml` is not one of text, json, github, sarif"):
         document_of("xml", NOTHING)
 
@@ -238,21 +238,21 @@ def test_no_line_is_shown_of_what_cannot_be_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("findings", "can_mend", "expected"),
+    ("findings", "can_fix", "expected"),
     [
         ([finding()], True, "1 finding in 1 file"),
         ([finding(is_fixable=True), finding("b.py")], False, "2 findings in 2 files"),
         (
             [finding(is_fixable=True), finding()],
             True,
-            "2 findings in 1 file; `--fix` can mend 1 of them",
+            "2 findings in 1 file; `--fix` can fix 1 of them",
         ),
     ],
 )
-def test_a_closing_line_counts_findings_and_what_can_be_mended(
-    findings: list[Finding], can_mend: bool, expected: str
+def test_a_closing_line_counts_findings_and_what_can_be_fixed(
+    findings: list[Finding], can_fix: bool, expected: str
 ) -> None:
-    assert terminal.summary_of(findings, can_mend=can_mend) == expected
+    assert terminal.summary_of(findings, can_fix=can_fix) == expected
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_a_short_run_says_nothing(clock: list[float], monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(("is_terminal", "variables"), [(False, {}), (True, {"PRE_COMMIT": "1"})])
-def test_pipes_and_pre_commit_are_told_nothing(
+def test_pipes_and_pre_commit_get_nothing(
     is_terminal: bool, variables: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     screen = Terminal() if is_terminal else io.StringIO()

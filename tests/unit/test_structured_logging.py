@@ -351,7 +351,7 @@ PREAMBLE = (
 )
 
 
-def test_no_event_is_told_by_ruff_and_by_the_hook(findings_of, tmp_path):
+def test_no_event_is_reported_by_ruff_and_by_the_hook(findings_of, tmp_path):
     source = PREAMBLE + "".join(f"{call}\n" for call in CALLS)
     file = tmp_path / "calls.py"
     file.write_text(source, encoding="utf-8")

@@ -15,7 +15,7 @@ from standards_hooks.rules.toolchain_drift.commands import installed_by_pip
 from standards_hooks.rules.toolchain_drift.containers import is_dockerfile
 from standards_hooks.rules.toolchain_drift.images import release_of
 from standards_hooks.rules.toolchain_drift.pins import release_in
-from tests.unit.repositories import PYPROJECT, judge, write_files
+from tests.unit.repositories import PYPROJECT, check, write_files
 
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ def test_these_agree(
     files: Mapping[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = files if "pyproject.toml" in files else {**files, "pyproject.toml": PYPROJECT}
-    assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
 
 
 BAD: dict[str, tuple[Mapping[str, str], str, int, int, str]] = {
@@ -585,7 +585,7 @@ def test_a_drift_is_one_finding_at_its_place(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    (found,) = judge(HOOK_ID, tmp_path, {"pyproject.toml": PYPROJECT, **files}, monkeypatch)
+    (found,) = check(HOOK_ID, tmp_path, {"pyproject.toml": PYPROJECT, **files}, monkeypatch)
     assert (found.path, found.line, found.column) == (path, line, column)
     assert text in found.message
 
@@ -623,7 +623,7 @@ def test_a_file_that_cannot_be_read_says_why_and_the_others_are_checked(
         path: content,
         ".python-version": "3.11",
     }
-    other, found = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    other, found = check(HOOK_ID, tmp_path, files, monkeypatch)
     if other.path != ".python-version":
         other, found = found, other
     assert other.path == ".python-version"
@@ -638,7 +638,7 @@ def test_a_file_that_cannot_be_read_says_why_and_the_others_are_checked(
 def test_a_broken_dockerfile_does_no_harm(
     content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = judge(HOOK_ID, tmp_path, {"Dockerfile": content}, monkeypatch)
+    found = check(HOOK_ID, tmp_path, {"Dockerfile": content}, monkeypatch)
     assert [each.message for each in found if "internal error" in each.message] == []
 
 
@@ -648,7 +648,7 @@ def test_a_name_that_is_no_file_does_no_harm(
     (tmp_path / "Dockerfile").mkdir()
     (tmp_path / "api.Dockerfile").symlink_to("nowhere")
     (tmp_path / "web.Dockerfile").symlink_to("Dockerfile")
-    (found,) = judge(HOOK_ID, tmp_path, {"Dockerfile/FROM": "FROM python:3.8\n"}, monkeypatch)
+    (found,) = check(HOOK_ID, tmp_path, {"Dockerfile/FROM": "FROM python:3.8\n"}, monkeypatch)
     assert (found.path, found.line) == ("api.Dockerfile", 1)
     assert found.message.startswith("could not be checked: it cannot be read: No such file")
 
@@ -669,7 +669,7 @@ def test_aliases_that_multiply_are_read_once(
 ) -> None:
     above = "".join(f"a{n + 1}: &a{n + 1} {level}\n" for n, level in enumerate(levels))
     files = {WORKFLOW: f"a0: &a0 [{{python: 3.11}}]\n{above}"}
-    assert len(judge(HOOK_ID, tmp_path, files, monkeypatch)) == 1
+    assert len(check(HOOK_ID, tmp_path, files, monkeypatch)) == 1
 
 
 @pytest.mark.parametrize(
@@ -680,7 +680,7 @@ def test_a_command_of_any_length_is_read(
     words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {"Dockerfile": f"FROM python:3.12\nRUN pip install flask {words}\n"}
-    (found,) = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    (found,) = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert found.message.startswith("pip installs `flask")
 
 
@@ -692,12 +692,12 @@ def test_what_belongs_to_no_project_is_compared_with_the_only_one(
         "Dockerfile": "FROM python:3.12\n",
         WORKFLOW: workflow("python-version: '3.13'"),
     }
-    (found,) = judge(HOOK_ID, tmp_path, files, monkeypatch)
+    (found,) = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert found.path == "Dockerfile"
     assert 'which `requires-python`, ">=3.13", does not admit' in found.message
 
 
-def test_projects_of_a_monorepo_are_judged_one_by_one(
+def test_projects_of_a_monorepo_are_checked_one_by_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {
@@ -709,7 +709,7 @@ def test_projects_of_a_monorepo_are_judged_one_by_one(
         "b/Dockerfile": "FROM python:3.13\n",
         WORKFLOW: workflow("python-version: '3.12'"),
     }
-    assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
 
 
 def test_pre_commit_starts_the_hook_for_every_file_that_takes_part() -> None:
@@ -734,7 +734,7 @@ def test_a_lock_file_is_tracked_or_it_is_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def message() -> str:
-        return "\n".join(found.message for found in judge(HOOK_ID, tmp_path, {}, monkeypatch))
+        return "\n".join(found.message for found in check(HOOK_ID, tmp_path, {}, monkeypatch))
 
     files = {"pyproject.toml": DEPENDING, "uv.lock": "", "a/b/pyproject.toml": DEPENDING}
     write_files(tmp_path, files)
@@ -771,12 +771,12 @@ def test_every_expectation_can_be_waived(
     local = {} if expectation == "python-minimum" else {".python-version": "3.12\n"}
     lock = {} if expectation == "uv-lock" else {"uv.lock": ""}
     text = {"pyproject.toml": DEPENDING}
-    assert judge(HOOK_ID, tmp_path, {**local, **lock, **text, **files}, monkeypatch) != []
+    assert check(HOOK_ID, tmp_path, {**local, **lock, **text, **files}, monkeypatch) != []
     text = {"pyproject.toml": DEPENDING + WAIVERS + f'{expectation} = "for now"\n'}
-    assert judge(HOOK_ID, tmp_path, text, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, text, monkeypatch) == []
 
 
-def test_every_expectation_is_told_of_and_tried() -> None:
+def test_every_expectation_is_documented_and_tried() -> None:
     assert sorted(WAIVED) == list(EXPECTATIONS)
     for expectation in EXPECTATIONS:
         assert f"`{expectation}`" in HOOK.documentation
@@ -787,9 +787,9 @@ def test_a_waiver_names_an_expectation_or_files(
     waiver: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {"pyproject.toml": PYPROJECT + WAIVERS + waiver, "docs/requirements.txt": ""}
-    assert judge(HOOK_ID, tmp_path, files, monkeypatch) == []
+    assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
     (tmp_path / "docs" / "requirements.txt").unlink()
-    (found,) = judge(HOOK_ID, tmp_path, {}, monkeypatch)
+    (found,) = check(HOOK_ID, tmp_path, {}, monkeypatch)
     assert "waives nothing" in found.message
 
 
@@ -806,7 +806,7 @@ def test_a_waiver_names_an_expectation_or_files(
         *((each, None) for each in ("3", "3.x", ">=3.12", "latest", "system", "${{ x }}", "12.3")),
     ],
 )
-def test_versions_are_read_where_they_are_told(text: str, release: tuple[int, int]) -> None:
+def test_versions_are_read_where_they_are_reported(text: str, release: tuple[int, int]) -> None:
     assert release_in(text) == release
 
 

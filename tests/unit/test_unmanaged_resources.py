@@ -390,7 +390,7 @@ MODULES = (
 )
 
 
-def test_what_ruff_reports_is_not_told_twice_and_what_it_skips_is(findings_of, tmp_path):
+def test_what_ruff_reports_is_not_reported_twice_and_what_it_skips_is(findings_of, tmp_path):
     lines = [f"import {MODULES}"]
     forms: dict[int, str] = {}
     for call in CALLS:

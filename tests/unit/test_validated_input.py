@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from standards_hooks.rules.validated_input import HOOK, may_find
-from tests.unit.judged_sources import findings_in
+from tests.unit.checked_sources import findings_in
 
 
 F = (

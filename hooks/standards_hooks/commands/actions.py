@@ -6,7 +6,7 @@ from __future__ import annotations
 WRITE, PRUNE, CHECK = "write", "prune", "check"
 ACTIONS = {
     WRITE: "record today's findings",
-    PRUNE: "take out what has been mended",
-    CHECK: "fail where something has been mended and is still recorded",
+    PRUNE: "take out what has been fixed",
+    CHECK: "fail where something has been fixed and is still recorded",
 }
 """What can be done with a baseline, and what each does."""

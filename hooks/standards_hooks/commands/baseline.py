@@ -20,7 +20,7 @@ from standards_hooks.engine.known_findings import (
     read_baseline,
     text_of,
 )
-from standards_hooks.engine.repository_check import judged_repository
+from standards_hooks.engine.repository_check import checked_repository
 from standards_hooks.engine.running import CLEAN, FOUND, MISCONFIGURED, line_of, write_lines
 from standards_hooks.project.repository import Repository
 from standards_hooks.rules import HOOK_IDS, load_hook
@@ -50,12 +50,12 @@ def run(action: str, directory: str, overrides: Mapping[str, Value]) -> int:
         overrides: Values of options from the command line.
 
     Returns:
-        0, or 1 where a check found something or a file could not be judged.
+        0, or 1 where a check found something or a file could not be checked.
 
     Raises:
         ConfigurationError: If a baseline, or the configuration, is wrong.
     """
-    root, checker = judged_repository(directory, _hooks(), HOOK_IDS, overrides)
+    root, checker = checked_repository(directory, _hooks(), HOOK_IDS, overrides)
     if checker.errors:
         sys.stderr.writelines(f"{PROGRAM}: {error}\n" for error in checker.errors)
         return MISCONFIGURED
@@ -94,7 +94,7 @@ def number_to_record(directory: str) -> int:
         The number; 0 where the configuration, or a baseline, is wrong, or git does not answer.
     """
     try:
-        _, checker = judged_repository(directory, _hooks(), HOOK_IDS, {})
+        _, checker = checked_repository(directory, _hooks(), HOOK_IDS, {})
     except ConfigurationError:
         return 0
     beyond = checker.findings_beyond_baseline()
@@ -163,6 +163,6 @@ def _check(place: str, old: Entries, now: Entries) -> int:
         about = f" of `{symbol}`" if symbol else ""
         sys.stdout.write(
             f"{shown}: {counted(number, 'finding')} of {hook}{about} in `{path}`"
-            " mended, and still recorded: run `standards baseline prune`\n"
+            " fixed, and still recorded: run `standards baseline prune`\n"
         )
     return FOUND if old - now else CLEAN

@@ -190,7 +190,7 @@ class _Completing:
                 yield _Entry([line[2:] for line in kept], undone, _members(meaning)[0])
 
     def _is_done(self, hook_id: str) -> bool:
-        """Tell whether a hook that is there does the work of one of the sample."""
+        """Return whether a hook that is there does the work of one of the sample."""
         if hook_id in SUITE_HOOKS:
             return not self._hooks.keys().isdisjoint((*HOOK_IDS, SUITE))
         job = next(job for job in JOBS if hook_id in job)

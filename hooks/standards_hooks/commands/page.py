@@ -53,7 +53,7 @@ def page_of(
     total = statistics.total
     told = (
         f"<strong>{total.new}</strong> new findings, <strong>{total.known}</strong> known ones;"
-        f" <code>--fix</code> can mend <strong>{total.fixable}</strong>."
+        f" <code>--fix</code> can fix <strong>{total.fixable}</strong>."
     )
     parts = [
         "<!DOCTYPE html>",

@@ -8,7 +8,7 @@ import sys
 from standards_hooks.commands.page import page_of
 from standards_hooks.commands.trend import trend_of
 from standards_hooks.core.errors import ConfigurationError
-from standards_hooks.engine.repository_check import judged_repository
+from standards_hooks.engine.repository_check import checked_repository
 from standards_hooks.engine.statistics import Statistics
 from standards_hooks.rules import HOOK_IDS, load_hook
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def run(directory: str, output: str | None, overrides: Mapping[str, Value]) -> int:
-    """Judge a repository and make its page.
+    """Check a repository and make its page.
 
     Args:
         directory: A directory of the repository.
@@ -35,7 +35,7 @@ def run(directory: str, output: str | None, overrides: Mapping[str, Value]) -> i
         ConfigurationError: If a baseline cannot be read, or the file not be written.
     """
     hooks = [load_hook(hook_id) for hook_id in HOOK_IDS]
-    root, checker = judged_repository(directory, hooks, HOOK_IDS, overrides, is_suite=True)
+    root, checker = checked_repository(directory, hooks, HOOK_IDS, overrides, is_suite=True)
     new = sorted(checker.findings_beyond_baseline(), key=lambda finding: finding.order())
     if checker.errors:
         raise checker.errors[0]

@@ -19,7 +19,7 @@ class Finding:
         hook: Id of the hook whose rule is broken.
         message: What is wrong and what to write instead, on one line.
         symbol: Qualified name of what the finding is about (`User.active`), empty for a file.
-        is_fixable: Whether `--fix` would mend it.
+        is_fixable: Whether `--fix` would fix it.
         can_be_known: Whether a baseline may hold it.
     """
 

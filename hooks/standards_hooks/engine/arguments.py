@@ -36,7 +36,7 @@ class Arguments:
     Attributes:
         paths: Files and directories, as given.
         overrides: Values of options, by name, of those that were given.
-        mode: What to do about what can be mended: `CHECK`, `FIX` or `DIFF`.
+        mode: What to do about what can be fixed: `CHECK`, `FIX` or `DIFF`.
         output_format: The format to report in; None where none was given.
         should_show_source: Whether to show the lines that findings are about.
         should_count: Whether to count the findings instead of listing them.
@@ -124,7 +124,7 @@ def read_plain_arguments(argv: Sequence[str], *, can_fix: bool) -> Arguments | N
 def add_modes(parser: argparse.ArgumentParser) -> None:
     """Declare `--fix` and `--diff` to a parser."""
     modes = parser.add_mutually_exclusive_group()
-    modes.add_argument(FIX, action="store_true", help="mend what can be mended")
+    modes.add_argument(FIX, action="store_true", help="fix what can be fixed")
     modes.add_argument(DIFF, action="store_true", help="show what --fix would do; write nothing")
 
 

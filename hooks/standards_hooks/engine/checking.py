@@ -1,4 +1,4 @@
-"""From files to findings: each file read once, parsed once, judged by every rule that is due."""
+"""From files to findings: each file read once, parsed once, checked by every rule that is due."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Work:
             self._hooks.append((hook, options, globs.Globs(excluded) if excluded else None))
 
     def due_for(self, name: str) -> list[tuple[Hook, Options]]:
-        """Return the hooks that shall judge a file of the directory, with their options."""
+        """Return the hooks that shall check a file of the directory, with their options."""
         path = f"{self._prefix}{name}"
         if self._excluded.match(path):
             return []
@@ -74,13 +74,13 @@ class Work:
 
 
 class Checker:
-    """Judges files and projects by hooks, one after the other.
+    """Checks files and projects by hooks, one after the other.
 
     Attributes:
-        hooks: The hooks that judge.
+        hooks: The hooks that check.
         findings: What was found so far, in no particular order.
         errors: What is wrong with configurations met so far, each once.
-        notices: What was done, or would be, to each file that could be mended, by path.
+        notices: What was done, or would be, to each file that could be fixed, by path.
     """
 
     def __init__(
@@ -92,15 +92,15 @@ class Checker:
         is_suite: bool = False,
         apply: Apply | None = None,
     ) -> None:
-        """Take what is to be judged by.
+        """Take what is to be checked by.
 
         Args:
             hooks: The hooks to run.
             hook_ids: The ids of all hooks there are.
             overrides: Values of options from the command line.
             is_suite: Whether ignores that name no known hook are findings too.
-            apply: What becomes of a mended file: takes its path and its bytes before and after,
-                returns a notice for the report. None where nothing is to be mended.
+            apply: What becomes of a fixed file: takes its path and its bytes before and after,
+                returns a notice for the report. None where nothing is to be fixed.
         """
         self.findings: list[Finding] = []
         self.errors: list[ConfigurationError] = []
@@ -115,7 +115,7 @@ class Checker:
         self._baseline_of_directory: dict[str, str] = {}
 
     def check_file(self, path: str) -> None:
-        """Judge one file by every file rule.
+        """Check one file by every file rule.
 
         Args:
             path: The file, as it shall be reported.
@@ -196,7 +196,7 @@ class Checker:
             return []
 
     def check_project(self, project: Project) -> None:
-        """Judge one project by every repository rule."""
+        """Check one project by every repository rule."""
         try:
             configuration = self._configurations.of(project.pyproject)
             common = configuration.common(self._overrides)
@@ -212,7 +212,7 @@ class Checker:
                     continue
                 try:
                     whole = options.excluding(common.strings("exclude"))
-                    self._add_once(self._judge_project(hook, project, whole))
+                    self._add_once(self._project_findings(hook, project, whole))
                 except CheckError:
                     raise
                 except RecursionError:
@@ -225,8 +225,10 @@ class Checker:
         except ConfigurationError as error:
             self._note(error)
 
-    def _judge_project(self, hook: Hook, project: Project, options: Options) -> Iterable[Finding]:
-        """Mend a project where that is asked for; return what is found in it, or left."""
+    def _project_findings(
+        self, hook: Hook, project: Project, options: Options
+    ) -> Iterable[Finding]:
+        """Fix a project where that is asked for; return what is found in it, or left."""
         if hook.find_in_project is None:
             return ()
         if self._apply is None or hook.fix_project is None:
@@ -273,8 +275,8 @@ class Checker:
             module = Module(path, source)
             reasons: Reasons = {}
             if self._apply is not None:
-                module, reasons = self._mend(module, due, self._apply)
-            findings = self._judge(module, due)
+                module, reasons = self._fix(module, due, self._apply)
+            findings = self._run_rules(module, due)
             for finding in findings:
                 reason = reasons.get(finding.about())
                 if reason:
@@ -289,13 +291,13 @@ class Checker:
         except Exception as error:
             self._report_internal_error(path, due[0][0], error)
 
-    def _mend(
+    def _fix(
         self, module: Module, due: list[tuple[Hook, Options]], apply: Apply
     ) -> tuple[Module, Reasons]:
-        """Mend a file; return it as it is afterwards, and why findings were left."""
-        from standards_hooks.engine.file_fixes import mended
+        """Fix a file; return it as it is afterwards, and why findings were left."""
+        from standards_hooks.engine.file_fixes import fixed_file
 
-        new, reasons = mended(module, due, self._judge)
+        new, reasons = fixed_file(module, due, self._run_rules)
         if new is module:
             return module, reasons
         from standards_hooks.engine.writing import UnwritableError
@@ -303,25 +305,27 @@ class Checker:
         try:
             self.notices[module.path] = apply(module.path, module.source, new.source)
         except UnwritableError as error:
-            left = (each for each in self._judge(module, due) if each.is_fixable)
+            left = (each for each in self._run_rules(module, due) if each.is_fixable)
             return module, {finding.about(): str(error) for finding in left}
         return new, reasons
 
-    def _judge(self, module: Module, due: list[tuple[Hook, Options]]) -> list[Finding]:
+    def _run_rules(self, module: Module, due: list[tuple[Hook, Options]]) -> list[Finding]:
         """Run the rules that may find something, and apply the ignores of the file."""
         source = module.source
         reading.require_text(source)
         is_like_ascii = reading.has_ascii_markup(source)
         may_have_ignores = not is_like_ascii or IGNORE_MARK in source
         if may_have_ignores:
-            return self._judge_with_ignores(module, due)
+            return self._run_with_suppressions(module, due)
         findings: list[Finding] = []
         for hook, options in due:
             if hook.may_find is None or hook.may_find(source):
                 findings.extend(hook.run(module, options))
         return findings
 
-    def _judge_with_ignores(self, module: Module, due: list[tuple[Hook, Options]]) -> list[Finding]:
+    def _run_with_suppressions(
+        self, module: Module, due: list[tuple[Hook, Options]]
+    ) -> list[Finding]:
         from standards_hooks.engine import suppressions as ignoring
 
         findings = [finding for hook, options in due for finding in hook.run(module, options)]
@@ -335,9 +339,9 @@ class Checker:
             if unused:
                 strictest = options.at_strictest(hook.options)
                 ignoring.apply_ignores(unused, hook.run(module, strictest))
-        judged = {hook.id for hook, _ in due}
+        checked = {hook.id for hook, _ in due}
         known = self._known if self._is_suite else None
-        left.extend(ignoring.judge_ignores(module.path, ignores, judged, known))
+        left.extend(ignoring.check_ignores(module.path, ignores, checked, known))
         return left
 
     def _report_uncheckable(
@@ -358,7 +362,7 @@ class Checker:
 
 
 def _is_excluded(path: str, patterns: Iterable[str], configuration: Configuration) -> bool:
-    """Tell whether a pattern matches the path from the configuration's directory on."""
+    """Return whether a pattern matches the path from the configuration's directory on."""
     absolute = os.path.abspath(path)
     relative = os.path.relpath(absolute, configuration.directory).replace(os.sep, "/")
     return any(globs.matches(relative, pattern) for pattern in patterns)

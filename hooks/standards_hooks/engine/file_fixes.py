@@ -1,6 +1,6 @@
-"""A file mended by every hook that can, one after the other, in memory.
+"""A file fixed by every hook that can, one after the other, in memory.
 
-Each verified edit is read and judged anew before the next one. What becomes of the result is
+Each verified edit is read and checked anew before the next one. What becomes of the result is
 decided by whoever asked: it is written, or shown as a difference.
 """
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from standards_hooks.engine.hook import Hook
 
     type Due = list[tuple[Hook, Options]]
-    type Judge = Callable[[Module, Due], list[Finding]]
+    type Run = Callable[[Module, Due], list[Finding]]
 
 
-def mended(module: Module, due: Due, judge: Judge) -> tuple[Module, Reasons]:
-    """Mend what can be mended in one file.
+def fixed_file(module: Module, due: Due, run: Run) -> tuple[Module, Reasons]:
+    """Fix what can be fixed in one file.
 
     Args:
-        module: The file; parsed once, whoever asks, as long as nothing is mended.
+        module: The file; parsed once, whoever asks, as long as nothing is fixed.
         due: The hooks that look at it, with their options.
-        judge: Returns the findings of some hooks in a file that no ignore excuses.
+        run: Returns the findings of some hooks in a file that no ignore excuses.
 
     Returns:
-        The new file, the same one where nothing was mended; and why the findings that are left
+        The new file, the same one where nothing was fixed; and why the findings that are left
         were left, by what they are about.
 
     Raises:
@@ -42,7 +42,7 @@ def mended(module: Module, due: Due, judge: Judge) -> tuple[Module, Reasons]:
     for hook, options in due:
         if hook.fix is None:
             continue
-        fixable = [each for each in judge(module, [(hook, options)]) if each.is_fixable]
+        fixable = [each for each in run(module, [(hook, options)]) if each.is_fixable]
         if not fixable:
             continue
         # LibCST's import costs five starts of the interpreter: only where a fix is due.

@@ -48,12 +48,12 @@ CHANGES_OTHER_BYTES = "LibCST would change other bytes of the file"
 def fix_source(
     hook: Hook, module: Module, findings: Sequence[Finding], options: Options
 ) -> tuple[bytes, Reasons]:
-    """Mend the findings of one hook in one file: all of them, or else those that can be.
+    """Fix the findings of one hook in one file: all of them, or else those that can be.
 
     Args:
         hook: A hook with a fix.
         module: The file.
-        findings: The fixable findings of this hook to mend.
+        findings: The fixable findings of this hook to fix.
         options: The options of the hook for this file.
 
     Returns:
@@ -65,24 +65,24 @@ def fix_source(
     except UnfixableError as error:
         return module.source, {finding.about(): str(error) for finding in findings}
     try:
-        return attempt.mend(findings), {}
+        return attempt.fix(findings), {}
     except UnfixableError:
         reasons: Reasons = {}
-    # One odd place must not keep the others from being mended.
+    # One odd place must not keep the others from being fixed.
     source = module.source
-    mended: list[Finding] = []
+    fixed: list[Finding] = []
     for finding in sorted(findings, key=lambda each: each.order()):
         try:
-            source = attempt.mend([*mended, finding])
+            source = attempt.fix([*fixed, finding])
         except UnfixableError as error:
             reasons[finding.about()] = str(error)
         else:
-            mended.append(finding)
+            fixed.append(finding)
     return source, reasons
 
 
 class _Attempt:
-    """Mends findings of one hook in one file, of which LibCST's parser was asked just once."""
+    """Fixes findings of one hook in one file, of which LibCST's parser was asked just once."""
 
     def __init__(self, hook: Hook, module: Module, options: Options) -> None:
         """Parse the file.
@@ -97,7 +97,7 @@ class _Attempt:
         self._comments: Counter[str] = comments_of(module.source)
         self._fixable: Counter[Description] = self._fixable_in(module)
 
-    def mend(self, findings: Sequence[Finding]) -> bytes:
+    def fix(self, findings: Sequence[Finding]) -> bytes:
         """Return the new source, verified.
 
         Raises:
@@ -120,7 +120,7 @@ class _Attempt:
             raise UnfixableError(SAYS_SOMETHING_ELSE)
         if comments_of(source) != self._comments:
             raise UnfixableError(LOSES_A_COMMENT)
-        # What an ignore excuses is found again, and nothing else that could be mended.
+        # What an ignore excuses is found again, and nothing else that could be fixed.
         if self._fixable_in(fixed) != self._fixable - _counted(findings):
             raise UnfixableError(NOT_COMPLETE)
         return source
@@ -175,7 +175,7 @@ def comments_of(source: bytes) -> Counter[str]:
 
 
 def is_same_tree(one: ast.AST, other: ast.AST) -> bool:
-    """Tell whether two syntax trees are equal but for the positions of their nodes.
+    """Return whether two syntax trees are equal but for the positions of their nodes.
 
     Args:
         one: A tree.

@@ -43,7 +43,7 @@ class ProjectChange:
     Attributes:
         path: The file as a report gives it.
         old: Its bytes.
-        new: Its bytes afterwards; the old ones where nothing can be mended.
+        new: Its bytes afterwards; the old ones where nothing can be fixed.
         findings: What is left to find afterwards.
     """
 
@@ -73,9 +73,9 @@ class Hook:
             encoding, that there is nothing to find.
         takes_part: For a repository rule: whether the file with this base name is read by it.
         is_due_without_project: For a repository rule: whether the files that belong to no project
-            are judged as well.
+            are checked as well.
         fix: Edits the concrete tree of a file where the given fixable findings are.
-        fix_project: Mends one file of a project, in memory.
+        fix_project: Fixes one file of a project, in memory.
         explain: Returns what `standards explain` prints beside the documentation.
     """
 
@@ -135,7 +135,7 @@ class Hook:
 
     @property
     def can_fix(self) -> bool:
-        """Whether the hook mends anything."""
+        """Whether the hook fixes anything."""
         return self.fix is not None or self.fix_project is not None
 
     @property

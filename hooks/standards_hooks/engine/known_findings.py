@@ -7,7 +7,7 @@
 
 Each entry is a path from the baseline's directory, a hook, the qualified symbol and a number: no
 line and no message, so that it survives moved lines, reformatting and translations. Files are only
-ever judged by their own entries, and so a hook may look at any batch of them.
+ever checked by their own entries, and so a hook may look at any batch of them.
 
 Imported only where something was found.
 """
@@ -41,7 +41,7 @@ PARTS = 4
 CONFLICTS = ("<<<<<<< ", "=======", ">>>>>>> ")
 """How lines begin that a merge leaves behind where it could not decide."""
 HEAD = """\
-# Findings from before the standard; `standards baseline prune` takes out what has been mended.
+# Findings from before the standard; `standards baseline prune` takes out what has been fixed.
 """
 BEGIN = f"{HEAD}version = {VERSION}\nfindings = [\n"
 END = "]\n"
@@ -271,7 +271,7 @@ def beyond(findings: Iterable[Finding], place_of: Place) -> list[Finding]:
         groups.setdefault((place, entry_of(finding, place)), []).append(finding)
     for (place, entry), group in groups.items():
         known = baselines[place][entry]
-        # A file that was handed over twice has been judged twice.
+        # A file that was handed over twice has been checked twice.
         number = len({(each.line, each.column, each.message) for each in group})
         if number <= known:
             continue

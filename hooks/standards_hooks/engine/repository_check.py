@@ -1,4 +1,4 @@
-"""A repository judged whole."""
+"""A repository checked whole."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from standards_hooks.engine.hook import Hook
 
 
-def judged_repository(
+def checked_repository(
     directory: str,
     hooks: Sequence[Hook],
     hook_ids: Iterable[str],
@@ -26,11 +26,11 @@ def judged_repository(
     *,
     is_suite: bool = False,
 ) -> tuple[str, Checker]:
-    """Judge every file and project of a repository.
+    """Check every file and project of a repository.
 
     Args:
         directory: A directory of the repository.
-        hooks: The hooks to judge by.
+        hooks: The hooks to check by.
         hook_ids: The ids of all hooks there are.
         overrides: Values of options from the command line.
         is_suite: Whether ignores that name no known hook are findings too.

@@ -58,13 +58,13 @@ def run_hook(hook: Hook, argv: Sequence[str] | None, hook_ids: Iterable[str]) ->
 
 
 def apply_of(mode: str) -> Apply | None:
-    """Return what becomes of a mended file in a mode of the command line.
+    """Return what becomes of a fixed file in a mode of the command line.
 
     Args:
         mode: The mode that the command line asks for.
 
     Returns:
-        A function that writes the file, or shows the difference; None where nothing is mended.
+        A function that writes the file, or shows the difference; None where nothing is fixed.
     """
     if mode == FIX:
         return _write
@@ -137,7 +137,7 @@ def _lines_of(findings: Sequence[Finding], arguments: Arguments) -> Iterable[str
         terminal.Frames(escape_line_breaks) if shows_source else None,
         is_coloured=terminal.is_coloured(os.environ, is_terminal=is_terminal),
         has_summary=terminal.wants_summary(os.environ, is_terminal=is_terminal),
-        can_mend=arguments.mode == CHECK,
+        can_fix=arguments.mode == CHECK,
     )
 
 
@@ -170,7 +170,7 @@ def write_lines(lines: Iterable[str]) -> None:
 
 
 def guarded(work: Callable[[], int]) -> int:
-    """Do the work of an executable with the surroundings that every hook promises.
+    """Do the work of an executable with the context that every hook promises.
 
     Output is UTF-8 whatever the locale; warnings of the parser about the checked code stay
     unsaid; a closed pipe, a full disk and Ctrl-C end without a traceback; the cycle collector

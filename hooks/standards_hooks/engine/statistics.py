@@ -23,7 +23,7 @@ class Count:
     Attributes:
         new: Those that no baseline knows.
         known: Those that one knows.
-        fixable: Those among both that `--fix` can mend.
+        fixable: Those among both that `--fix` can fix.
     """
 
     __slots__ = COLUMNS

@@ -82,7 +82,7 @@ class Ignore:
         self.is_used = False
 
     def excuses(self, finding: Finding) -> bool:
-        """Tell whether the finding is of this hook and stands where the ignore reaches."""
+        """Return whether the finding is of this hook and stands where the ignore reaches."""
         if finding.hook != self.hook or self.is_misplaced:
             return False
         return self.is_for_file or self.first <= (finding.line, finding.column) <= self.last
@@ -168,7 +168,7 @@ class _Statements:
             self._reaches[-1] = (self._reaches[-1][0], _end(trailing))
 
     def leave_alone(self, comment: tokenize.TokenInfo) -> bool:
-        """Tell whether a comment is all that stands on its line."""
+        """Return whether a comment is all that stands on its line."""
         row, column = comment.start
         return not self._lines[row - 1][:column].strip()
 
@@ -314,7 +314,7 @@ class _Excuses:
             self._by_reach.setdefault((ignore.first, ignore.last), []).append(ignore)
 
     def hold(self, place: Place) -> bool:
-        """Tell whether a place is excused, and mark what excuses it."""
+        """Return whether a place is excused, and mark what excuses it."""
         if self._reaches is None:
             self._reaches = sorted(self._by_reach)
             self._ends = list(accumulate((last for _, last in self._reaches), max))
@@ -330,15 +330,15 @@ class _Excuses:
         return bool(used)
 
 
-def judge_ignores(
-    path: str, ignores: Iterable[Ignore], judged: Iterable[str], known: Iterable[str] | None
+def check_ignores(
+    path: str, ignores: Iterable[Ignore], checked: Iterable[str], known: Iterable[str] | None
 ) -> Iterator[Finding]:
     """Find what is wrong with the ignores themselves.
 
     Args:
         path: The file that they stand in.
         ignores: The ignores, those that excuse something marked as used.
-        judged: Ids of the hooks that ran: only their ignores can be called unused.
+        checked: Ids of the hooks that ran: only their ignores can be called unused.
         known: Ids of all hooks, when unknown ones are to be reported; None when not.
 
     Yields:
@@ -347,7 +347,7 @@ def judge_ignores(
     """
     for ignore in ignores:
         kind = "ignore-file" if ignore.is_for_file else "ignore"
-        if ignore.hook in judged:
+        if ignore.hook in checked:
             hook = ignore.hook
             if ignore.is_misplaced:
                 problem = "stands behind code: give it a line of its own"

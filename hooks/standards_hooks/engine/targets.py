@@ -1,4 +1,4 @@
-"""From the paths on a command line to the files and projects to judge."""
+"""From the paths on a command line to the files and projects to check."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PYTHON_TAGS = frozenset({"python", "pyi"})
 
 
 class Targets:
-    """What is to be judged.
+    """What is to be checked.
 
     Attributes:
         files: Python files for the file rules, as they shall be reported.

@@ -84,7 +84,7 @@ class Document:
         return value
 
     def has(self, path: Path) -> bool:
-        """Tell whether there is such a key or table."""
+        """Return whether there is such a key or table."""
         return self.value(path) is not MISSING
 
     def table(self, path: Path) -> Mapping[str, object]:

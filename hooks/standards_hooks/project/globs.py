@@ -40,7 +40,7 @@ class Globs:
         self._others = tuple(others)
 
     def match(self, path: str) -> bool:
-        """Tell whether one of the patterns matches a path or a directory above it.
+        """Return whether one of the patterns matches a path or a directory above it.
 
         Args:
             path: Relative path with forward slashes.
@@ -57,7 +57,7 @@ class Globs:
 
 
 def matches(path: str, pattern: str) -> bool:
-    """Tell whether a pattern matches a path or a directory above it.
+    """Return whether a pattern matches a path or a directory above it.
 
     Args:
         path: Relative path with forward slashes.

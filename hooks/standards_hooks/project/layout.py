@@ -123,7 +123,7 @@ def _depth(root: str) -> int:
 
 
 def is_own(package: str) -> bool:
-    """Tell whether no part of a path says that what is there is somebody else's, or a sample."""
+    """Return whether no part of a path says that what is there is somebody else's, or a sample."""
     return NOT_PACKAGES.isdisjoint(package.split("/"))
 
 

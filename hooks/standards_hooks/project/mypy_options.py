@@ -102,5 +102,5 @@ def _codes(value: object) -> list[str]:
 
 
 def is_option(key: str, known: frozenset[str]) -> bool:
-    """Tell whether mypy takes a key: reports and experimental switches have names of their own."""
+    """Return whether mypy takes a key; reports and experimental switches have own names."""
     return key.endswith("_report") or key.startswith("x_") or canonical(key, known)[0] in known

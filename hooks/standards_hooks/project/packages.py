@@ -65,7 +65,7 @@ class Package:
         self.doubt = doubt
 
     def holds(self, name: str) -> bool:
-        """Tell whether a module or package of an absolute name exists under the root.
+        """Return whether a module or package of an absolute name exists under the root.
 
         Args:
             name: Dotted name.
@@ -263,7 +263,7 @@ def _imported_in(file: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_in(directory: str, name: str) -> bool:
-    """Tell whether a directory holds a module, or a directory, of a name."""
+    """Return whether a directory holds a module, or a directory, of a name."""
     path = os.path.join(directory, name)
     return bool(name) and (os.path.isfile(f"{path}.py") or os.path.isdir(path))
 

@@ -59,7 +59,7 @@ class Repository:
         return self._files
 
     def is_tracked(self, path: str) -> bool:
-        """Tell whether a file is in git's index, as the next commit has it.
+        """Return whether a file is in git's index, as the next commit has it.
 
         Args:
             path: The file, relative to the root.
@@ -86,7 +86,7 @@ class Repository:
         return git.ask(self.root, "ls-files", "-z", *arguments)
 
     def _is_there(self, path: str) -> bool:
-        """Tell whether a name is that of a file, or of a link that leads nowhere."""
+        """Return whether a name is that of a file, or of a link that leads nowhere."""
         absolute = os.path.join(self.root, path)
         return os.path.isfile(absolute) or (
             os.path.islink(absolute) and not os.path.exists(absolute)
@@ -110,7 +110,7 @@ class Repository:
         return [Project(self, directory) for directory in sorted(found)]
 
     def _has_odd_pyproject(self) -> bool:
-        """Tell whether the root's `pyproject.toml` is a pipe or the like, which git passes over."""
+        """Return whether the root's `pyproject.toml` is a pipe or the like, which git ignores."""
         path = os.path.join(self.root, PYPROJECT)
         return os.path.exists(path) and not os.path.isfile(path)
 

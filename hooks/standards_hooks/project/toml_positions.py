@@ -1,7 +1,7 @@
 """Where the keys of a TOML document stand.
 
 `tomllib` tells values and no places. The text has been read by it before, so that this scanner
-need not judge, only follow: what it cannot follow ends it, and a key without a place is reported
+need not check, only follow: what it cannot follow ends it, and a key without a place is reported
 at the nearest table around it.
 """
 
@@ -41,7 +41,7 @@ class Positions:
         self._offsets = scanner.offsets
 
     def has(self, path: Path) -> bool:
-        """Tell whether the path itself has a place."""
+        """Return whether the path itself has a place."""
         return path in self._offsets
 
     def of(self, path: Path) -> tuple[int, int]:

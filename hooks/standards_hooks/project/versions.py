@@ -52,7 +52,7 @@ def normalised_name(name: str) -> str:
 
 
 def is_at_least(release: Release, least: Release) -> bool:
-    """Tell whether a release is not older than another; `8.3` is `8.3.0`."""
+    """Return whether a release is not older than another; `8.3` is `8.3.0`."""
     length = max(len(release), len(least))
     padded = release + (0,) * (length - len(release))
     return padded >= least + (0,) * (length - len(least))

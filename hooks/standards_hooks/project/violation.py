@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from standards_hooks.core.options import Options
     from standards_hooks.project.repository import Project
 
-    type BreachesOf = Callable[[Project, Options], Iterable["Breach"]]
+    type ViolationsOf = Callable[[Project, Options], Iterable["Violation"]]
 
 
 UNREADABLE = "readable"
 """The expectation that a file which takes part can be read."""
 
 
-class Breach:
+class Violation:
     """One expectation that is not met at one place.
 
     Attributes:
@@ -37,7 +37,7 @@ class Breach:
     def __init__(
         self, expectation: str, path: str, message: str, line: int = 1, column: int = 1
     ) -> None:
-        """Take the breach as the class describes it."""
+        """Take the violation as the class describes it."""
         self.expectation = expectation
         self.path = path
         self.message = message
@@ -45,10 +45,10 @@ class Breach:
         self.column = column
 
 
-def unreadable(path: str, error: UncheckableFileError) -> Breach:
-    """Return the breach of a file that takes part and cannot be read."""
+def unreadable(path: str, error: UncheckableFileError) -> Violation:
+    """Return the violation of a file that takes part and cannot be read."""
     message = f"could not be checked: it {error.reason}"
-    return Breach(UNREADABLE, path, message, error.line, error.column)
+    return Violation(UNREADABLE, path, message, error.line, error.column)
 
 
 def files_of(project: Project, options: Options) -> list[str]:
@@ -73,14 +73,14 @@ def seen_from(project: Project, path: str, options: Options) -> str:
 
 
 def texts_of(
-    project: Project, paths: Iterable[str], problems: list[Breach]
+    project: Project, paths: Iterable[str], problems: list[Violation]
 ) -> Iterator[tuple[str, str]]:
-    """Yield each file with its text; what cannot be read becomes a breach instead.
+    """Yield each file with its text; what cannot be read becomes a violation instead.
 
     Args:
         project: The project.
         paths: Files of it, relative to its directory.
-        problems: Takes the breaches of what cannot be read.
+        problems: Takes the violations of what cannot be read.
     """
     for path in paths:
         try:

@@ -9,17 +9,17 @@ TESTS_DIRECTORY = "tests"
 
 
 def is_dunder(name: str) -> bool:
-    """Tell whether the language gives a name its meaning, as it does to `__init__`."""
+    """Return whether the language gives a name its meaning, as it does to `__init__`."""
     return name.startswith("__") and name.endswith("__") and bool(name.strip("_"))
 
 
 def is_private(name: str) -> bool:
-    """Tell whether an underscore hides a name."""
+    """Return whether an underscore hides a name."""
     return name.startswith("_") and not is_dunder(name)
 
 
 def is_test(path: str) -> bool:
-    """Tell whether a file belongs to the tests, by the names that pytest collects.
+    """Return whether a file belongs to the tests, by the names that pytest collects.
 
     Args:
         path: The file; the directories above the working directory do not count.
@@ -39,7 +39,7 @@ def is_test(path: str) -> bool:
 
 
 def is_in_private_module(path: str) -> bool:
-    """Tell whether the module or a package around it has a private name.
+    """Return whether the module or a package around it has a private name.
 
     Only directories with an `__init__` file are packages; the disk is asked only where a name of
     the path begins with an underscore.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from standards_hooks.project.document import Document
     from standards_hooks.project.repository import Project
     from standards_hooks.project.toml_notation import Path
-    from standards_hooks.project.violation import Breach, BreachesOf
+    from standards_hooks.project.violation import Violation, ViolationsOf
 
 
 WAIVERS = "waivers"
@@ -44,7 +44,7 @@ class Waiver:
         self.is_used = False
 
     def reaches(self, expectation: str, path: str) -> bool:
-        """Tell whether the waiver names the expectation, or the file.
+        """Return whether the waiver names the expectation, or the file.
 
         Args:
             expectation: Id of the expectation.
@@ -57,44 +57,52 @@ class Waiver:
 
 
 def findings_of(
-    hook_id: str, project: Project, options: Options, breaches_of: BreachesOf, known: Iterable[str]
+    hook_id: str,
+    project: Project,
+    options: Options,
+    violations_of: ViolationsOf,
+    known: Iterable[str],
 ) -> Iterator[Finding]:
-    """Yield a finding for each breach that is not waived, and for each waiver that is wrong.
+    """Yield a finding for each violation that is not waived, and for each waiver that is wrong.
 
     Args:
         hook_id: The hook.
-        project: The project to judge.
+        project: The project to check.
         options: Its options, `waivers` among them.
-        breaches_of: Judges one project.
+        violations_of: Checks one project.
         known: The ids of all expectations.
     """
     waivers = [Waiver(*item) for item in options.table(WAIVERS).items()]
-    for breach in _unwaived(waivers, project, options, breaches_of):
+    for violation in _unwaived(waivers, project, options, violations_of):
         yield Finding(
-            project.shown(breach.path), breach.line, breach.column, hook_id, breach.message
+            project.shown(violation.path),
+            violation.line,
+            violation.column,
+            hook_id,
+            violation.message,
         )
     if waivers and project.is_declared:
-        yield from _judge(hook_id, waivers, project, options, breaches_of, known=tuple(known))
+        yield from _check(hook_id, waivers, project, options, violations_of, known=tuple(known))
 
 
 def _unwaived(
-    waivers: Sequence[Waiver], project: Project, options: Options, breaches_of: BreachesOf
-) -> Iterator[Breach]:
-    for breach in breaches_of(project, options):
-        path = seen_from(project, breach.path, options)
-        reaching = [each for each in waivers if each.reaches(breach.expectation, path)]
+    waivers: Sequence[Waiver], project: Project, options: Options, violations_of: ViolationsOf
+) -> Iterator[Violation]:
+    for violation in violations_of(project, options):
+        path = seen_from(project, violation.path, options)
+        reaching = [each for each in waivers if each.reaches(violation.expectation, path)]
         for waiver in reaching:
             waiver.is_used = True
         if not reaching:
-            yield breach
+            yield violation
 
 
-def _judge(
+def _check(
     hook_id: str,
     waivers: Sequence[Waiver],
     project: Project,
     options: Options,
-    breaches_of: BreachesOf,
+    violations_of: ViolationsOf,
     *,
     known: Sequence[str],
 ) -> Iterator[Finding]:
@@ -105,7 +113,7 @@ def _judge(
     declared = [(place, each) for each in waivers if (place := _place(hook_id, each.key, document))]
     unused = [each for _, each in declared if not each.is_used]
     for inner in _under_the_same_options(project) if unused else ():
-        list(_unwaived(unused, inner, options, breaches_of))
+        list(_unwaived(unused, inner, options, violations_of))
     for place, waiver in declared:
         problem = _problem(waiver, known)
         if problem:

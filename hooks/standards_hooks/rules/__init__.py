@@ -30,7 +30,7 @@ FILE_HOOK_IDS = (
     "validated-input",
     "variable-annotations",
 )
-"""The hooks that judge one file at a time."""
+"""The hooks that check one file at a time."""
 
 REPOSITORY_HOOK_IDS = (
     "circular-imports",
@@ -39,7 +39,7 @@ REPOSITORY_HOOK_IDS = (
     "pyproject-drift",
     "toolchain-drift",
 )
-"""The hooks that judge a repository's projects."""
+"""The hooks that check a repository's projects."""
 
 HOOK_IDS = tuple(sorted((*FILE_HOOK_IDS, *REPOSITORY_HOOK_IDS)))
 """Every hook there is; `boolean-naming` lives in `boolean_naming.py`, and so on."""

@@ -134,7 +134,7 @@ def _misnamed_attributes(module: Module, options: Options) -> Iterator[Misnamed]
 
 
 def _is_misnamed(first: Assignment, class_: Scope, module: Module, options: Options) -> bool:
-    """Tell whether an attribute with a capital in its name is this class's to name otherwise."""
+    """Return whether an attribute with a capital in its name is this class's to name otherwise."""
     name = first.name
     if first.scope.is_class or is_dunder(name) or name in UNITTEST or _is_mathematical(name):
         return False
@@ -156,13 +156,13 @@ def _is_misnamed(first: Assignment, class_: Scope, module: Module, options: Opti
 
 
 def _is_mathematical(name: str) -> bool:
-    """Tell whether a name is a symbol, or begins with one: `X_train`, `dT`."""
+    """Return whether a name is a symbol, or begins with one: `X_train`, `dT`."""
     parts = [part for part in name.split("_") if part != part.lower()]
     return len(name.strip("_")) <= LONGEST_SYMBOL or all(len(part) == 1 for part in parts)
 
 
 def _may_hold_class(first: Assignment) -> bool:
-    """Tell whether a PascalCase attribute may hold a class, which is named like that."""
+    """Return whether a PascalCase attribute may hold a class, which is named like that."""
     if first.annotation is not None:
         return not isinstance(first.annotation, ast.Name)
     value = first.value
@@ -177,7 +177,7 @@ def _may_hold_class(first: Assignment) -> bool:
 
 
 def _is_own_parameter(first: Assignment) -> bool:
-    """Tell whether a method takes a parameter of the attribute's name and keeps it there."""
+    """Return whether a method takes a parameter of the attribute's name and keeps it there."""
     value, node = first.value, first.scope.node
     return (
         isinstance(value, ast.Name)
@@ -206,7 +206,7 @@ def _misnamed_declarations(module: Module) -> Iterator[Misnamed]:
 
 
 def _constant(statement: ast.stmt, scope: Scope, module: Module) -> ast.Name | None:
-    """Return what a statement declares as a constant, if it is for this hook to judge."""
+    """Return what a statement declares as a constant, if it is for this hook to check."""
     if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
         return None
     value, name = statement.value, statement.target.id
@@ -220,7 +220,7 @@ def _constant(statement: ast.stmt, scope: Scope, module: Module) -> ast.Name | N
 
 
 def _is_constant_value(value: ast.expr, module: Module) -> bool:
-    """Tell whether a value is written out, and is not the beginning of something that grows."""
+    """Return whether a value is written out, and is not the beginning of something that grows."""
     if isinstance(value, ast.Call):
         has_arguments = bool(value.args or value.keywords)
         return has_arguments and module.resolve(value.func) in CONSTANT_CALLS
@@ -235,7 +235,7 @@ def _is_constant_value(value: ast.expr, module: Module) -> bool:
 
 
 def _is_field(name: str, class_: Scope, module: Module) -> bool:
-    """Tell whether a class variable is a field, or has its name from a base class."""
+    """Return whether a class variable is a field, or has its name from a base class."""
     return (
         _is_dataclass(class_, module)
         or has_dictated_names(class_, module)
@@ -248,7 +248,7 @@ def _is_field(name: str, class_: Scope, module: Module) -> bool:
 
 
 def _is_final(annotation: ast.expr, module: Module) -> bool:
-    """Tell whether an annotation is `Final`, with a type or without, in `ClassVar` or not."""
+    """Return whether an annotation is `Final`, with a type or without, in `ClassVar` or not."""
     while isinstance(annotation, ast.Subscript):
         if not is_typing(module.resolve(annotation.value), "ClassVar"):
             annotation = annotation.value
@@ -260,7 +260,7 @@ def _is_final(annotation: ast.expr, module: Module) -> bool:
 
 
 def _is_dataclass(scope: Scope, module: Module) -> bool:
-    """Tell whether a class is decorated so that its variables are fields."""
+    """Return whether a class is decorated so that its variables are fields."""
     node = scope.node
     return isinstance(node, ast.ClassDef) and any(
         module.resolve(mark.func if isinstance(mark, ast.Call) else mark).endswith(DATACLASSES)
@@ -289,7 +289,7 @@ def _is_pascal_case(name: str) -> bool:
 
 
 def _is_mixed_case(name: str) -> bool:
-    """Tell whether Ruff's N815 and N816 report a name in a class or module."""
+    """Return whether Ruff's N815 and N816 report a name in a class or module."""
     stem = name.lstrip("_")
     return stem[:1].islower() and stem != stem.lower()
 

@@ -188,7 +188,7 @@ def _strings_in(node: ast.expr) -> set[str]:
 
 
 def _is_exempt(scope: Scope, module: Module, options: Options) -> bool:
-    """Tell whether a public, undocumented class or function is excused by a default."""
+    """Return whether a public, undocumented class or function is excused by a default."""
     node = scope.node
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return False
@@ -215,7 +215,7 @@ def _flag_of(decorator: ast.expr, module: Module) -> str:
 
 
 def _is_documented_by_base(method: Scope, module: Module) -> bool:
-    """Tell whether a base class in the same file has a docstring for the method."""
+    """Return whether a base class in the same file has a docstring for the method."""
     if method.parent is None or not method.parent.is_class:
         return False
     return any(

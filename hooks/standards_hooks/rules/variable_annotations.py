@@ -132,7 +132,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
 
 
 def _is_exempt(first: Assignment, class_: Scope, module: Module, options: Options) -> bool:
-    """Tell whether an attribute needs no type where it is first assigned."""
+    """Return whether an attribute needs no type where it is first assigned."""
     if _says_itself(first) or _has_type_comment(first, module):
         return True
     if _is_defined(first.name, class_, module) or any(
@@ -152,7 +152,7 @@ def _is_exempt(first: Assignment, class_: Scope, module: Module, options: Option
 
 
 def _says_itself(first: Assignment) -> bool:
-    """Tell whether the name settles the type, or is settled before this assignment."""
+    """Return whether the name settles the type, or is settled before this assignment."""
     name, value = first.name, first.value
     if is_dunder(name) or not name.strip("_") or name == MODEL_CONFIGURATION:
         return True
@@ -162,13 +162,13 @@ def _says_itself(first: Assignment) -> bool:
 
 
 def _is_mirrored(first: Assignment) -> bool:
-    """Tell whether an attribute takes over one of the same name from another object."""
+    """Return whether an attribute takes over one of the same name from another object."""
     value = first.value
     return isinstance(value, ast.Attribute) and value.attr.strip("_") == first.name.strip("_")
 
 
 def _is_read_before(first: Assignment) -> bool:
-    """Tell whether a value is made of the attribute itself, which then exists before."""
+    """Return whether a value is made of the attribute itself, which then exists before."""
     return first.value is not None and any(
         isinstance(each, ast.Attribute) and each.attr == first.name
         for each in descendants(first.value)
@@ -176,14 +176,14 @@ def _is_read_before(first: Assignment) -> bool:
 
 
 def _has_type_comment(first: Assignment, module: Module) -> bool:
-    """Tell whether the type stands in a comment, as it had to before PEP 526."""
+    """Return whether the type stands in a comment, as it had to before PEP 526."""
     line = module.lines[(first.statement.end_lineno or first.statement.lineno) - 1]
     _, mark, comment = line.partition(TYPE_COMMENT)
     return bool(mark) and not comment.lstrip().startswith("ignore")
 
 
 def _is_defined(name: str, class_: Scope, module: Module) -> bool:
-    """Tell whether a class defines a name as a property, method or class."""
+    """Return whether a class defines a name as a property, method or class."""
     return any(
         isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         for each in module.bindings_in(class_).get(name, ())
@@ -191,7 +191,7 @@ def _is_defined(name: str, class_: Scope, module: Module) -> bool:
 
 
 def _is_descriptor(value: ast.expr | None, class_: Scope, module: Module) -> bool:
-    """Tell whether a value in a class body makes a method or another descriptor."""
+    """Return whether a value in a class body makes a method or another descriptor."""
     if not isinstance(value, ast.Call):
         return isinstance(value, ast.Lambda)
     if any(
@@ -221,7 +221,7 @@ def _classes_made_by(name: str, module: Module) -> Iterator[Scope]:
 
 
 def _receives_class(method: Scope) -> bool:
-    """Tell whether a method's first parameter is the class, to which no type can be given."""
+    """Return whether a method's first parameter is the class, to which no type can be given."""
     node = method.node
     return method.name in OF_THE_CLASS or (
         isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
@@ -253,7 +253,7 @@ def _find_module_variables(module: Module) -> Iterator[Finding]:
 
 
 def _is_exempt_variable(name: str, value: ast.expr) -> bool:
-    """Tell whether a module variable is a constant with a literal, or the name of a type."""
+    """Return whether a module variable is a constant with a literal, or the name of a type."""
     if is_dunder(name) or not name.strip("_") or is_class_name(name):
         return True
     return isinstance(value, NAMES) or (name.isupper() and _is_literal(value))

@@ -16,7 +16,7 @@ TYPING = ("typing.", "typing_extensions.")
 
 
 def is_typing(origin: str, name: str) -> bool:
-    """Tell whether a resolved origin is this name of `typing` or `typing_extensions`."""
+    """Return whether a resolved origin is this name of `typing` or `typing_extensions`."""
     return origin.endswith(f".{name}") and origin.startswith(TYPING)
 
 
@@ -79,12 +79,12 @@ def annotated_with(annotation: ast.expr | None, module: Module) -> list[ast.expr
 
 
 def is_none(node: ast.expr) -> bool:
-    """Tell whether a member of a union is `None`."""
+    """Return whether a member of a union is `None`."""
     return isinstance(node, ast.Constant) and node.value is None
 
 
 def admits_none(annotation: ast.expr, module: Module) -> bool:
-    """Tell whether `None` is allowed by an annotation as it is."""
+    """Return whether `None` is allowed by an annotation as it is."""
     return any(
         is_none(node)
         or (origin := module.resolve(node)) == "builtins.object"

@@ -86,7 +86,7 @@ def receiver_of(scope: Scope) -> tuple[Scope | None, str]:
 
 
 def is_decorated(decorators: Sequence[ast.expr], name: str) -> bool:
-    """Tell whether a plain name is among decorators."""
+    """Return whether a plain name is among decorators."""
     return any(isinstance(each, ast.Name) and each.id == name for each in decorators)
 
 

@@ -39,7 +39,7 @@ def ancestors_in_file(class_: Scope, module: Module) -> list[Scope]:
 
 
 def has_dictated_names(class_: Scope, module: Module) -> bool:
-    """Tell whether the names in a class body are dictated: keys, members, inner configuration."""
+    """Return whether the names in a class body are dictated: keys, members, inner configuration."""
     if class_.name in INNER_CONFIGURATION and class_.parent is not None and class_.parent.is_class:
         return True
     return any(
@@ -49,7 +49,7 @@ def has_dictated_names(class_: Scope, module: Module) -> bool:
 
 
 def has_bases_elsewhere(class_: Scope, module: Module) -> bool:
-    """Tell whether a class inherits attributes that its file does not show.
+    """Return whether a class inherits attributes that its file does not show.
 
     Builtins and the markers of `typing` and `abc` bring none along that are assigned to; a
     metaclass other than `ABCMeta` may bring any.

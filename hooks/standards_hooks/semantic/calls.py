@@ -81,7 +81,7 @@ def _calls_in(statement: ast.stmt, scope: Scope) -> Iterator[Place]:
 
 
 def may_hold(words: Iterable[bytes], source: bytes) -> bool:
-    """Tell whether a source may have one of the words in a name.
+    """Return whether a source may have one of the words in a name.
 
     Args:
         words: Lower-case ASCII; upper and lower case are the same.

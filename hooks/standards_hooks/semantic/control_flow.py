@@ -49,7 +49,7 @@ class Paths:
 
     def __init__(
         self,
-        is_departure: Callable[[ast.expr | None], bool],
+        never_returns: Callable[[ast.expr | None], bool],
         *,
         is_settled: Callable[[ast.stmt], bool] = _never,
         is_narrowed: Callable[[ast.expr, bool], bool] = _never_narrowed,
@@ -59,14 +59,14 @@ class Paths:
         """Take what the statements mean.
 
         Args:
-            is_departure: Whether an expression never comes back.
+            never_returns: Whether an expression never comes back.
             is_settled: Whether a path may go on as it likes behind a statement.
             is_narrowed: Whether a path may go on as it likes once a condition holds, or once it
                 does not.
             is_narrow_case: The same of a case of a `match`.
             is_swallowing: Whether a context manager keeps exceptions to itself.
         """
-        self._is_departure = is_departure
+        self._never_returns = never_returns
         self._is_settled = is_settled
         self._is_narrowed = is_narrowed
         self._is_narrow_case = is_narrow_case
@@ -97,7 +97,7 @@ class Paths:
         if isinstance(statement, ast.Raise) or self._is_settled(statement):
             return {}
         if isinstance(statement, ast.Return | ast.Expr):
-            if self._is_departure(statement.value):
+            if self._never_returns(statement.value):
                 return {}
         elif isinstance(statement, ast.Assert):
             if _truth(statement.test) is False:
@@ -177,7 +177,7 @@ def merged(first: Exits, second: Exits) -> Exits:
 
 
 def is_endless(loop: Loop) -> bool:
-    """Tell whether a loop only ends by what stands in it."""
+    """Return whether a loop only ends by what stands in it."""
     return isinstance(loop, ast.While) and _truth(loop.test) is True
 
 
@@ -187,7 +187,7 @@ def _truth(test: ast.expr) -> bool | None:
 
 
 def _takes_anything(pattern: ast.pattern) -> bool:
-    """Tell whether a pattern matches whatever comes."""
+    """Return whether a pattern matches whatever comes."""
     if isinstance(pattern, ast.MatchOr):
         return any(_takes_anything(each) for each in pattern.patterns)
     return isinstance(pattern, ast.MatchAs) and (

@@ -59,5 +59,5 @@ HANDLE_WORDS = frozenset(
 
 
 def is_named_like_handle(name: str) -> bool:
-    """Tell whether a name says that it holds a session, a connection or a cursor."""
+    """Return whether a name says that it holds a session, a connection or a cursor."""
     return name.lower().rpartition("_")[2] in HANDLE_WORDS

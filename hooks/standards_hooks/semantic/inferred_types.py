@@ -62,7 +62,7 @@ UNTYPED_BINDINGS = (ast.AugAssign, ast.AsyncFor, ast.AsyncWith, ast.Delete, ast.
 
 
 class Evidence:
-    """Judges the expressions of one module."""
+    """Checks the expressions of one module."""
 
     def __init__(self, module: Module, *, is_spelling: bool = False) -> None:
         """Take the module.
@@ -88,12 +88,12 @@ class Evidence:
             The type as it is written, `UNSPELLED` where it shows and cannot be spelled from here,
             and an empty text where it does not show.
         """
-        judge = self._JUDGES.get(type(value))
-        if judge is None or self._depth > DEEPEST:
+        check = self._JUDGES.get(type(value))
+        if check is None or self._depth > DEEPEST:
             return ""
         self._depth += 1
         try:
-            return judge(self, value, scope)
+            return check(self, value, scope)
         finally:
             self._depth -= 1
 
@@ -127,7 +127,7 @@ class Evidence:
         return f"{_dotted_name(call.func)}[{', '.join(held)}]"
 
     def _of_name(self, node: ast.Name, scope: Scope) -> str:
-        """Judge a name: a parameter, a local variable, or something declared elsewhere."""
+        """Check a name: a parameter, a local variable, or something declared elsewhere."""
         function = scope.node
         if node.id in self._looped:
             return ""
@@ -140,13 +140,13 @@ class Evidence:
         return UNSPELLED if bindings is None else self._of_local(bindings, scope)
 
     def _of_parameter(self, parameter: ast.arg, arguments: ast.arguments) -> str:
-        """Judge a parameter; where it has no annotation, Ruff's ANN asks for one."""
+        """Check a parameter; where it has no annotation, Ruff's ANN asks for one."""
         if parameter.annotation is None or parameter in {arguments.vararg, arguments.kwarg}:
             return UNSPELLED
         return self._spelled(parameter.annotation)
 
     def _of_local(self, bindings: list[ast.stmt], scope: Scope) -> str:
-        """Judge a local variable by its annotation, or else by what it is first assigned."""
+        """Check a local variable by its annotation, or else by what it is first assigned."""
         found = ""
         for statement in bindings:
             if isinstance(statement, ast.AnnAssign):
@@ -161,7 +161,7 @@ class Evidence:
         return found
 
     def _is_final(self, annotation: ast.expr) -> bool:
-        """Tell whether an annotation is a bare `Final`, which leaves the type to the value."""
+        """Return whether an annotation is a bare `Final`, which leaves the type to the value."""
         is_name = isinstance(annotation, ast.Name | ast.Attribute)
         return is_name and is_typing(self._module.resolve(annotation), "Final")
 
@@ -175,7 +175,7 @@ class Evidence:
         return self._module.segment(node) if self._is_spelling else UNSPELLED
 
     def _of_attribute(self, node: ast.Attribute, scope: Scope) -> str:
-        """Judge an attribute: of the same object, or of what is no variable of a function."""
+        """Check an attribute: of the same object, or of what is no variable of a function."""
         owner = node.value
         if node.attr.isupper() and is_class_name(_last_name(owner)):
             return self._spelled(owner)
@@ -198,7 +198,7 @@ class Evidence:
         return any(not isinstance(each, ast.Import | ast.ImportFrom) for each in bindings)
 
     def _of_await(self, node: ast.Await, scope: Scope) -> str:
-        """Judge an awaited call: of a classmethod that constructs."""
+        """Check an awaited call: of a classmethod that constructs."""
         call = node.value
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
             return self._of_method(call.func, scope)
@@ -211,7 +211,7 @@ class Evidence:
         return UNSPELLED if self.shown_type(node.value, scope) else ""
 
     def _of_subscript(self, node: ast.Subscript, _scope: Scope) -> str:
-        """Judge a subscript: an alias of a type, or an element of something."""
+        """Check a subscript: an alias of a type, or an element of something."""
         origin = self._module.resolve(node.value)
         if origin == ENVIRONMENT:
             return "str"
@@ -222,7 +222,7 @@ class Evidence:
         return "bool" if isinstance(node.op, ast.Not) else self.shown_type(node.operand, scope)
 
     def _of_arithmetic(self, node: ast.BinOp, scope: Scope) -> str:
-        """Judge an operation: text and containers show what comes out, whatever is added."""
+        """Check an operation: text and containers show what comes out, whatever is added."""
         left = self.shown_type(node.left, scope)
         right = self.shown_type(node.right, scope)
         if left and right:
@@ -233,7 +233,7 @@ class Evidence:
         return UNSPELLED if left and isinstance(node.op, ast.Div) else ""
 
     def _of_alternatives(self, node: ast.BoolOp | ast.IfExp, scope: Scope) -> str:
-        """Judge an expression that is one of several: `x or y`, `x if y else z`."""
+        """Check an expression that is one of several: `x or y`, `x if y else z`."""
         is_or = isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or)
         parts = node.values if isinstance(node, ast.BoolOp) else [node.body, node.orelse]
         shown = [self.shown_type(part, scope) for part in parts]
@@ -249,7 +249,7 @@ class Evidence:
         return f"{only} | None" if has_none and not only.endswith(" | None") else only
 
     def _of_elements(self, node: ast.List | ast.Tuple | ast.Set, scope: Scope) -> str:
-        """Judge a list, tuple or set that is written out."""
+        """Check a list, tuple or set that is written out."""
         whole = [each for each in node.elts if not isinstance(each, ast.Starred)]
         shown = [self.shown_type(element, scope) for element in whole or node.elts]
         if not shown or not all(shown):
@@ -287,7 +287,7 @@ class Evidence:
     def _of_element(
         self, element: ast.expr, generators: list[ast.comprehension], scope: Scope
     ) -> str:
-        """Judge an element of a comprehension, whose own variables show nothing."""
+        """Check an element of a comprehension, whose own variables show nothing."""
         outer = self._looped
         self._looped = outer.union(*(names_in_target(each.target) for each in generators))
         try:
@@ -296,7 +296,7 @@ class Evidence:
             self._looped = outer
 
     def _of_call(self, node: ast.Call, scope: Scope) -> str:
-        """Judge a call: of a class, of a constructor, of a function that everybody knows."""
+        """Check a call: of a class, of a constructor, of a function that everybody knows."""
         function = node.func
         if isinstance(function, ast.Subscript):
             return self._spelled(function) if self._of_subscript(function, scope) else ""
@@ -321,7 +321,7 @@ class Evidence:
         )
 
     def _of_environment(self, node: ast.Call, scope: Scope) -> str:
-        """Judge what is read from the environment, or else the default."""
+        """Check what is read from the environment, or else the default."""
         defaults = [*node.args[1:], *(each.value for each in node.keywords if each.arg != "key")]
         if not defaults or (isinstance(defaults[0], ast.Constant) and defaults[0].value is None):
             return "str | None"
@@ -329,7 +329,7 @@ class Evidence:
         return UNSPELLED if shown and shown != "str" else shown
 
     def _of_telling_name(self, node: ast.Call, origin: str, scope: Scope) -> str:
-        """Judge a call by what its function does: one among several, an environment, a logger."""
+        """Check a call by what its function does: one among several, an environment, a logger."""
         if node.args and self._is_caching(node.func):
             return UNSPELLED
         if origin in CHOOSERS and len(node.args) > 1:
@@ -340,14 +340,14 @@ class Evidence:
         return UNSPELLED if _last_name(node.func).lower().endswith(LOGGER) else ""
 
     def _is_caching(self, function: ast.expr) -> bool:
-        """Tell whether what is called is `cache`, `lru_cache` or `lru_cache(maxsize=8)`."""
+        """Return whether what is called is `cache`, `lru_cache` or `lru_cache(maxsize=8)`."""
         if isinstance(function, ast.Call):
             is_set_up = all(isinstance(each, ast.Constant) for each in function.args)
             return is_set_up and self._is_caching(function.func)
         return self._module.resolve(function) in CACHING_DECORATORS
 
     def _of_class(self, function: ast.expr, origin: str, scope: Scope) -> str:
-        """Judge what is called as a class, one that an attribute or parameter holds included."""
+        """Check what is called as a class, one that an attribute or parameter holds included."""
         receiver = receiver_of(scope)[1]
         if _last_name(function) == "__class__":
             return UNSPELLED
@@ -365,7 +365,7 @@ class Evidence:
         return _last_name(function).lstrip("_")[:1].isupper()
 
     def _of_method(self, function: ast.expr, scope: Scope) -> str:
-        """Judge the call of a method: of a class's, of a text's, of a path's."""
+        """Check the call of a method: of a class's, of a text's, of a path's."""
         if not isinstance(function, ast.Attribute):
             return ""
         owner, name = function.value, function.attr.lstrip("_")
@@ -414,12 +414,12 @@ def _of_constant(node: ast.Constant) -> str:
 
 
 def is_class_name(name: str) -> bool:
-    """Tell whether a name is written like a class, and not like a constant."""
+    """Return whether a name is written like a class, and not like a constant."""
     return name.lstrip("_")[:1].isupper() and not (len(name) > 1 and name.isupper())
 
 
 def asks(name: str) -> bool:
-    """Tell whether a function's name asks a yes/no question, and so says what it answers."""
+    """Return whether a function's name asks a yes/no question, and so says what it answers."""
     return name.lstrip("_").startswith(QUESTIONS)
 
 

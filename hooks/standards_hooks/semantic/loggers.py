@@ -82,7 +82,7 @@ class Loggers:
                 yield from filter(None, map(terminal_name, targets))
 
     def is_made(self, node: ast.expr) -> bool:
-        """Tell whether an expression makes a logger, or binds values to one."""
+        """Return whether an expression makes a logger, or binds values to one."""
         if not isinstance(node, ast.Call):
             return False
         function = node.func
@@ -91,7 +91,7 @@ class Loggers:
         return self._module.resolve(function) in FACTORIES or _promises_logger(function)
 
     def is_logger(self, node: ast.expr) -> bool:
-        """Tell whether an expression is a logger: by what it is assigned from, or by its name."""
+        """Return whether an expression is a logger: by what it is assigned from, or by its name."""
         if isinstance(node, ast.Call):
             return self.is_made(node)
         name = terminal_name(node)
@@ -102,7 +102,7 @@ class Loggers:
         return origin == "logging" or is_logger_name(origin.rpartition(".")[2])
 
     def is_logging(self, call: ast.Call) -> bool:
-        """Tell whether a call logs an event."""
+        """Return whether a call logs an event."""
         function = call.func
         return (
             isinstance(function, ast.Attribute)
@@ -112,12 +112,12 @@ class Loggers:
 
 
 def _is_about_logging(origin: str) -> bool:
-    """Tell whether an import brings a logger, or something of `logging` or structlog."""
+    """Return whether an import brings a logger, or something of `logging` or structlog."""
     return origin.startswith(("logging", "structlog")) or is_logger_name(origin.rpartition(".")[2])
 
 
 def is_logger_name(name: str) -> bool:
-    """Tell whether a name is one that loggers have."""
+    """Return whether a name is one that loggers have."""
     return split(name)[-1:] in (["log"], ["logger"])
 
 
@@ -129,6 +129,6 @@ def terminal_name(node: ast.AST) -> str:
 
 
 def _promises_logger(function: ast.expr) -> bool:
-    """Tell whether a function is called `get_logger`, `get_run_logger` or the like."""
+    """Return whether a function is called `get_logger`, `get_run_logger` or the like."""
     words = split(terminal_name(function))
     return words[:1] == ["get"] and words[-1] == "logger"

@@ -195,7 +195,7 @@ class Module:
         return ".".join([origin, *reversed(attributes)]) if attributes else origin
 
     def binds(self, name: str) -> bool:
-        """Tell whether the module's own scope binds a name other than by an import."""
+        """Return whether the module's own scope binds a name other than by an import."""
         bindings = self.bindings_in(self.scopes[0]).get(name, ())
         return any(not isinstance(each, ast.Import | ast.ImportFrom) for each in bindings)
 

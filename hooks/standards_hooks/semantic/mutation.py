@@ -34,7 +34,7 @@ MUTATORS = frozenset(
 
 
 def is_changed(name: str, module: Module) -> bool:
-    """Tell whether a file changes what a variable or attribute of some name holds.
+    """Return whether a file changes what a variable or attribute of some name holds.
 
     Args:
         name: `registry`; `self.registry` and `app.registry` are looked at too.

@@ -328,7 +328,7 @@ def value_given(binding: ast.AST, name: str) -> ast.expr | None:
 
 
 def _says_nothing(binding: ast.AST) -> bool:
-    """Tell whether a binding leaves open what a name holds: None, `global`, `del`."""
+    """Return whether a binding leaves open what a name holds: None, `global`, `del`."""
     if isinstance(binding, ast.Assign):
         return is_none(binding.value)
     return isinstance(binding, ast.Global | ast.Delete)

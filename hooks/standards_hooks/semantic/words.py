@@ -96,7 +96,7 @@ def _pieces(name: str) -> list[str]:
 
 
 def _starts_hump(part: str, index: int) -> bool:
-    """Tell whether a camelCase word starts at the index, which is above 0.
+    """Return whether a camelCase word starts at the index, which is above 0.
 
     A capital starts one after a small letter (`user|Active`), and before one, where an acronym
     ends (`HTTP|Active`). A capital after a digit does so only before a small letter, so that

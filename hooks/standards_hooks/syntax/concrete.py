@@ -60,7 +60,7 @@ TEMPLATE_PREFIX = re.compile(r"\b(?:t|rt|tr)(?=[\"'])", re.IGNORECASE)
 
 
 def is_safe_to_parse(source: bytes) -> bool:
-    """Tell whether LibCST can be trusted with a source.
+    """Return whether LibCST can be trusted with a source.
 
     The answer errs towards caution.
 

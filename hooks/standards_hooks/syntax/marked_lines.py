@@ -43,12 +43,12 @@ class Marks:
         self._lines: list[int] = sorted(marked)
 
     def has_any(self, first: int, last: int) -> bool:
-        """Tell whether one of the lines from the first to the last is marked."""
+        """Return whether one of the lines from the first to the last is marked."""
         position = bisect_left(self._lines, first)
         return position < len(self._lines) and self._lines[position] <= last
 
     def has_part_of(self, statement: ast.stmt) -> bool:
-        """Tell whether a line of a statement is marked, its decorators included."""
+        """Return whether a line of a statement is marked, its decorators included."""
         first = statement.lineno
         for decorator in getattr(statement, "decorator_list", ()):
             first = min(first, decorator.lineno)

@@ -52,7 +52,7 @@ LOOSER_THAN_COMPARISON = (cst.BooleanOperation, cst.Comparison, cst.IfExp, cst.L
 
 
 def may_apply(source: bytes) -> bool:
-    """Tell whether lowering is worth LibCST's import, and safe.
+    """Return whether lowering is worth LibCST's import, and safe.
 
     Args:
         source: The bytes of a file that the interpreter cannot parse.
@@ -195,14 +195,14 @@ class _Restoration(ast.NodeTransformer):
     """Puts a lowered tree right where an edit changed what it says."""
 
     def __init__(self, lowered: Lowered) -> None:
-        self._lowered = lowered
+        self._rewritten = lowered
         self._offsets = _Offsets(lowered.original)
         self._stars: list[int] = sorted(lowered.stars)
         self._place_of_lazy: tuple[int, int] | None = None
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.ExceptHandler:
         lowered = node.type
-        types = self._lowered.types.get(self._offsets.of(node))
+        types = self._rewritten.types.get(self._offsets.of(node))
         if lowered is not None and types is not None:
             elements = [lowered]
             if types > 1 and isinstance(lowered, ast.Compare):
@@ -212,7 +212,7 @@ class _Restoration(ast.NodeTransformer):
         return node
 
     def visit_Pass(self, node: ast.Pass) -> ast.Pass | None:
-        if self._offsets.of(node) not in self._lowered.lazy:
+        if self._offsets.of(node) not in self._rewritten.lazy:
             return node
         self._place_of_lazy = (node.lineno, node.col_offset)
         return None
@@ -231,7 +231,7 @@ class _Restoration(ast.NodeTransformer):
         self.generic_visit(node)
         if star is None:
             return node
-        if self._lowered.original[star - 2 : star] == b"**":
+        if self._rewritten.original[star - 2 : star] == b"**":
             # Python 3.15 has it as a key without a value, which the stub of `ast` does not know.
             unpacked = ast.DictComp(node.elt, None, node.generators)  # type: ignore[arg-type]
             return ast.copy_location(unpacked, node)
@@ -251,7 +251,7 @@ class _Restoration(ast.NodeTransformer):
             return None
         star = self._stars[before - 1]
         is_inside = self._offsets.of(node) < star
-        between = self._lowered.original[star:end]
+        between = self._rewritten.original[star:end]
         return star if is_inside and BEFORE_ELEMENT.fullmatch(between) else None
 
 
@@ -278,7 +278,7 @@ class _NewerConstructs(cst.CSTVisitor):
     def __init__(self, lowered: Lowered, skipped: int) -> None:
         """Take what to enter them into, and how many bytes of it the tree leaves out in front."""
         super().__init__()
-        self._lowered = lowered
+        self._rewritten = lowered
         self._skipped = skipped
 
     def _span(self, node: cst.CSTNode) -> CodeSpan:
@@ -290,7 +290,7 @@ class _NewerConstructs(cst.CSTVisitor):
         if not isinstance(type_, cst.Tuple) or type_.lpar:
             return
         if any(_is_looser_than_comparison(element.value) for element in type_.elements):
-            self._lowered.has_newer_syntax = True
+            self._rewritten.has_newer_syntax = True
             return
         commas = [
             self._span(element.comma).start
@@ -298,7 +298,7 @@ class _NewerConstructs(cst.CSTVisitor):
             if isinstance(element.comma, cst.Comma)
         ]
         trailing = commas.pop() if len(commas) == len(type_.elements) else None
-        self._lowered.replace_tuple(self._span(handler).start, commas, trailing)
+        self._rewritten.replace_tuple(self._span(handler).start, commas, trailing)
 
     def visit_ExceptHandler(self, node: cst.ExceptHandler) -> None:
         self._visit_handler(node)
@@ -312,17 +312,17 @@ class _NewerConstructs(cst.CSTVisitor):
             end = span.start + span.length
             if isinstance(node.comma, cst.Comma):
                 end = self._span(node.comma).start
-            self._lowered.blank(self._span(node.equal).start, end)
+            self._rewritten.blank(self._span(node.equal).start, end)
 
     def visit_LazyImport(self, node: cst.LazyImport) -> None:
-        self._lowered.replace_lazy(self._span(node).start)
+        self._rewritten.replace_lazy(self._span(node).start)
 
     def visit_LazyImportFrom(self, node: cst.LazyImportFrom) -> None:
-        self._lowered.replace_lazy(self._span(node).start)
+        self._rewritten.replace_lazy(self._span(node).start)
 
     def _visit_comprehension(self, element: cst.BaseExpression) -> None:
         if isinstance(element, cst.StarredElement):
-            self._lowered.replace_stars(self._span(element).start, b"*")
+            self._rewritten.replace_stars(self._span(element).start, b"*")
 
     def visit_ListComp(self, node: cst.ListComp) -> None:
         self._visit_comprehension(node.elt)
@@ -334,12 +334,12 @@ class _NewerConstructs(cst.CSTVisitor):
         self._visit_comprehension(node.elt)
 
     def visit_StarredDictComp(self, node: cst.StarredDictComp) -> None:
-        start = self._lowered.original.index(b"**", self._span(node).start)
-        self._lowered.replace_stars(start, b"**")
+        start = self._rewritten.original.index(b"**", self._span(node).start)
+        self._rewritten.replace_stars(start, b"**")
 
 
 def _is_looser_than_comparison(element: cst.BaseExpression) -> bool:
-    """Tell whether an element without brackets of its own would come apart at a `<`."""
+    """Return whether an element without brackets of its own would come apart at a `<`."""
     if getattr(element, "lpar", ()):
         return False
     is_negation = isinstance(element, cst.UnaryOperation) and isinstance(element.operator, cst.Not)

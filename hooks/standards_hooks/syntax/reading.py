@@ -93,7 +93,7 @@ def decode_utf8(source: bytes) -> str:
 
 
 def has_ascii_markup(source: bytes) -> bool:
-    """Tell whether searching the bytes for ASCII text finds it wherever the text has it.
+    """Return whether searching the bytes for ASCII text finds it wherever the text has it.
 
     Args:
         source: The bytes of a Python file.

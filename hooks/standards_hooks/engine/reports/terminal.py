@@ -30,7 +30,7 @@ WIDE = frozenset({"F", "W"})
 
 
 def is_coloured(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
-    """Tell whether output is to be coloured.
+    """Return whether output is to be coloured.
 
     `NO_COLOR` says no, else `FORCE_COLOR` says yes, where they are not empty (no-color.org,
     force-color.org); else a terminal is coloured unless it is a dumb one.
@@ -98,13 +98,13 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in WIDE else 1
 
 
-def summary_of(findings: Sequence[Finding], *, can_mend: bool) -> str:
+def summary_of(findings: Sequence[Finding], *, can_fix: bool) -> str:
     """Return the closing line of a run that found something."""
-    fixable = sum(finding.is_fixable for finding in findings) if can_mend else 0
+    fixable = sum(finding.is_fixable for finding in findings) if can_fix else 0
     found = counted(len(findings), "finding")
     files = counted(len({finding.path for finding in findings}), "file")
-    mend = f"; `--fix` can mend {fixable} of them" if fixable else ""
-    return f"{found} in {files}{mend}"
+    fix = f"; `--fix` can fix {fixable} of them" if fixable else ""
+    return f"{found} in {files}{fix}"
 
 
 def lines_for_people(
@@ -114,7 +114,7 @@ def lines_for_people(
     *,
     is_coloured: bool,
     has_summary: bool,
-    can_mend: bool,
+    can_fix: bool,
 ) -> Iterator[str]:
     """Yield the lines that people read.
 
@@ -124,7 +124,7 @@ def lines_for_people(
         frames: Shows the lines that findings are about; None shows none.
         is_coloured: Whether to colour the lines.
         has_summary: Whether to count the findings in a closing line.
-        can_mend: Whether `--fix` is still to be run.
+        can_fix: Whether `--fix` is still to be run.
     """
     for finding in findings:
         line = line_of(finding)
@@ -132,11 +132,11 @@ def lines_for_people(
         if frames is not None:
             yield from frames.of(finding)
     if findings and has_summary:
-        yield summary_of(findings, can_mend=can_mend)
+        yield summary_of(findings, can_fix=can_fix)
 
 
 def wants_summary(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
-    """Tell whether a person looks at the run as a whole.
+    """Return whether a person looks at the run as a whole.
 
     pre-commit gives its hooks a terminal, too, but runs them on one batch of files each.
     """

@@ -57,7 +57,7 @@ TYPE_CHECKERS = (b"type:", b"pyright:", b"mypy:", b"ty:", b"pyrefly:")
 
 
 def may_find(source: bytes) -> bool:
-    """Tell whether the bytes can hold a comment that silences a tool.
+    """Return whether the bytes can hold a comment that silences a tool.
 
     Args:
         source: A file in an encoding like ASCII.

@@ -49,7 +49,7 @@ from standards_hooks.rules.blocking_async.blocking_calls import (
     instead_of,
 )
 from standards_hooks.rules.blocking_async.coroutines import calls_in
-from standards_hooks.rules.blocking_async.ruff import is_told_by_ruff
+from standards_hooks.rules.blocking_async.ruff import is_reported_by_ruff
 from standards_hooks.semantic.origins import Origins
 from standards_hooks.semantic.spelling import spelled
 from standards_hooks.syntax.parsing import ast
@@ -98,7 +98,7 @@ PATH_WORDS = ("path", "file", "dir", "directory", "folder")
 
 
 def may_find(source: bytes) -> bool:
-    """Tell whether the file can hold a coroutine: the keyword has one spelling."""
+    """Return whether the file can hold a coroutine: the keyword has one spelling."""
     return b"async" in source
 
 
@@ -128,7 +128,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
 
 
 def _may_block(function: ast.expr, module: Module) -> bool:
-    """Tell whether a call has the name of anything that blocks, or an imported one."""
+    """Return whether a call has the name of anything that blocks, or an imported one."""
     if isinstance(function, ast.Attribute):
         return function.attr in NAMES or function.attr in {"run", RUN_UNTIL_COMPLETE}
     return isinstance(function, ast.Name) and function.id in module.imported
@@ -148,7 +148,7 @@ def _message(call: ast.Call, scope: Scope, module: Module, origins: Origins) -> 
     if isinstance(function, ast.Attribute):
         if not instead and "()" not in origin and _is_on_path(function):
             instead, origin = TO_THREAD, ""
-        if instead and is_told_by_ruff(function, scope, module, origins):
+        if instead and is_reported_by_ruff(function, scope, module, origins):
             return ""
     if not instead:
         return ""
@@ -160,7 +160,7 @@ def _message(call: ast.Call, scope: Scope, module: Module, origins: Origins) -> 
 
 
 def _is_on_path(function: ast.Attribute) -> bool:
-    """Tell whether a method that only paths have is called on what is named like one."""
+    """Return whether a method that only paths have is called on what is named like one."""
     if function.attr not in PATH_METHODS:
         return False
     receiver = function.value

@@ -152,7 +152,7 @@ def instead_of(origin: str, source: bytes) -> str:
 
 
 def _calls_service(receiver: str, method: str) -> bool:
-    """Tell whether a method of boto3 goes over the network; those of resources have capitals."""
+    """Return whether a method of boto3 goes over the network; those of resources have capitals."""
     is_lazy = method in LAZY_OF_BOTO3 or method[:1].isupper()
     return not is_lazy and ".meta" not in receiver and ".get_paginator()" not in receiver
 

@@ -22,10 +22,10 @@ HTTPX_CLIENT = "httpx.Client"
 PATH = "pathlib.Path"
 
 
-def is_told_by_ruff(
+def is_reported_by_ruff(
     function: ast.Attribute, scope: Scope, module: Module, origins: Origins
 ) -> bool:
-    """Tell whether Ruff reports the call of a method itself.
+    """Return whether Ruff reports the call of a method itself.
 
     Args:
         function: What is called, `client.get`.

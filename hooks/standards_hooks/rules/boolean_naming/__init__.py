@@ -297,7 +297,7 @@ class _Booleans:
         return None, ""
 
     def _is_candidate(self, name: str) -> bool:
-        """Tell whether a name is judged, and asks nothing."""
+        """Return whether a name is checked, and asks nothing."""
         if name.isupper() and not self._are_constants_taken:
             return False
         if is_dunder(name) or not name.strip("_"):
@@ -315,7 +315,7 @@ class _Booleans:
         return any(matches(name, pattern) for pattern in self._allowed)
 
     def _is_bool(self, annotation: ast.expr) -> bool:
-        """Tell whether an annotation admits booleans, and nothing else but None."""
+        """Return whether an annotation admits booleans, and nothing else but None."""
         if isinstance(annotation, ast.Name) and annotation.id not in self._names_of_bool:
             return False
         has_boolean = False
@@ -343,7 +343,7 @@ class _Booleans:
         return is_typing(self._module.resolve(annotation), "Final")
 
     def _is_evident(self, value: ast.expr) -> bool:
-        """Tell whether an expression is a boolean whatever its operands are."""
+        """Return whether an expression is a boolean whatever its operands are."""
         if isinstance(value, ast.Constant):
             return isinstance(value.value, bool)
         if isinstance(value, ast.UnaryOp):
@@ -357,7 +357,7 @@ class _Booleans:
         return False
 
     def _is_exempt_class(self, scope: Scope) -> bool:
-        """Tell whether the names in a class are dictated, asking once a class."""
+        """Return whether the names in a class are dictated, asking once a class."""
         known = self._exempt_classes.get(scope)
         if known is None:
             known = self._exempt_classes[scope] = has_dictated_names(scope, self._module)
@@ -365,14 +365,14 @@ class _Booleans:
 
 
 def _is_no_boolean(value: ast.expr) -> bool:
-    """Tell whether an expression evidently is no boolean, nor the None before there is one."""
+    """Return whether an expression evidently is no boolean, nor the None before there is one."""
     if isinstance(value, ast.Constant):
         return value.value is not None and not isinstance(value.value, bool)
     return isinstance(value, NOT_BOOLEAN_VALUES)
 
 
 def _is_third_person(word: str) -> bool:
-    """Tell whether a word has the ending of a verb in the third person, as `matches` has."""
+    """Return whether a word has the ending of a verb in the third person, as `matches` has."""
     return len(word) > len("its") and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 

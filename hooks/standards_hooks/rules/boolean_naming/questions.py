@@ -1,7 +1,7 @@
 """The yes/no question that a boolean's name should ask.
 
 Source: the standard's clause "Boolean Names". Its four pairs are four ways to reason, and every
-other name is judged by the same ones:
+other name is checked by the same ones:
 
 - `active` is `is_active`: a state, and likewise a role, is something that one *is*;
 - `permission` is `has_permission`: a thing is something that one *has*;
@@ -108,7 +108,7 @@ def _predicated(predicate: str, question: Words) -> Words:
 
 
 def _may_be_used(proposal: str, predicate: str, taken: Container[str]) -> bool:
-    """Tell whether a proposal is a free identifier that still begins with its predicate."""
+    """Return whether a proposal is a free identifier that still begins with its predicate."""
     return (
         proposal.isidentifier()
         and not iskeyword(proposal)
@@ -238,7 +238,7 @@ def _ask_order(words: Words) -> Words | None:
 
 
 def _leads_order(words: Words) -> bool:
-    """Tell whether the first of several words is a verb in the imperative."""
+    """Return whether the first of several words is a verb in the imperative."""
     first = words[0]
     if first in LEADING_VERBS:
         return not _is_adjective(words[-1])
@@ -268,7 +268,7 @@ def _ask_fact(words: Words) -> Words | None:
 
 
 def _states_fact(words: Words, index: int, verb: str) -> bool:
-    """Tell whether the word at the index is a verb there, and not a noun in the plural."""
+    """Return whether the word at the index is a verb there, and not a noun in the plural."""
     followed = index + 1 < len(words)
     if index and (_is_adjective(words[index - 1]) or words[index - 1] in {"all", "any"}):
         return False
@@ -321,7 +321,7 @@ def _ask_thing(words: Words) -> Words | None:
 
 
 def _may_be_verb(word: str) -> bool:
-    """Tell whether a word before a noun may rule it, as in `inlines_images`, `s3_strip_files`."""
+    """Return whether a word before a noun may rule it, as in `inlines_images`, `s3_strip_files`."""
     if word in COMMANDS or word in FILTERS:
         return word not in COUNTABLE and not _is_adjective(word)
     return (
@@ -345,7 +345,7 @@ def _ask_verb(words: Words) -> Words | None:
 
 
 def _is_order(word: str) -> bool:
-    """Tell whether a word is a verb that a program obeys."""
+    """Return whether a word is a verb that a program obeys."""
     if word in ORDERS:
         return True
     if word in VOCABULARY or len(word) < SHORTEST_VERB:
@@ -359,7 +359,7 @@ def _is_order(word: str) -> bool:
 
 
 def _is_adjective(word: str) -> bool:
-    """Tell whether a word is an adjective or a participle."""
+    """Return whether a word is an adjective or a participle."""
     if word in ADJECTIVES or word in PARTICIPLES or word in PERFECT_PARTICIPLES:
         return True
     if word in VOCABULARY:
@@ -377,7 +377,7 @@ def _is_adjective(word: str) -> bool:
 
 
 def _is_gerund(word: str) -> bool:
-    """Tell whether a word says what is going on: `running`."""
+    """Return whether a word says what is going on: `running`."""
     return (
         word.endswith("ing")
         and len(word) >= SHORTEST_GERUND
@@ -387,7 +387,7 @@ def _is_gerund(word: str) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    """Tell whether a word is surely a noun in the plural."""
+    """Return whether a word is surely a noun in the plural."""
     if word.endswith(PLURAL_ENDINGS) or word in {"children", "people"}:
         return True
     return any(noun in COUNTABLE for noun in _without_s(word))

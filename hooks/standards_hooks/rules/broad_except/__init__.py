@@ -31,7 +31,7 @@ from standards_hooks.project.visibility import is_test
 from standards_hooks.rules import HOOK_IDS
 from standards_hooks.rules.broad_except.breadth import is_broad, is_made_broad
 from standards_hooks.rules.broad_except.continuation import Continuation
-from standards_hooks.rules.broad_except.exits import Departures
+from standards_hooks.rules.broad_except.exits import NoReturnCalls
 from standards_hooks.rules.broad_except.forwarding import Handover
 from standards_hooks.rules.broad_except.narrowing import Narrowing
 from standards_hooks.semantic.control_flow import END, Paths
@@ -95,7 +95,7 @@ BARE = tuple(
 
 
 def may_find(source: bytes) -> bool:
-    """Tell whether the bytes can hold a handler for everything, or raise just anything.
+    """Return whether the bytes can hold a handler for everything, or raise just anything.
 
     Args:
         source: A file in an encoding like ASCII.
@@ -126,7 +126,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     """
     if is_test(module.path) and not options.flag("check-tests"):
         return
-    departures = Departures(module, options.strings("leaving-calls"))
+    no_return_calls = NoReturnCalls(module, options.strings("leaving-calls"))
     for scope in module.scopes:
         for statement in scope.others:
             if isinstance(statement, ast.Try | ast.TryStar):
@@ -134,8 +134,8 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
                     continue
                 for handler in statement.handlers:
                     if handler.type is None or is_broad(handler.type, module, scope):
-                        judge = _paths(module, scope, handler, departures, options)
-                        yield from _judged(module, scope, statement, handler, judge)
+                        check = _paths(module, scope, handler, no_return_calls, options)
+                        yield from _checked(module, scope, statement, handler, check)
         for statement in scope.raises:
             if statement.exc is not None and is_made_broad(statement.exc, module, scope):
                 yield _raising(module, scope, statement.exc)
@@ -147,7 +147,7 @@ def _paths(
     module: Module,
     scope: Scope,
     handler: ast.ExceptHandler,
-    departures: Departures,
+    no_return_calls: NoReturnCalls,
     options: Options,
 ) -> Paths:
     """Return what follows the paths through one handler."""
@@ -155,7 +155,7 @@ def _paths(
     handover = Handover(module, handler.name)
     is_strict = options.flag("check-handed-over")
     return Paths(
-        departures.is_one,
+        no_return_calls.is_one,
         is_settled=lambda statement: not is_strict and handover.is_one(statement),
         is_narrowed=narrowing.is_one,
         is_narrow_case=narrowing.is_narrow_case,
@@ -163,7 +163,7 @@ def _paths(
     )
 
 
-def _judged(
+def _checked(
     module: Module,
     scope: Scope,
     statement: ast.Try | ast.TryStar,

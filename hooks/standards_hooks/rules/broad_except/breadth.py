@@ -19,7 +19,7 @@ LONGEST_CHAIN = 8
 
 
 def is_broad(node: ast.expr, module: Module, scope: Scope, chain: int = LONGEST_CHAIN) -> bool:
-    """Tell whether an expression is `Exception`, `BaseException`, or holds one of them.
+    """Return whether an expression is `Exception`, `BaseException`, or holds one of them.
 
     Tuples, sums of tuples, and names that are bound once are taken apart.
 
@@ -47,7 +47,7 @@ def is_broad(node: ast.expr, module: Module, scope: Scope, chain: int = LONGEST_
 
 
 def is_made_broad(node: ast.expr, module: Module, scope: Scope, chain: int = LONGEST_CHAIN) -> bool:
-    """Tell whether what is raised is an `Exception` or `BaseException` itself.
+    """Return whether what is raised is an `Exception` or `BaseException` itself.
 
     Args:
         node: What a `raise` raises: a class, a call of it, or a variable.

@@ -36,7 +36,7 @@ DEEPEST_CALLS = 10
 """How many calls of functions of the file are followed into one another."""
 
 
-class Departures:
+class NoReturnCalls:
     """Tells the calls of one file that never come back.
 
     Attributes:
@@ -52,7 +52,7 @@ class Departures:
         self._depth = 0
 
     def is_one(self, node: ast.expr | None) -> bool:
-        """Tell whether an expression is a call, awaited or not, that never comes back."""
+        """Return whether an expression is a call, awaited or not, that never comes back."""
         if isinstance(node, ast.Await):
             node = node.value
         if not isinstance(node, ast.Call):
@@ -75,7 +75,7 @@ class Departures:
         return first_word in LEAVING_VERBS or (is_own and self._is_leaving(name))
 
     def _is_leaving(self, name: str) -> bool:
-        """Tell whether every function of that name in the file ends by an exception."""
+        """Return whether every function of that name in the file ends by an exception."""
         if name not in self._known:
             self._known[name] = False
             if self._depth == DEEPEST_CALLS:
@@ -99,7 +99,7 @@ class Departures:
         return self._functions.get(name, [])
 
     def _promises_it(self, function: Function) -> bool:
-        """Tell whether a function is annotated as returning nothing ever."""
+        """Return whether a function is annotated as returning nothing ever."""
         if function.returns is None:
             return False
         origin = self._module.resolve(function.returns)
@@ -107,6 +107,6 @@ class Departures:
 
 
 def _is_parser(node: ast.expr) -> bool:
-    """Tell whether an object is called a parser, as `argparse`'s is, whose `error` exits."""
+    """Return whether an object is called a parser, as `argparse`'s is, whose `error` exits."""
     name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
     return isinstance(name, str) and name.rpartition("_")[2] in {"parser", "argparser"}

@@ -78,7 +78,7 @@ class Handover:
         self._name = name
 
     def is_one(self, statement: ast.stmt) -> bool:
-        """Tell whether a statement returns, yields, stores or sends the exception itself."""
+        """Return whether a statement returns, yields, stores or sends the exception itself."""
         if isinstance(statement, ast.Return | ast.Assign | ast.AnnAssign | ast.AugAssign):
             return self._holds_it(statement.value)
         if not isinstance(statement, ast.Expr):
@@ -98,7 +98,7 @@ class Handover:
         return any(self._holds_it(argument) for argument in _arguments(call))
 
     def _holds_it(self, node: ast.expr | None) -> bool:
-        """Tell whether the value of an expression is the exception, or an object around it."""
+        """Return whether the value of an expression is the exception, or an object around it."""
         outermost = node.value if isinstance(node, ast.Await) else node
         pending = [node]
         while pending:

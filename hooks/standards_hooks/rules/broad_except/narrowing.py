@@ -22,7 +22,7 @@ class Narrowing:
         self._name = name
 
     def is_one(self, test: ast.expr, should_hold: bool) -> bool:
-        """Tell whether a condition names the exceptions of a path.
+        """Return whether a condition names the exceptions of a path.
 
         Args:
             test: The condition.
@@ -51,7 +51,7 @@ class Narrowing:
         )
 
     def is_narrow_case(self, statement: ast.Match, case: ast.match_case) -> bool:
-        """Tell whether a case of `match error:` is about some exceptions only."""
+        """Return whether a case of `match error:` is about some exceptions only."""
         return self._is_exception(statement.subject) and self._names_classes(case.pattern)
 
     def _names_classes(self, pattern: ast.pattern) -> bool:
@@ -64,7 +64,7 @@ class Narrowing:
         return not is_broad(pattern.cls, self._module, self._scope)
 
     def _is_exception(self, node: ast.expr) -> bool:
-        """Tell whether an expression is the exception, or what it carries: `error.__cause__`."""
+        """Return whether an expression is the exception, or what it carries: `error.__cause__`."""
         while isinstance(node, ast.Attribute):
             node = node.value
         return isinstance(node, ast.Name) and node.id == self._name

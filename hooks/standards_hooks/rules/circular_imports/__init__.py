@@ -73,7 +73,7 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
     from standards_hooks.rules.circular_imports.places import packages_around
 
     graph = _graph_of(project, options)
-    yield from _judged_ignores(project, graph, options)
+    yield from _checked_ignores(project, graph, options)
     for cycle in disjoint_cycles(graph.links, graph.decisive(), packages_around):
         first = graph.links[cycle[0]][cycle[1]]
         message = _message(project, graph, cycle)
@@ -113,14 +113,14 @@ def _named_roots(project: Project, options: Options) -> list[str]:
     return ["" if each == "." else each for each in relative if not each.startswith("..")]
 
 
-def _judged_ignores(project: Project, graph: Graph, options: Options) -> Iterator[Finding]:
+def _checked_ignores(project: Project, graph: Graph, options: Options) -> Iterator[Finding]:
     """Yield what is wrong with the ignores; unused is what excuses nothing with any option."""
-    from standards_hooks.engine.suppressions import judge_ignores
+    from standards_hooks.engine.suppressions import check_ignores
 
     if any(not each.is_used for ignores in graph.ignores.values() for each in ignores):
         graph = _graph_of(project, options.at_strictest(OPTIONS))
     for file, ignores in graph.ignores.items():
-        yield from judge_ignores(project.shown(file), ignores, {HOOK_ID}, None)
+        yield from check_ignores(project.shown(file), ignores, {HOOK_ID}, None)
 
 
 def _message(project: Project, graph: Graph, cycle: list[str]) -> str:
@@ -148,7 +148,7 @@ def _message(project: Project, graph: Graph, cycle: list[str]) -> str:
 
 
 def takes_part(name: str) -> bool:
-    """Tell whether the hook reads files of this name."""
+    """Return whether the hook reads files of this name."""
     return name == PYPROJECT or name.endswith(".py")
 
 

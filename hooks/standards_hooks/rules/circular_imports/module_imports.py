@@ -46,7 +46,7 @@ def imports_of(module: Module) -> Iterator[ast.Import | ast.ImportFrom]:
 
 
 def _is_lazy(statement: ast.stmt, module: Module) -> bool:
-    """Tell whether an import waits until its name is used (PEP 810)."""
+    """Return whether an import waits until its name is used (PEP 810)."""
     return module.lines[statement.lineno - 1].lstrip().startswith("lazy")
 
 
@@ -63,7 +63,7 @@ def _both(statement: ast.If) -> list[ast.stmt]:
 
 
 def _is_false(test: ast.expr, module: Module) -> bool:
-    """Tell whether a condition never holds when the module is imported."""
+    """Return whether a condition never holds when the module is imported."""
     if isinstance(test, ast.Constant):
         return not test.value
     if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):

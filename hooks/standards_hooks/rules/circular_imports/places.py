@@ -144,7 +144,7 @@ class Places:
 
 
 def is_package_around(package: str, file: str) -> bool:
-    """Tell whether a file is the `__init__.py` of a package that another file is in."""
+    """Return whether a file is the `__init__.py` of a package that another file is in."""
     return (
         package != file and package.endswith(INIT) and file.startswith(package.removesuffix(INIT))
     )

@@ -109,7 +109,7 @@ def _is_skipped(source: bytes, match: re.Match[bytes]) -> bool:
 
 
 def _may_be_text(source: bytes, start: int, end: int) -> bool:
-    """Tell whether a string that began before a line may end between it and another one."""
+    """Return whether a string that began before a line may end between it and another one."""
     quotes = source.count(b'"""', start, end) + source.count(b"'''", start, end)
     return quotes % 2 == 1 or source.endswith(b"\\\n", 0, start)
 

@@ -101,7 +101,7 @@ EXAMPLES = (
 
 
 def may_find(source: bytes) -> bool:
-    """Tell whether a string of the file can span lines: by three quotes, or by an escape."""
+    """Return whether a string of the file can span lines: by three quotes, or by an escape."""
     return b'"""' in source or b"'''" in source or b"\\" in source
 
 
@@ -176,8 +176,8 @@ def _problems(
     elif not isinstance(scope.node, ast.Module) and (is_required or docstring.has(*ORDER)):
         class_ = around if scope.name == "__init__" else None
         content += problems_of_function(scope, scope.node, docstring, class_, module)
-    judged = {number for number, _ in content}
-    return [each for each in form if each[0] not in judged] + content
+    checked = {number for number, _ in content}
+    return [each for each in form if each[0] not in checked] + content
 
 
 HOOK = Hook(

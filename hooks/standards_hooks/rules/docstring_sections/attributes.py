@@ -66,7 +66,7 @@ def attributes_to_describe(class_: Scope, module: Module) -> list[str]:
 
 
 def has_all_attributes_in_file(class_: Scope, module: Module) -> bool:
-    """Tell whether nothing outside the file, and nothing at run time, adds attributes."""
+    """Return whether nothing outside the file, and nothing at run time, adds attributes."""
     node = class_.node
     if not isinstance(node, ast.ClassDef) or node.keywords:
         return False
@@ -88,7 +88,7 @@ def _called(node: ast.expr) -> ast.expr:
 
 
 def _sets_by_name(node: ast.AST) -> bool:
-    """Tell whether a node gives attributes names that are not written down."""
+    """Return whether a node gives attributes names that are not written down."""
     if isinstance(node, ast.Name):
         return node.id in {"setattr", "vars"}
     if isinstance(node, ast.Attribute):
@@ -124,7 +124,7 @@ def _targets(statement: Assignment) -> list[ast.expr]:
 
 
 def _is_method(statement: Assignment, methods: dict[str, list[Scope]]) -> bool:
-    """Tell whether a class attribute is a function, an alias of one, or a property."""
+    """Return whether a class attribute is a function, an alias of one, or a property."""
     value = statement.value
     if isinstance(value, ast.Call):
         value = value.func
@@ -145,7 +145,7 @@ def _assigned_to_self(statement: Assignment, method: Scope) -> Iterator[str]:
 
 
 def _describes_itself(statement: Assignment, body: list[ast.stmt], module: Module) -> bool:
-    """Tell whether a string below an assignment, a comment or an argument describes it."""
+    """Return whether a string below an assignment, a comment or an argument describes it."""
     arguments = statement.value.keywords if isinstance(statement.value, ast.Call) else []
     if any(argument.arg in DESCRIBING for argument in arguments):
         return True

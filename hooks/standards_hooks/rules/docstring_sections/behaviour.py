@@ -117,7 +117,7 @@ def _yields(function: Function) -> Iterator[ast.Yield | ast.YieldFrom]:
 
 
 def is_hollow(function: Function) -> bool:
-    """Tell whether a body does nothing that could be described.
+    """Return whether a body does nothing that could be described.
 
     It holds nothing but `...`, `pass` and strings, or ends in `raise NotImplementedError`, of
     which the lines before make the message.
@@ -171,14 +171,14 @@ def _last_name(node: ast.AST | None) -> str:
 
 
 def _names_an_exception(node: ast.AST | None, name: str, module: Module) -> bool:
-    """Tell whether what is raised is named by a public class, `Error` or `errors.Error`."""
+    """Return whether what is raised is named by a public class, `Error` or `errors.Error`."""
     if node is None or not name or name in OF_THE_PROGRAMMER:
         return False
     return name[0].isupper() or module.resolve(node).startswith("builtins.")
 
 
 def _is_assigned(name: str, scope: Scope, module: Module) -> bool:
-    """Tell whether a name is a variable of the function rather than a class."""
+    """Return whether a name is a variable of the function rather than a class."""
     bindings = module.bindings_in(scope).get(name, ())
     return any(not isinstance(each, ast.ImportFrom | ast.ClassDef) for each in bindings)
 
@@ -212,7 +212,7 @@ def _names_of_builtin(name: str) -> set[str]:
 def _catches(
     handler: ast.ExceptHandler, family: frozenset[str], module: Module, *, is_known: bool
 ) -> bool:
-    """Tell whether a handler keeps an exception of a family, or may do so, from the caller.
+    """Return whether a handler keeps an exception of a family, or may do so, from the caller.
 
     One that raises it again only under a condition may keep it.
     """
@@ -229,7 +229,7 @@ def _catches(
 
 
 def _passes_on(statement: ast.stmt, name: str | None) -> bool:
-    """Tell whether a statement of a handler raises again what was caught."""
+    """Return whether a statement of a handler raises again what was caught."""
     if not isinstance(statement, ast.Raise):
         return False
     error = statement.exc

@@ -117,7 +117,7 @@ def _problems_of_raises(
 
 
 def _may_be_base(word: str, name: str) -> bool:
-    """Tell whether a name is that of an exception with more in front, as a subclass has it."""
+    """Return whether a name is that of an exception with more in front, as a subclass has it."""
     return word.endswith("Error") and name.endswith(word) and not hasattr(builtins, name)
 
 
@@ -149,7 +149,7 @@ def _is_plain(decorator: ast.expr, module: Module) -> bool:
 
 
 def _returns_nothing(function: Function, module: Module) -> bool:
-    """Tell whether the annotation says that nothing comes back."""
+    """Return whether the annotation says that nothing comes back."""
     if function.returns is None:
         return False
     return all(
@@ -161,7 +161,7 @@ def _returns_nothing(function: Function, module: Module) -> bool:
 
 
 def _gives_nothing_back(function: Function, behaviour: Behaviour, module: Module) -> bool:
-    """Tell whether nothing comes back, here or from the same method of another class.
+    """Return whether nothing comes back, here or from the same method of another class.
 
     Without an annotation, `return None` and a body that only raises are what a base class has.
     """

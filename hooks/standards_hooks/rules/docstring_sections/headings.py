@@ -81,5 +81,5 @@ def canonical(title: str) -> str:
 
 
 def is_spelled_right(title: str) -> bool:
-    """Tell whether a heading is written as Google style writes it."""
+    """Return whether a heading is written as Google style writes it."""
     return title in OTHERS or title in ALSO_RIGHT or SPELLINGS.get(title.lower()) == title

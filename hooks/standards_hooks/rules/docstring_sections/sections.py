@@ -83,7 +83,7 @@ class Docstring:
         return [section for section in self.sections if section.name in names]
 
     def has(self, *names: str) -> bool:
-        """Tell whether there is a section of one of these names."""
+        """Return whether there is a section of one of these names."""
         return any(section.name in names for section in self.sections)
 
     def next_line(self, number: int) -> int | None:
@@ -138,13 +138,13 @@ class Docstring:
         return Section(line, number, 0) if is_meant else None
 
     def _is_among_entries(self, number: int, around: Section | None) -> bool:
-        """Tell whether an indented line stands where entries of a section stand."""
+        """Return whether an indented line stands where entries of a section stand."""
         if around is None or around.is_free or not around.body:
             return False
         return self.indents[number] <= self.indents[around.body[0]]
 
     def _is_followed_by_entries(self, number: int) -> bool:
-        """Tell whether what follows a line is indented deeper, or a list."""
+        """Return whether what follows a line is indented deeper, or a list."""
         following = self.next_line(number)
         if following is None or self.lines[following].startswith(BULLETS):
             return True
@@ -198,7 +198,7 @@ class _Verbatim:
         self._prompt = None
 
     def holds(self, line: str, indent: int) -> bool:
-        """Tell whether a line is code; the lines are given in their order."""
+        """Return whether a line is code; the lines are given in their order."""
         if self._has_fences and _is_fence(line):
             self._is_fenced = not self._is_fenced
             return True

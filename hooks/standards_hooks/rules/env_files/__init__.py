@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
     from standards_hooks.project.repository import Project
-    from standards_hooks.project.violation import Breach
+    from standards_hooks.project.violation import Violation
 
 
 HOOK_ID = "env-files"
@@ -72,12 +72,12 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
     from standards_hooks.project.waivers import findings_of
 
     known = (UNTRACKED, NO_SECRETS, READABLE)
-    yield from findings_of(HOOK_ID, project, options, breaches_in, known)
+    yield from findings_of(HOOK_ID, project, options, violations_in, known)
 
 
-def breaches_in(project: Project, options: Options) -> Iterator[Breach]:
+def violations_in(project: Project, options: Options) -> Iterator[Violation]:
     """Yield what is wrong with the files of environment variables of a project."""
-    from standards_hooks.project.violation import Breach, files_of, texts_of
+    from standards_hooks.project.violation import Violation, files_of, texts_of
 
     templates = []
     for path in files_of(project, options):
@@ -87,8 +87,8 @@ def breaches_in(project: Project, options: Options) -> Iterator[Breach]:
         if is_template(name):
             templates.append(path)
         else:
-            yield Breach(UNTRACKED, path, _not_to_commit(name))
-    problems: list[Breach] = []
+            yield Violation(UNTRACKED, path, _not_to_commit(name))
+    problems: list[Violation] = []
     for path, text in texts_of(project, templates, problems):
         yield from _secrets(path, text)
     yield from problems
@@ -102,8 +102,8 @@ def _not_to_commit(name: str) -> str:
     )
 
 
-def _secrets(path: str, text: str) -> Iterator[Breach]:
-    from standards_hooks.project.violation import Breach
+def _secrets(path: str, text: str) -> Iterator[Violation]:
+    from standards_hooks.project.violation import Violation
     from standards_hooks.rules.env_files.secrets import secrets_in
 
     for secret in secrets_in(text):
@@ -113,7 +113,7 @@ def _secrets(path: str, text: str) -> Iterator[Breach]:
             f"{what} looks like {secret.kind}; a template holds placeholders ({CLAUSE}): write "
             f"{entry}, and replace the secret if it is a real one"
         )
-        yield Breach(NO_SECRETS, path, message, secret.line, secret.column)
+        yield Violation(NO_SECRETS, path, message, secret.line, secret.column)
 
 
 HOOK = Hook(

@@ -8,7 +8,7 @@ ENV = "env"
 
 
 def is_env_file(name: str) -> bool:
-    """Tell whether a file of this base name holds environment variables: `.env`, `.env.*`, `*.env`.
+    """Return whether a base name is that of an env file: `.env`, `.env.*`, `*.env`.
 
     Upper and lower case are the same, as they are where file systems do not tell them apart.
     """
@@ -17,7 +17,7 @@ def is_env_file(name: str) -> bool:
 
 
 def is_template(name: str) -> bool:
-    """Tell whether the base name says that the file is there to be copied.
+    """Return whether the base name says that the file is there to be copied.
 
     `.env.example`, `.env.test.sample` and `.env.example.local` are; so are `template.env` and
     `example.env`, because the word stands where the others have it, as a part of its own.
@@ -26,5 +26,5 @@ def is_template(name: str) -> bool:
 
 
 def takes_part(name: str) -> bool:
-    """Tell whether a file of this base name is looked at."""
+    """Return whether a file of this base name is looked at."""
     return is_env_file(name)

@@ -44,7 +44,7 @@ PUBLIC_NAME = re.compile(
     r"FILE|NAME|HEADER|ALGORITHM|TTL|EXPIRY|LIFETIME|SECONDS|MINUTES|DSN)$",
     re.IGNORECASE,
 )
-"""Names whose value is no secret, however random it looks; an address is judged by itself."""
+"""Names whose value is no secret, however random it looks; an address is checked by itself."""
 PLACEHOLDER = re.compile(
     r"[<>{}$%\[\]…*]|\.\.\.|(.)\1{4}|(?:0?123456|abcdef)|change|placeholder|example|replace|"
     r"your|insert|insecure|password|passwd|secret|dummy|sample|redacted|generate|"
@@ -152,7 +152,7 @@ def _is_random(name: str, value: str) -> bool:
 
 
 def _has_mixed_words(value: str) -> bool:
-    """Tell whether letters and digits mix within the words, as they do not in a name or version."""
+    """Return whether letters and digits mix within the words, unlike in a name or version."""
     words = [word for word in re.split(r"[-_.+/=!@#^&~]+", value) if word]
     mixed = [word for word in words if re.search(r"[A-Za-z]\d+[A-Za-z]|\d[A-Za-z]+\d", word)]
     return sum(map(len, mixed)) * 2 >= len(value)

@@ -97,7 +97,7 @@ SETTINGS_CLASSES = frozenset(
 
 
 def may_find(source: bytes) -> bool:
-    """Tell whether a source may name the environment; other letters may stand for those of ASCII.
+    """Return whether a source may name the environment; other letters may stand for those of ASCII.
 
     Args:
         source: The bytes of a file.
@@ -140,7 +140,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
 
 
 def _is_exempt(module: Module, options: Options) -> bool:
-    """Tell whether a file may read the environment."""
+    """Return whether a file may read the environment."""
     from standards_hooks.project import globs
     from standards_hooks.rules.environment_access.platform import (
         is_script,

@@ -124,7 +124,7 @@ class _Reader:
         return origin if is_known and not self._is_rebound(root) else ""
 
     def is_environment(self, node: ast.expr) -> bool:
-        """Tell whether an expression is the mapping of all variables."""
+        """Return whether an expression is the mapping of all variables."""
         return isinstance(node, ast.Name | ast.Attribute) and self.origin(node) in MAPPINGS
 
     def of_call(self, call: ast.Call) -> Iterator[Access]:
@@ -188,7 +188,7 @@ class _Reader:
         return ("", "") if key is None else self.key_of(key)
 
     def _is_rebound(self, root: ast.Name) -> bool:
-        """Tell whether a function around means something of its own by the name."""
+        """Return whether a function around means something of its own by the name."""
         for scope in self._module.scopes_around(root):
             node = scope.node
             if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

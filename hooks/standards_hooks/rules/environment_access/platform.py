@@ -57,7 +57,7 @@ PREFIXES = (
 
 
 def is_of_platform(name: str) -> bool:
-    """Tell whether a variable is set by the platform, not by whoever deploys this program."""
+    """Return whether a variable is set by the platform, not by whoever deploys this program."""
     name = name.upper()
     return name in VARIABLES or name.startswith(PREFIXES)
 
@@ -78,7 +78,7 @@ SCRIPT_DIRECTORIES = frozenset(
 
 
 def is_settings_module(path: str) -> bool:
-    """Tell whether a file is the settings module by its name, or stands in a package of settings.
+    """Return whether a file is the settings module by its name, or stands in a package of settings.
 
     Args:
         path: The file; the directories above the working directory do not count.
@@ -93,7 +93,7 @@ def is_settings_module(path: str) -> bool:
 
 
 def is_script(path: str) -> bool:
-    """Tell whether a file runs on its own, or before the application and its settings.
+    """Return whether a file runs on its own, or before the application and its settings.
 
     Args:
         path: The file; the directories above the working directory do not count.
@@ -111,7 +111,7 @@ def is_script(path: str) -> bool:
 
 
 def is_test_or_its_settings(path: str) -> bool:
-    """Tell whether a file belongs to the tests, `testing.py` and `tests.py` included."""
+    """Return whether a file belongs to the tests, `testing.py` and `tests.py` included."""
     stem = _parts_of(path)[-1].partition(".")[0]
     return is_test(path) or stem in {"test", "tests", "testing"}
 

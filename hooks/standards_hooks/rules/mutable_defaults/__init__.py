@@ -189,7 +189,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
 def _finding(
     module: Module, scope: Scope, parameter: ast.arg, default: ast.expr, kind: str
 ) -> Finding:
-    """Report a default, and say whether it can be mended."""
+    """Report a default, and say whether it can be fixed."""
     from standards_hooks.rules.mutable_defaults.safety import reason_against
 
     message = _message(module, scope, parameter, default, kind)
@@ -207,7 +207,7 @@ def fix(
 
     Args:
         module: The parsed file.
-        findings: The fixable findings to mend.
+        findings: The fixable findings to fix.
         options: Not needed: what the hook allows is no finding.
         concrete: The concrete tree of the file.
 
@@ -301,7 +301,7 @@ class _Judgement:
         return "" if origin in self._immutable else MUTABLE_CALLS.get(origin, "")
 
     def is_bound_around_lambda(self, name: str) -> bool:
-        """Tell whether a function or comprehension may give a lambda its own meaning of a name."""
+        """Return whether a function or comprehension around a lambda may bind a name."""
         if self._names_around_lambdas is None:
             self._names_around_lambdas = _names_around_lambdas(self._module)
         return name in self._names_around_lambdas
@@ -319,7 +319,7 @@ class _Judgement:
         return None
 
     def is_allowed(self, parameter: ast.arg) -> bool:
-        """Tell whether the annotation promises not to change the object, and that counts."""
+        """Return whether the annotation promises not to change the object, and that counts."""
         return (
             self._are_annotations_trusted
             and parameter.annotation is not None

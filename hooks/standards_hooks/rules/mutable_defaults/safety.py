@@ -103,7 +103,7 @@ NOT_MOVABLE = (
 
 
 def _is_rebound(module: Module, scope: Scope, name: str) -> bool:
-    """Tell whether a name in the body may be another one than in the default.
+    """Return whether a name in the body may be another one than in the default.
 
     The body does not see the names of the class around it, but those of the functions around it,
     whenever these come to be bound.
@@ -176,7 +176,7 @@ def _reason_in_string(annotation: ast.Constant, module: Module) -> str:
 
 
 def _is_union_of_types(annotation: ast.expr, module: Module) -> bool:
-    """Tell whether `| None` after an annotation is no error when it is evaluated."""
+    """Return whether `| None` after an annotation is no error when it is evaluated."""
     if isinstance(annotation, ast.Subscript) and is_typing(
         module.resolve(annotation.value), "Annotated"
     ):
@@ -190,7 +190,7 @@ def _is_union_of_types(annotation: ast.expr, module: Module) -> bool:
 
 
 def _is_no_type(node: ast.expr, module: Module) -> bool:
-    """Tell whether an annotation names a function, `any` for instance, or a string."""
+    """Return whether an annotation names a function, `any` for instance, or a string."""
     import builtins
 
     origin = module.resolve(node)
@@ -209,7 +209,7 @@ def _is_no_type(node: ast.expr, module: Module) -> bool:
 
 
 def _evaluates_unions(module: Module) -> bool:
-    """Tell whether `X | None` can be written in a signature of this file."""
+    """Return whether `X | None` can be written in a signature of this file."""
     if module.is_stub or module.imported.get("annotations") == "__future__.annotations":
         return True
     from standards_hooks.project.metadata import oldest_python
@@ -219,7 +219,7 @@ def _evaluates_unions(module: Module) -> bool:
 
 
 def writes_optional(module: Module) -> bool:
-    """Tell whether an annotation must be widened as `Optional[X]`."""
+    """Return whether an annotation must be widened as `Optional[X]`."""
     return not _evaluates_unions(module)
 
 
@@ -267,7 +267,7 @@ def _reason_in_comments(module: Module, node: Function, default: ast.expr) -> st
 
 
 def is_without_body(body: Sequence[ast.stmt]) -> bool:
-    """Tell whether a body is only `...`, `pass` or a docstring: there is nothing to guard."""
+    """Return whether a body is only `...`, `pass` or a docstring: there is nothing to guard."""
     return all(
         isinstance(statement, ast.Pass)
         or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
@@ -276,7 +276,7 @@ def is_without_body(body: Sequence[ast.stmt]) -> bool:
 
 
 def stands_for_another(module: Module, scope: Scope) -> bool:
-    """Tell whether a function has no body because the one that it stands for has it.
+    """Return whether a function has no body because the one that it stands for has it.
 
     Args:
         module: The file.
@@ -379,7 +379,7 @@ class _Uses:
 
 
 def _holds_none(node: ast.AST) -> bool:
-    """Tell whether None stands in an expression, or is asked for by a pattern."""
+    """Return whether None stands in an expression, or is asked for by a pattern."""
     return any(
         (isinstance(each, ast.Constant | ast.MatchSingleton) and each.value is None)
         for each in (node, *descendants(node))

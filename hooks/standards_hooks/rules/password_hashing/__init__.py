@@ -97,7 +97,7 @@ WORDS = (b"passw", b"passphrase", b"pwd", b"pw", b"crypt", b"gensalt", b"getpass
 
 
 def may_find(source: bytes) -> bool:
-    """Tell whether a source may speak of passwords; other letters may stand for those of ASCII.
+    """Return whether a source may speak of passwords; other letters may stand for those of ASCII.
 
     Args:
         source: The bytes of a file.

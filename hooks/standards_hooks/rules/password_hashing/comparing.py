@@ -82,13 +82,13 @@ def comparisons_in(module: Module) -> Iterator[Comparison]:
             continue
         left, right = compare.left, compare.comparators[0]
         for given, kept in ((left, right), (right, left)):
-            comparison = _judged(compare, given, kept, module)
+            comparison = _checked(compare, given, kept, module)
             if comparison is not None:
                 yield comparison
                 break
 
 
-def _judged(
+def _checked(
     compare: ast.Compare, given: ast.expr, kept: ast.expr, module: Module
 ) -> Comparison | None:
     name, other = name_of(given), name_of(kept)
@@ -110,7 +110,7 @@ def _judged(
 
 
 def _is_hashing(node: ast.expr) -> bool:
-    """Tell whether an expression hashes a password on the spot: `digest(password)`."""
+    """Return whether an expression hashes a password on the spot: `digest(password)`."""
     while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         if node.func.attr not in {"hexdigest", "digest", "decode", "lower", "encode"}:
             break
@@ -123,7 +123,7 @@ def _is_hashing(node: ast.expr) -> bool:
 
 
 def _is_kept(node: ast.expr) -> bool:
-    """Tell whether an expression takes a password from where it is kept, not from a caller.
+    """Return whether an expression takes a password from where it is kept, not from a caller.
 
     A constant in capitals is what nobody's password may be, or what a failure left.
     """
@@ -135,7 +135,7 @@ def _is_kept(node: ast.expr) -> bool:
 
 
 def _is_change(given: ast.expr, kept: ast.expr) -> bool:
-    """Tell whether the two are one field of two states of the same thing."""
+    """Return whether the two are one field of two states of the same thing."""
     if not (isinstance(given, ast.Attribute) and isinstance(kept, ast.Attribute)):
         return isinstance(given, ast.Subscript) and isinstance(kept, ast.Subscript)
     first, second = _words_of(given.value), _words_of(kept.value)
@@ -168,7 +168,7 @@ def _changes_in(module: Module) -> set[ast.expr]:
 
 
 def _refuses(statement: ast.stmt) -> bool:
-    """Tell whether a statement ends the way of one who gave a wrong password."""
+    """Return whether a statement ends the way of one who gave a wrong password."""
     if isinstance(statement, ast.Return | ast.Raise | ast.Continue):
         return True
     return (

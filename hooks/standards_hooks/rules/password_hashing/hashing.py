@@ -133,19 +133,19 @@ def _maker_of(holder: ast.Name, module: Module) -> ast.Call | None:
 
 
 def _is_of_protocol(taken: list[ast.expr]) -> bool:
-    """Tell whether HTTP's digest authentication asks for this very hash (RFC 7616)."""
+    """Return whether HTTP's digest authentication asks for this very hash (RFC 7616)."""
     return any("realm" in name_of(part) for each in taken for part in parts_of(each))
 
 
 def _is_excused(call: ast.Call, module: Module) -> bool:
-    """Tell whether a function hashes by what was made for passwords, too, or is such a thing.
+    """Return whether a function hashes by what was made for passwords, too, or is such a thing.
 
     A digest that tells one entry of a cache from another is never stored.
     """
     scope = module.scopes_around(call)[0]
     if not OTHER_PURPOSES.isdisjoint(split(scope.name)) or _is_scheme(scope.name):
         return True
-    if _is_told(call, module):
+    if _is_reported(call, module):
         return True
     for other in module.nodes(ast.Call):
         called = last_name(other)
@@ -157,8 +157,8 @@ def _is_excused(call: ast.Call, module: Module) -> bool:
     return False
 
 
-def _is_told(call: ast.Call, module: Module) -> bool:
-    """Tell whether a digest is part of a text: a key of a cache, or a message."""
+def _is_reported(call: ast.Call, module: Module) -> bool:
+    """Return whether a digest is part of a text: a key of a cache, or a message."""
     return any(
         (text.lineno, text.col_offset) <= (call.lineno, call.col_offset)
         and (call.end_lineno or 0, call.end_col_offset or 0)
@@ -180,7 +180,7 @@ REQUESTING = frozenset({"request", "requests", "post", "urlopen", "fetch"})
 
 
 def _is_scheme(name: str) -> bool:
-    """Tell whether a function is called like a scheme that it implements: `sha512_crypt`."""
+    """Return whether a function is called like a scheme that it implements: `sha512_crypt`."""
     last = name.lower().rpartition("_")[2]
     return last.endswith("crypt") and not last.endswith(("encrypt", "decrypt"))
 
@@ -227,7 +227,7 @@ def _bare(node: ast.expr) -> ast.expr:
 
 
 def _is_stored(targets: list[ast.expr], scope: Scope) -> bool:
-    """Tell whether the name of the target, or of the function that returns, is one of storing."""
+    """Return whether the name of the target, or of the function that returns, is one of storing."""
     if targets:
         attributes = [each for each in targets if isinstance(each, ast.Attribute)]
         names = [name_of(each) for each in targets]

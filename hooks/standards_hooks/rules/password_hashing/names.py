@@ -54,7 +54,7 @@ CONVERTERS = frozenset(
 
 
 def is_password(name: str) -> bool:
-    """Tell whether a name holds a password itself: `password`, `user_passwd`, `password_bytes`.
+    """Return whether a name holds a password itself: `password`, `user_passwd`, `password_bytes`.
 
     Args:
         name: An identifier, or the key of a mapping.
@@ -71,12 +71,12 @@ def is_password(name: str) -> bool:
 
 
 def is_clearly_password(name: str) -> bool:
-    """Tell whether a name holds a password also where nothing else speaks of passwords."""
+    """Return whether a name holds a password also where nothing else speaks of passwords."""
     return is_password(name) and _words_of(name)[-1] not in SHORT
 
 
 def is_hash_of_password(name: str) -> bool:
-    """Tell whether a name holds the hash of a password: `password_hash`, `hashed_pw`."""
+    """Return whether a name holds the hash of a password: `password_hash`, `hashed_pw`."""
     words = _words_of(name)
     return (
         not HASHED.isdisjoint(words)
@@ -87,7 +87,7 @@ def is_hash_of_password(name: str) -> bool:
 
 
 def is_repetition(name: str) -> bool:
-    """Tell whether a name holds a password that was typed in once more: `password2`."""
+    """Return whether a name holds a password that was typed in once more: `password2`."""
     return name[-1:].isdigit() or not REPEATED.isdisjoint(_words_of(name))
 
 

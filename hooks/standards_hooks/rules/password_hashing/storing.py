@@ -73,7 +73,7 @@ def columns_in(module: Module) -> Iterator[Column]:
 
 
 def _is_filled(column: str, table: str, module: Module) -> bool:
-    """Tell whether a file puts a password into a column as it is.
+    """Return whether a file puts a password into a column as it is.
 
     That is `self.password = password`, and `User(password=form.password)` for the table's name.
     """
@@ -91,12 +91,12 @@ def _is_filled(column: str, table: str, module: Module) -> bool:
 
 
 def _is_raw(node: ast.expr) -> bool:
-    """Tell whether an expression is a password that no call has changed."""
+    """Return whether an expression is a password that no call has changed."""
     return isinstance(node, ast.Name | ast.Attribute | ast.Subscript) and is_password(name_of(node))
 
 
 def _hashes(module: Module) -> bool:
-    """Tell whether a file hashes passwords, so that the column may well hold a hash."""
+    """Return whether a file hashes passwords, so that the column may well hold a hash."""
     return any(
         origin.rpartition(".")[2] in SLOW or "hash" in origin.lower() or "crypt" in origin.lower()
         for origin in module.imported.values()
@@ -104,7 +104,7 @@ def _hashes(module: Module) -> bool:
 
 
 def _is_known_elsewhere(class_: Scope, module: Module) -> bool:
-    """Tell whether the class hashes by itself, inherits that, or keeps access to something else."""
+    """Return whether the class hashes by itself, inherits that, or controls access."""
     for method in module.scopes_in(class_):
         if "passw" in method.name and method.name.strip("_").startswith(HASHING):
             return True
@@ -125,7 +125,7 @@ def _name_of(statement: ast.Assign | ast.AnnAssign | ast.AugAssign) -> str:
 def _is_text_column(
     statement: ast.Assign | ast.AnnAssign | ast.AugAssign, class_: Scope, module: Module
 ) -> bool:
-    """Tell whether a statement declares a column of text."""
+    """Return whether a statement declares a column of text."""
     value = statement.value
     if isinstance(statement, ast.AnnAssign) and _is_mapped_text(statement.annotation, module):
         return value is None or (last_name(value) == "mapped_column" and _is_plain(value))
@@ -139,7 +139,7 @@ def _is_text_column(
 
 
 def _is_plain(node: ast.expr) -> bool:
-    """Tell whether the types in a column's call are texts: no `PasswordType`, no encrypted one."""
+    """Return whether the types in a column's call are plain texts, not `PasswordType`."""
     arguments = node.args if isinstance(node, ast.Call) else []
     types = [each for each in arguments if not isinstance(each, ast.Constant)]
     return all(last_name(each) in TEXTS for each in types)

@@ -86,16 +86,16 @@ def weaknesses_in(module: Module) -> Iterator[Weakness]:
     """
     for call in module.nodes(ast.Call):
         origin = module.resolve(call.func)
-        judge = JUDGES.get(origin)
-        if judge is not None:
-            yield from judge(call, module)
+        check = CHECKS.get(origin)
+        if check is not None:
+            yield from check(call, module)
         elif origin.startswith("passlib.hash."):
             yield from _direct_use(call, origin, module)
     yield from _django_hashers(module)
 
 
 def _of_context(call: ast.Call, module: Module) -> Iterator[Weakness]:
-    """Judge `CryptContext(schemes=[…], default=…, deprecated=…, bcrypt__rounds=…)` of passlib."""
+    """Check `CryptContext(schemes=[…], default=…, deprecated=…, bcrypt__rounds=…)` of passlib."""
     arguments = {each.arg: each.value for each in call.keywords}
     schemes = arguments.get("schemes") or (call.args[0] if call.args else None)
     listed = schemes.elts if isinstance(schemes, ast.List | ast.Tuple) else []
@@ -117,7 +117,7 @@ def _of_context(call: ast.Call, module: Module) -> Iterator[Weakness]:
 
 
 def _direct_use(call: ast.Call, origin: str, module: Module) -> Iterator[Weakness]:
-    """Judge `passlib.hash.md5_crypt.hash(…)` and `passlib.hash.bcrypt.using(rounds=4)`."""
+    """Check `passlib.hash.md5_crypt.hash(…)` and `passlib.hash.bcrypt.using(rounds=4)`."""
     scheme, _, method = origin.removeprefix("passlib.hash.").partition(".")
     if scheme in WEAK_SCHEMES and method in {"hash", "encrypt", "using"}:
         yield Weakness(call, f"`{scheme}` is a weak scheme for passwords", STRONG)
@@ -129,7 +129,7 @@ def _direct_use(call: ast.Call, origin: str, module: Module) -> Iterator[Weaknes
 
 
 def _of_werkzeug(call: ast.Call, module: Module) -> Iterator[Weakness]:
-    """Judge `generate_password_hash(password, method=…)`."""
+    """Check `generate_password_hash(password, method=…)`."""
     del module
     node = argument_of(call, 1, "method")
     method = literal_text(node)
@@ -145,7 +145,7 @@ def _of_werkzeug(call: ast.Call, module: Module) -> Iterator[Weakness]:
 
 
 def _of_pbkdf2(call: ast.Call, module: Module) -> Iterator[Weakness]:
-    """Judge `hashlib.pbkdf2_hmac(name, password, salt, iterations)`."""
+    """Check `hashlib.pbkdf2_hmac(name, password, salt, iterations)`."""
     password = argument_of(call, 1, "password")
     iterations = argument_of(call, 3, "iterations")
     if password is not None and iterations is not None and password_in(password):
@@ -153,7 +153,7 @@ def _of_pbkdf2(call: ast.Call, module: Module) -> Iterator[Weakness]:
 
 
 def _of_scrypt(call: ast.Call, module: Module) -> Iterator[Weakness]:
-    """Judge `hashlib.scrypt(password, n=…)`."""
+    """Check `hashlib.scrypt(password, n=…)`."""
     password = argument_of(call, 0, "password")
     cost = argument_of(call, None, "n")
     if password is not None and cost is not None and password_in(password):
@@ -161,20 +161,20 @@ def _of_scrypt(call: ast.Call, module: Module) -> Iterator[Weakness]:
 
 
 def _of_gensalt(call: ast.Call, module: Module) -> Iterator[Weakness]:
-    """Judge `bcrypt.gensalt(rounds)`."""
+    """Check `bcrypt.gensalt(rounds)`."""
     rounds = argument_of(call, 0, "rounds")
     if rounds is not None:
         yield from _below(rounds, "`rounds`", LOWEST_BCRYPT_COST, module)
 
 
 def _of_argon2(call: ast.Call, module: Module) -> Iterator[Weakness]:
-    """Judge `argon2.PasswordHasher(time_cost, memory_cost)`."""
+    """Check `argon2.PasswordHasher(time_cost, memory_cost)`."""
     memory = argument_of(call, 1, "memory_cost")
     if memory is not None:
         yield from _below(memory, "`memory_cost`", LEAST_ARGON_MEMORY, module)
 
 
-JUDGES = {
+CHECKS = {
     "passlib.context.CryptContext": _of_context,
     "passlib.context.LazyCryptContext": _of_context,
     "passlib.apps.CryptContext": _of_context,
@@ -187,7 +187,7 @@ JUDGES = {
 
 
 def _django_hashers(module: Module) -> Iterator[Weakness]:
-    """Judge the first of Django's `PASSWORD_HASHERS`, by which new passwords are hashed.
+    """Check the first of Django's `PASSWORD_HASHERS`, by which new passwords are hashed.
 
     Settings for tests have a fast one on purpose.
     """

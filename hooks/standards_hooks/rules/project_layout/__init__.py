@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
     from standards_hooks.project.repository import Project
-    from standards_hooks.project.violation import Breach
+    from standards_hooks.project.violation import Violation
 
 
 HOOK_ID = "project-layout"
@@ -81,10 +81,10 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
     """
     from standards_hooks.project.waivers import findings_of
 
-    yield from findings_of(HOOK_ID, project, options, breaches_in, EXPECTATIONS)
+    yield from findings_of(HOOK_ID, project, options, violations_in, EXPECTATIONS)
 
 
-def breaches_in(project: Project, options: Options) -> Iterator[Breach]:
+def violations_in(project: Project, options: Options) -> Iterator[Violation]:
     """Yield what is not where it is expected in one project."""
     from standards_hooks.project.document import document_of
     from standards_hooks.project.violation import files_of, unreadable
@@ -98,49 +98,53 @@ def breaches_in(project: Project, options: Options) -> Iterator[Breach]:
     if not document.has(("project",)):
         return
     files = files_of(project, options)
-    yield from structure.readme_breaches(files)
-    yield from structure.source_breaches(files)
-    yield from structure.package_breaches(files)
-    yield from structure.kind_breaches(files)
+    yield from structure.readme_violations(files)
+    yield from structure.source_violations(files)
+    yield from structure.package_violations(files)
+    yield from structure.kind_violations(files)
     yield from _misplaced_tests(project, files)
     for package in structure.package_roots(files):
         yield from _misplaced_classes(project, package, files)
 
 
-def _misplaced_tests(project: Project, files: Sequence[str]) -> Iterator[Breach]:
+def _misplaced_tests(project: Project, files: Sequence[str]) -> Iterator[Violation]:
     from standards_hooks.project.violation import texts_of
     from standards_hooks.rules.project_layout import structure
     from standards_hooks.rules.project_layout.placement import holds_tests
 
     found = {
-        path: breach
+        path: violation
         for path in files
-        if structure.is_test_name(path) and (breach := structure.misplaced_test(path)) is not None
+        if structure.is_test_name(path)
+        and (violation := structure.misplaced_test(path)) is not None
     }
-    unread: list[Breach] = []  # A finding of the hooks that look at single files.
+    unread: list[Violation] = []  # A finding of the hooks that look at single files.
     told = set()
     for path, text in texts_of(project, found, unread):
-        breach = found[path]
+        violation = found[path]
         # A directory of a hundred such files is one decision to take.
-        place = path.rpartition("/")[0] if breach.expectation == "tests-kind" else path
+        place = path.rpartition("/")[0] if violation.expectation == "tests-kind" else path
         if place not in told and holds_tests(text):
             told.add(place)
-            yield breach
+            yield violation
 
 
-def _misplaced_classes(project: Project, package: str, files: Sequence[str]) -> Iterator[Breach]:
+def _misplaced_classes(project: Project, package: str, files: Sequence[str]) -> Iterator[Violation]:
     from standards_hooks.project.violation import texts_of
-    from standards_hooks.rules.project_layout.placement import exception_breaches, settings_breaches
+    from standards_hooks.rules.project_layout.placement import (
+        exception_violations,
+        settings_violations,
+    )
 
-    unread: list[Breach] = []  # A finding of the hooks that look at single files.
+    unread: list[Violation] = []  # A finding of the hooks that look at single files.
     inside = [path for path in files if path.startswith(f"{package}/") and path.endswith(".py")]
     sources = list(texts_of(project, inside, unread))
-    yield from exception_breaches(package, sources)
-    yield from settings_breaches(package, sources)
+    yield from exception_violations(package, sources)
+    yield from settings_violations(package, sources)
 
 
 def takes_part(name: str) -> bool:
-    """Tell whether the hook reads files of this name, or judges where they are."""
+    """Return whether the hook reads files of this name, or checks where they are."""
     return name in {PYPROJECT, "README.md"} or name.endswith(".py")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from standards_hooks.project.violation import Breach
+from standards_hooks.project.violation import Violation
 
 
 TYPE_CHECKING = False
@@ -23,18 +23,18 @@ SETTINGS_CLAUSE = "Code Organization, Project Structure"
 
 
 def holds_tests(text: str) -> bool:
-    """Tell whether a module defines a test, rather than helping with them."""
+    """Return whether a module defines a test, rather than helping with them."""
     return TEST.search(text) is not None
 
 
 def is_module(path: str, name: str) -> bool:
-    """Tell whether a path is the module of a name, or in the package of that name."""
+    """Return whether a path is the module of a name, or in the package of that name."""
     parts = path.removesuffix(".py").split("/")
     return name in parts[1:]
 
 
-def exception_breaches(package: str, sources: Iterable[tuple[str, str]]) -> Iterator[Breach]:
-    """Yield the breach of a package that has exceptions of its own and no module for them.
+def exception_violations(package: str, sources: Iterable[tuple[str, str]]) -> Iterator[Violation]:
+    """Yield the violation of a package that has exceptions of its own and no module for them.
 
     Args:
         package: Directory of the package.
@@ -52,12 +52,12 @@ def exception_breaches(package: str, sources: Iterable[tuple[str, str]]) -> Iter
                     f"`{name}` is an exception, and `{package}` has no module for them "
                     f"({EXCEPTIONS_CLAUSE}): write `{package}/exceptions.py` and move it there"
                 )
-                yield Breach("exceptions-module", path, message, line)
+                yield Violation("exceptions-module", path, message, line)
                 return
 
 
-def settings_breaches(package: str, sources: Iterable[tuple[str, str]]) -> Iterator[Breach]:
-    """Yield a breach for each class of settings that is not in the module for them.
+def settings_violations(package: str, sources: Iterable[tuple[str, str]]) -> Iterator[Violation]:
+    """Yield a violation for each class of settings that is not in the module for them.
 
     Args:
         package: Directory of the package.
@@ -71,7 +71,7 @@ def settings_breaches(package: str, sources: Iterable[tuple[str, str]]) -> Itera
                 f"`{name}` holds the settings outside `config.py` ({SETTINGS_CLAUSE}): move it to "
                 f"`{package}/config.py`"
             )
-            yield Breach("configuration-module", path, message, line)
+            yield Violation("configuration-module", path, message, line)
 
 
 def _is_exception(base: str) -> bool:

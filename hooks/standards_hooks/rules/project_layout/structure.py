@@ -6,7 +6,7 @@ from standards_hooks.core.options import GENERATED
 from standards_hooks.project import globs
 from standards_hooks.project.layout import HERE, SOURCE, is_own, layout_of
 from standards_hooks.project.repository import PYPROJECT
-from standards_hooks.project.violation import Breach
+from standards_hooks.project.violation import Violation
 
 
 TYPE_CHECKING = False
@@ -22,8 +22,8 @@ MIGRATIONS = ("env.py", "versions")
 """What Alembic's directory holds; it runs modules by path, and the standard asks for no package."""
 
 
-def source_breaches(files: Sequence[str]) -> Iterator[Breach]:
-    """Yield a breach where the project's code is in no package below `src`.
+def source_violations(files: Sequence[str]) -> Iterator[Violation]:
+    """Yield a violation where the project's code is in no package below `src`.
 
     Args:
         files: The project's files, relative to its directory.
@@ -31,7 +31,7 @@ def source_breaches(files: Sequence[str]) -> Iterator[Breach]:
     inside = [path for path in files if path.startswith(f"{SOURCE}/") and path.endswith(".py")]
     for path in inside:
         if path.count("/") == 1:
-            yield Breach("source-root", path, _in_no_package(path))
+            yield Violation("source-root", path, _in_no_package(path))
     if inside:
         return
     layout = layout_of(files)
@@ -41,13 +41,13 @@ def source_breaches(files: Sequence[str]) -> Iterator[Breach]:
             f"the project's code is in {named}; the standard has `src/<package>/` ({CLAUSE}): "
             f"write `git mv` to `{SOURCE}/{layout.packages[0]}`"
         )
-        yield Breach("source-root", PYPROJECT, message)
+        yield Violation("source-root", PYPROJECT, message)
     elif any(path.endswith(".py") and is_own(path.partition("/")[0]) for path in files):
         message = (
             f"the project's code is in no package; the standard has `src/<package>/` ({CLAUSE}): "
             f"write `{SOURCE}/<package>/{INIT}`, and move the modules there"
         )
-        yield Breach("source-root", PYPROJECT, message)
+        yield Violation("source-root", PYPROJECT, message)
 
 
 def _in_no_package(path: str) -> str:
@@ -81,8 +81,8 @@ def _own_packages(files: Sequence[str]) -> list[tuple[str, str]]:
     ]
 
 
-def package_breaches(files: Sequence[str]) -> Iterator[Breach]:
-    """Yield a breach for each directory of a package that holds modules and no `__init__.py`.
+def package_violations(files: Sequence[str]) -> Iterator[Violation]:
+    """Yield a violation for each directory of a package that holds modules and no `__init__.py`.
 
     Directories whose names cannot be imported, Alembic's, and those of generated code, of scripts
     that cannot be imported and of misplaced tests alone are no packages.
@@ -106,7 +106,7 @@ def package_breaches(files: Sequence[str]) -> Iterator[Breach]:
                 f"`{directory}` holds modules and no `{INIT}`; every package has one ({CLAUSE}): "
                 f"write `{directory}/{INIT}`, a docstring in it"
             )
-            yield Breach("package-init", path, message)
+            yield Violation("package-init", path, message)
 
 
 def _is_module(path: str) -> bool:
@@ -132,8 +132,8 @@ def _is_generated(path: str, migrations: tuple[str, ...]) -> bool:
     return path.startswith(migrations) or any(globs.matches(path, pattern) for pattern in GENERATED)
 
 
-def kind_breaches(files: Sequence[str]) -> Iterator[Breach]:
-    """Yield a breach for each of the three kinds of tests that has no file."""
+def kind_violations(files: Sequence[str]) -> Iterator[Violation]:
+    """Yield a violation for each of the three kinds of tests that has no file."""
     if not any(path.endswith(".py") for path in files):
         return
     for kind in KINDS:
@@ -143,31 +143,31 @@ def kind_breaches(files: Sequence[str]) -> Iterator[Breach]:
                 f"`{place}/` is missing; the standard has `{TESTS}/unit`, `{TESTS}/integration` "
                 f"and `{TESTS}/e2e` ({CLAUSE}): put the {kind} tests there"
             )
-            yield Breach(f"tests-{kind}", PYPROJECT, message)
+            yield Violation(f"tests-{kind}", PYPROJECT, message)
 
 
-def readme_breaches(files: Iterable[str]) -> Iterator[Breach]:
-    """Yield the breach of a project without `README.md`."""
+def readme_violations(files: Iterable[str]) -> Iterator[Violation]:
+    """Yield the violation of a project without `README.md`."""
     if "README.md" not in files:
         message = f"`README.md` is missing; every repository has one ({CLAUSE}): write it"
-        yield Breach("readme", PYPROJECT, message)
+        yield Violation("readme", PYPROJECT, message)
 
 
 def is_test_name(path: str) -> bool:
-    """Tell whether pytest would look for tests in a file, by its name."""
+    """Return whether pytest would look for tests in a file, by its name."""
     name = path.rpartition("/")[2]
     return name.endswith("_test.py") or (name.startswith("test_") and name.endswith(".py"))
 
 
-def misplaced_test(path: str) -> Breach | None:
-    """Return the breach of a file with tests that is in none of the standard's places."""
+def misplaced_test(path: str) -> Violation | None:
+    """Return the violation of a file with tests that is in none of the standard's places."""
     parts = path.split("/")
     if parts[0] != TESTS:
         message = (
             f"`{path}` holds tests outside `{TESTS}/` ({CLAUSE}): move it to `{TESTS}/unit`, "
             f"`{TESTS}/integration` or `{TESTS}/e2e`"
         )
-        return Breach("tests-place", path, message)
+        return Violation("tests-place", path, message)
     if parts[1] in KINDS:
         return None
     directory = path.rpartition("/")[0]
@@ -176,4 +176,4 @@ def misplaced_test(path: str) -> Breach | None:
         f"`{TESTS}/unit`, `{TESTS}/integration` and `{TESTS}/e2e` ({CLAUSE}): move each to the one "
         "that it is of"
     )
-    return Breach("tests-kind", path, message)
+    return Violation("tests-kind", path, message)

@@ -9,7 +9,7 @@ Finds: each key of `[project]`, `[build-system]`, `[dependency-groups]`, `[tool.
 standard says so, and what to write. A table that is missing is one finding with the lines to
 paste. Required versions are least versions: newer ones pass. What is listed without a lower bound
 admits older releases and is found; what is no dependency is not required to be one. Rules are
-judged by effect: `ALL` or the pieces of a selector select it; what is ignored beyond the
+checked by effect: `ALL` or the pieces of a selector select it; what is ignored beyond the
 standard's list is found, also in `extend-ignore`, in `per-file-ignores` of any pattern, and where
 mypy's overrides loosen the project's own modules, or its tests beyond what the standard allows.
 `src` and `known-first-party` hold the roots and packages that the project really has. Nothing
@@ -22,12 +22,12 @@ Leaves alone: keys that the standard does not name; absent keys whose default, o
 gone, in preview, or not required; the plugin of Pydantic where the project does not depend on it;
 `[project]`, `[build-system]` and development tools in a file without `[project]`; patterns that
 leave out tests, migrations, what protobuf generates, or no file at all. A project without
-`[tool.ruff]` or `[tool.mypy]` is under the nearest one around it, where it is judged; development
+`[tool.ruff]` or `[tool.mypy]` is under the nearest one around it, where it is checked; development
 tools of a project around it serve it too.
 
 What is in force counts, not what is written. In one directory `.ruff.toml` hides `ruff.toml`, which
 hides `[tool.ruff]`; `mypy.ini` hides `.mypy.ini`, which hides `[tool.mypy]`, which hides
-`setup.cfg`; an empty file hides too. The file in force is judged, what it extends counted in, and
+`setup.cfg`; an empty file hides too. The file in force is checked, what it extends counted in, and
 so is a file of Ruff's settings in a directory below. A finding stands in the file that holds the
 trouble. Of mypy's switches the opposites count, `allow_untyped_defs` for `disallow_untyped_defs`;
 an option that mypy does not know, and so passes over, is a finding, and so are overrides for which
@@ -83,8 +83,8 @@ if TYPE_CHECKING:
     from standards_hooks.core.options import Options
     from standards_hooks.project.repository import Project
     from standards_hooks.rules.pyproject_drift.context import Verdict
-    from standards_hooks.rules.pyproject_drift.fixing import Mending
-    from standards_hooks.rules.pyproject_drift.project_check import Judging
+    from standards_hooks.rules.pyproject_drift.fixing import Fixing
+    from standards_hooks.rules.pyproject_drift.project_check import Checking
     from standards_hooks.rules.pyproject_drift.sources import SourceError
 
 
@@ -102,20 +102,20 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
         project: The project.
         options: `standard`, what is required, and `waivers`, the deviations that are declared.
     """
-    from standards_hooks.rules.pyproject_drift.project_check import Judging
+    from standards_hooks.rules.pyproject_drift.project_check import Checking
     from standards_hooks.rules.pyproject_drift.sources import SourceError
 
-    judging = Judging(project, options)
+    checking = Checking(project, options)
     try:
-        verdict = judging.verdict()
+        verdict = checking.verdict()
     except SourceError as error:
         yield _uncheckable(error)
         return
-    yield from _findings(judging, verdict)
+    yield from _findings(checking, verdict)
 
 
 def fix(project: Project, options: Options) -> ProjectChange:
-    """Mend the project's `pyproject.toml` as far as that is safe.
+    """Fix the project's `pyproject.toml` as far as that is safe.
 
     Args:
         project: The project.
@@ -124,27 +124,27 @@ def fix(project: Project, options: Options) -> ProjectChange:
     Returns:
         The file before and after, and what is left to find.
     """
-    from standards_hooks.rules.pyproject_drift.project_check import Judging
+    from standards_hooks.rules.pyproject_drift.project_check import Checking
     from standards_hooks.rules.pyproject_drift.sources import SourceError
 
-    judging = Judging(project, options)
+    checking = Checking(project, options)
     path = project.pyproject
     try:
-        verdict = judging.verdict()
-        left = list(_findings(judging, verdict))
+        verdict = checking.verdict()
+        left = list(_findings(checking, verdict))
     except SourceError as error:
         return ProjectChange(path, b"", b"", [_uncheckable(error)])
-    if not judging.edits_in(verdict):
+    if not checking.edits_in(verdict):
         return ProjectChange(path, b"", b"", left)
     from standards_hooks.project.document import MAX_SIZE
-    from standards_hooks.rules.pyproject_drift.fixing import UnmendableError, mended
+    from standards_hooks.rules.pyproject_drift.fixing import UnfixableError, fixed
     from standards_hooks.syntax.reading import read_source
 
     try:
-        mending = mended(
-            verdict.document, lambda document: judging.edits_in(judging.verdict(document))
+        fixing = fixed(
+            verdict.document, lambda document: checking.edits_in(checking.verdict(document))
         )
-    except UnmendableError as error:
+    except UnfixableError as error:
         for finding in left:
             if finding.is_fixable:
                 _say_why(finding, str(error))
@@ -153,19 +153,19 @@ def fix(project: Project, options: Options) -> ProjectChange:
     mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
     if mark + verdict.document.text.encode() != old:
         return ProjectChange(path, b"", b"", left)  # It has changed in between.
-    remaining = list(_findings(judging, judging.verdict(mending.document), mending))
-    return ProjectChange(path, old, mark + mending.document.text.encode(), remaining)
+    remaining = list(_findings(checking, checking.verdict(fixing.document), fixing))
+    return ProjectChange(path, old, mark + fixing.document.text.encode(), remaining)
 
 
 def _findings(
-    judging: Judging, verdict: Verdict, mending: Mending | None = None
+    checking: Checking, verdict: Verdict, fixing: Fixing | None = None
 ) -> Iterator[Finding]:
     from standards_hooks.project.toml_notation import join_key
     from standards_hooks.rules.pyproject_drift.messages import message_of
 
-    for error in judging.errors_in(verdict):
+    for error in checking.errors_in(verdict):
         yield _uncheckable(error)
-    for deviation in judging.unwaived(verdict):
+    for deviation in checking.unwaived(verdict):
         document = deviation.document or verdict.document
         finding = Finding(
             document.path,
@@ -175,15 +175,15 @@ def _findings(
             symbol=join_key(deviation.key),
             is_fixable=document is verdict.document and bool(deviation.edits),
         )
-        if mending is not None and (reason := mending.reason_for(deviation.edits)):
+        if fixing is not None and (reason := fixing.reason_for(deviation.edits)):
             _say_why(finding, reason)
         yield finding
-    for place, problem in judging.waiver_problems(verdict):
+    for place, problem in checking.waiver_problems(verdict):
         yield Finding(verdict.document.path, *place, HOOK_ID, problem)
 
 
 def _say_why(finding: Finding, reason: str) -> None:
-    """Say of a finding why nothing mends it."""
+    """Say of a finding why nothing fixes it."""
     finding.message += left_because(reason)
     finding.is_fixable = False
 
@@ -194,7 +194,7 @@ def _uncheckable(error: SourceError) -> Finding:
 
 
 def takes_part(name: str) -> bool:
-    """Tell whether the hook reads files of this name."""
+    """Return whether the hook reads files of this name."""
     from standards_hooks.rules.pyproject_drift.sources import TAKING_PART
 
     return name in TAKING_PART

@@ -179,14 +179,14 @@ def lines_of(text: str, array: Array) -> list[list[Entry]]:
 
 
 def is_whole(text: str, array: Array, line: Sequence[Entry]) -> bool:
-    """Tell whether entries that share a line have it for themselves, their commas included."""
+    """Return whether entries that share a line have it for themselves, their commas included."""
     closes = array.stop - 1 < line_end(text, line[-1].end)
     opens = array.start >= line_start(text, line[0].start)
     return not (opens or closes or _has_comma_below(text, line))
 
 
 def _has_comma_below(text: str, line: Sequence[Entry]) -> bool:
-    """Tell whether a comma stands lines below its entry, and something may be said between."""
+    """Return whether a comma stands lines below its entry, and something may be said between."""
     return any("\n" in text[each.stop : each.end] for each in line)
 
 

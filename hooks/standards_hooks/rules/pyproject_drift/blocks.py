@@ -54,14 +54,14 @@ def missing_table(
 
     around = outermost.path[:-1]
     place = around if around != ("tool",) else ()
-    is_mended = not outermost.is_of_projects
+    is_fixed = not outermost.is_of_projects
     return Deviation(
         outermost.path,
         wording,
         place=place,
         parts=parts,
         is_missing=True,
-        mend=(lambda left: whole_edits(found, subject, standard, left)) if is_mended else None,
+        fix=(lambda left: whole_edits(found, subject, standard, left)) if is_fixed else None,
     )
 
 

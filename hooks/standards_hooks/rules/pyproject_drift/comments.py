@@ -2,7 +2,7 @@
 
 A comment belongs to the entry or key that it stands behind, and goes with it. One on a line of its
 own belongs to nobody for sure, and stays. This is told from the old text alone, so that it can
-judge what the rewriting made of it. Imported only when a fix is due.
+check what the rewriting made of it. Imported only when a fix is due.
 """
 
 from __future__ import annotations

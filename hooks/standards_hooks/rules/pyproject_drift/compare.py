@@ -93,7 +93,7 @@ def compare_at_least(requirement: Requirement, subject: Subject) -> Iterator[Dev
 
 
 def _is_overruled(setting: Setting, subject: Subject, source: Path) -> bool:
-    """Tell whether the nearest file implies a value, which counts before one that is extended."""
+    """Return whether the nearest file implies a value, which counts before one that is extended."""
     nearest = subject.chain(setting.path)[0]
     is_extended = setting.document is not nearest
     return is_extended and nearest is subject.document and bool(source) and nearest.has(source)
@@ -113,9 +113,9 @@ def contained(
 
     Args:
         requirement: What the standard says of the key.
-        subject: What is judged.
+        subject: What is checked.
         required: The texts; nothing is required where there are none.
-        is_held_by: Tells whether an entry of the list, its first argument, stands for a text.
+        is_held_by: Returns whether an entry of the list, its first argument, stands for a text.
 
     Yields:
         The deviation of the list, if there is one.
@@ -160,7 +160,7 @@ def _missing_beside_default(requirement: Requirement, absent: Sequence[str]) -> 
     deviation = missing(requirement, _holding(absent), list(absent), adding)
     deviation.parts = tuple((*requirement.key, text) for text in absent)
     key = (*requirement.table, adding)
-    deviation.mend = lambda parts: [Assign(key, labels_of(parts) or list(absent))]
+    deviation.fix = lambda parts: [Assign(key, labels_of(parts) or list(absent))]
     return deviation
 
 
@@ -178,7 +178,7 @@ def _texts(value: object, requirement: Requirement) -> list[str] | None:
 
 
 def names_directory(pattern: str, name: str) -> bool:
-    """Tell whether a pattern of Ruff stands for a directory: `build/**` for `build`."""
+    """Return whether a pattern of Ruff stands for a directory: `build/**` for `build`."""
     plain = pattern.removeprefix("./").removeprefix("**/")
     for end in ("/**/*", "/**", "/*", "/"):
         plain = plain.removesuffix(end)
@@ -186,7 +186,7 @@ def names_directory(pattern: str, name: str) -> bool:
 
 
 def _is_same(value: object, required: object) -> bool:
-    """Tell whether two values are one in TOML, where `true` is not 1."""
+    """Return whether two values are one in TOML, where `true` is not 1."""
     return type(value) is type(required) and value == required
 
 
@@ -206,7 +206,7 @@ def _is_dynamic(requirement: Requirement, subject: Subject) -> bool:
 
 
 def _has_form(value: object, requirement: Requirement) -> bool:
-    """Tell whether a version is spelled as the tool reads it; mypy takes a number too."""
+    """Return whether a version is spelled as the tool reads it; mypy takes a number too."""
     is_target = TARGET.fullmatch(str(requirement.value)) is not None
     if isinstance(value, float):
         return not is_target and not requirement.word("write")
@@ -214,7 +214,7 @@ def _has_form(value: object, requirement: Requirement) -> bool:
 
 
 def _is_new_enough(value: object, required: str) -> bool:
-    """Tell whether a version, target or specifier admits nothing older than the required one."""
+    """Return whether a version, target or specifier admits nothing older than the required one."""
     if isinstance(value, bool) or not isinstance(value, str | float):
         return False
     bound = lower_bound(str(value))

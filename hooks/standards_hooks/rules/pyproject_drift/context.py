@@ -6,7 +6,7 @@ import functools
 
 from standards_hooks.project.layout import Layout, is_own, joined, layout_of, modules_in
 from standards_hooks.project.repository import PYPROJECT
-from standards_hooks.rules.pyproject_drift.requirements import TOOLS, judge, judge_tool
+from standards_hooks.rules.pyproject_drift.requirements import TOOLS, check, check_tool
 from standards_hooks.rules.pyproject_drift.sources import RUFF, SourceError, Sources
 from standards_hooks.rules.pyproject_drift.subject import Subject
 
@@ -49,7 +49,7 @@ class Verdict:
 def verdict_of(
     project: Project, sources: Sources, standard: Standard, replaced: Document | None = None
 ) -> Verdict:
-    """Judge a project by all that is in force in it.
+    """Check a project by all that is in force in it.
 
     Args:
         project: The project.
@@ -86,13 +86,13 @@ def verdict_of(
         chains,
         modules=functools.cache(lambda tool: _modules(project, sources, tool)),
     )
-    for deviation in judge(subject, standard, frozenset(left_out)):
+    for deviation in check(subject, standard, frozenset(left_out)):
         chain = chains.get(deviation.key[:2], [document])
         if deviation.document in chain[1:] and sources.is_in_force_itself(deviation.document):
             continue  # It is a finding of the project there.
         verdict.add([deviation], chain[0])
     for each in sources.nested(directory):
-        _judge_nested(each, subject, sources, standard, verdict)
+        _check_nested(each, subject, sources, standard, verdict)
     return verdict
 
 
@@ -117,10 +117,10 @@ def _in_force(
     return sources.chain(found) if tool == RUFF else [found]
 
 
-def _judge_nested(
+def _check_nested(
     directory: str, outer: Subject, sources: Sources, standard: Standard, verdict: Verdict
 ) -> None:
-    """Judge a directory of a project that has a file of Ruff's settings of its own."""
+    """Check a directory of a project that has a file of Ruff's settings of its own."""
     start = verdict.document.directory
     within = directory[len(start) + 1 :] if start else directory
     try:
@@ -142,7 +142,7 @@ def _judge_nested(
             path for path in outer.modules(tool) if path.startswith(f"{directory}/")
         ],
     )
-    found = judge_tool(subject, standard, RUFF)
+    found = check_tool(subject, standard, RUFF)
     others = [each for each in chain[1:] if sources.is_in_force_itself(each)]
     verdict.add([each for each in found if each.document not in others], chain[0])
 

@@ -85,7 +85,7 @@ def development_lists(document: Document) -> list[Path]:
 
 
 def depends_on(document: Document, package: str) -> bool:
-    """Tell whether a project requires a package, optionally or for development included."""
+    """Return whether a project requires a package, optionally or for development included."""
     return package in _names(document, [DEPENDENCIES, *development_lists(document)])
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from standards_hooks.rules.pyproject_drift.standard import Requirement
 
     type Wording = Callable[[tuple[Path, ...]], str]
-    type Mend = Callable[[tuple[Path, ...]], list[Edit]]
+    type Fix = Callable[[tuple[Path, ...]], list[Edit]]
 
 
 class Setting:
@@ -61,16 +61,16 @@ class Deviation:
         lines: What to paste where the key is missing.
         is_missing: Whether the key is not there at all.
         document: The file that holds the trouble; None for the one in force.
-        mend: Returns the edits that mend the parts; None where nothing may be written.
+        fix: Returns the edits that fix the parts; None where nothing may be written.
         wording: Makes the message from the parts.
     """
 
     __slots__ = (
         "document",
+        "fix",
         "is_missing",
         "key",
         "lines",
-        "mend",
         "parts",
         "place",
         "wording",
@@ -88,7 +88,7 @@ class Deviation:
         lines: tuple[str, ...] = (),
         is_missing: bool = False,
         document: Document | None = None,
-        mend: Mend | None = None,
+        fix: Fix | None = None,
     ) -> None:
         """Take the deviation; `wording` makes the message from the parts."""
         self.key = key
@@ -99,12 +99,12 @@ class Deviation:
         self.lines = lines
         self.is_missing = is_missing
         self.document = document
-        self.mend = mend
+        self.fix = fix
 
     @property
     def edits(self) -> list[Edit]:
-        """What mends the file; nothing where a person must decide."""
-        return [] if self.mend is None else self.mend(self.parts)
+        """What fixes the file; nothing where a person must decide."""
+        return [] if self.fix is None else self.fix(self.parts)
 
     @property
     def message(self) -> str:
@@ -122,7 +122,7 @@ class Deviation:
             lines=self.lines,
             is_missing=self.is_missing,
             document=self.document,
-            mend=self.mend,
+            fix=self.fix,
         )
 
 
@@ -165,7 +165,7 @@ def missing(
         place=table,
         lines=(line,),
         is_missing=True,
-        mend=None if value == PLACEHOLDER else lambda _: [edit],
+        fix=None if value == PLACEHOLDER else lambda _: [edit],
     )
 
 
@@ -191,7 +191,7 @@ def differs(requirement: Requirement, setting: Setting, requires: str, value: ob
         wording,
         written=setting.path,
         document=setting.document,
-        mend=None if value == PLACEHOLDER else lambda _: [Assign(setting.path, value)],
+        fix=None if value == PLACEHOLDER else lambda _: [Assign(setting.path, value)],
     )
 
 
@@ -209,7 +209,7 @@ def forbidden(requirement: Requirement, setting: Setting) -> Deviation:
         wording,
         written=setting.path,
         document=setting.document,
-        mend=lambda _: [removal(setting.path, setting.value)],
+        fix=lambda _: [removal(setting.path, setting.value)],
     )
 
 
@@ -230,7 +230,7 @@ def lacks(requirement: Requirement, setting: Setting, texts: Sequence[str]) -> D
         written=setting.path,
         parts=tuple((*requirement.key, text) for text in texts),
         document=setting.document,
-        mend=lambda parts: [Add(setting.path, tuple(labels_of(parts)))],
+        fix=lambda parts: [Add(setting.path, tuple(labels_of(parts)))],
     )
 
 
@@ -260,7 +260,7 @@ def has_beyond(
         written=setting.path,
         parts=tuple((*key, text) for text in texts),
         document=setting.document,
-        mend=lambda parts: [_taking(setting, tuple(labels_of(parts)))],
+        fix=lambda parts: [_taking(setting, tuple(labels_of(parts)))],
     )
 
 

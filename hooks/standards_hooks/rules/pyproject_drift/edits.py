@@ -1,7 +1,7 @@
-"""The edits that mend a document, as data, and what they make of its content.
+"""The edits that fix a document, as data, and what they make of its content.
 
 What an edit does to the text is another matter (`rewriting`); that both agree is verified before
-anything is written (`mending`).
+anything is written (`fixing`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Edit:
     Attributes:
         path: The key that it is about.
         value: What the key shall say; for a list, what it shall gain or lose.
-        otherwise: What mends as well where this edit cannot be made; None where nothing does.
+        otherwise: What fixes as well where this edit cannot be made; None where nothing does.
     """
 
     __slots__ = ("otherwise", "path", "value")

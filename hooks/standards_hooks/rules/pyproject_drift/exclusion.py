@@ -54,17 +54,17 @@ class Glob:
         )
 
     def is_path(self, path: str) -> bool:
-        """Tell whether it matches a whole path, from the repository's root on."""
+        """Return whether it matches a whole path, from the repository's root on."""
         return self._paths is not None and self._paths.fullmatch(path) is not None
 
     def is_path_or_name(self, path: str) -> bool:
-        """Tell whether it matches a path or its last part."""
+        """Return whether it matches a path or its last part."""
         name = path.rpartition("/")[2]
         is_name = self._names is not None and self._names.fullmatch(name) is not None
         return is_name or self.is_path(path)
 
     def holds(self, path: str) -> bool:
-        """Tell whether it matches a path, a directory around it or the name of one."""
+        """Return whether it matches a path, a directory around it or the name of one."""
         around = path.rpartition("/")[0]
         if around not in self._held:
             self._held[around] = bool(around) and self.holds(around)
@@ -111,7 +111,7 @@ def _special(match: re.Match[str]) -> str:
 
 
 def is_found(pattern: str, path: str) -> bool:
-    """Tell whether a regular expression of mypy's `exclude` leaves a file out.
+    """Return whether a regular expression of mypy's `exclude` leaves a file out.
 
     Args:
         pattern: The expression; one that is none leaves nothing out.

@@ -1,4 +1,4 @@
-"""A `pyproject.toml` mended in memory, and the proof that it is.
+"""A `pyproject.toml` fixed in memory, and the proof that it is.
 
 Imported only when a fix is due.
 """
@@ -10,7 +10,7 @@ from standards_hooks.project.document import Document, parse_document
 from standards_hooks.rules.pyproject_drift.comments import comments_after, comments_in
 from standards_hooks.rules.pyproject_drift.edits import Delete, Take, applied
 from standards_hooks.rules.pyproject_drift.outline import outline_of
-from standards_hooks.rules.pyproject_drift.rewriting import UNREADABLE, UnmendableError, rewritten
+from standards_hooks.rules.pyproject_drift.rewriting import UNREADABLE, UnfixableError, rewritten
 from standards_hooks.rules.pyproject_drift.ruff_rules import REMOVED
 from standards_hooks.rules.pyproject_drift.subject import RUFF_LINT, setting_in
 
@@ -31,7 +31,7 @@ NOT_COMPLETE = "one pass would not be enough"
 PASSES = 5
 
 
-class Mending:
+class Fixing:
     """A document on its way to what the standard requires.
 
     Attributes:
@@ -50,11 +50,11 @@ class Mending:
         for edit in edits:
             try:
                 self.document = edited(self.document, edit)
-            except UnmendableError as error:
+            except UnfixableError as error:
                 self._reasons[edit.identity] = str(error)
 
     def has_refused(self, edit: Edit) -> bool:
-        """Tell whether an edit could not be made."""
+        """Return whether an edit could not be made."""
         return edit.identity in self._reasons
 
     def reason_for(self, edits: Sequence[Edit]) -> str:
@@ -63,27 +63,27 @@ class Mending:
         return next(filter(None, reasons), "")
 
 
-def mended(document: Document, edits_for: EditsFor) -> Mending:
-    """Mend all that can be mended in a document.
+def fixed(document: Document, edits_for: EditsFor) -> Fixing:
+    """Fix all that can be fixed in a document.
 
     Args:
         document: A `pyproject.toml`.
-        edits_for: Returns what mends a version of it.
+        edits_for: Returns what fixes a version of it.
 
     Returns:
         The new document, which only edits that cannot be made are left for.
 
     Raises:
-        UnmendableError: If edits would not come to an end.
+        UnfixableError: If edits would not come to an end.
     """
-    mending = Mending(document)
+    fixing = Fixing(document)
     edits = [*edits_for(document), *_gone_rules(document)]
     for _ in range(PASSES):
-        mending.make(edits)
-        edits = [each for each in edits_for(mending.document) if not mending.has_refused(each)]
+        fixing.make(edits)
+        edits = [each for each in edits_for(fixing.document) if not fixing.has_refused(each)]
         if not edits:
-            return mending
-    raise UnmendableError(NOT_COMPLETE)
+            return fixing
+    raise UnfixableError(NOT_COMPLETE)
 
 
 def edited(document: Document, edit: Edit) -> Document:
@@ -94,12 +94,12 @@ def edited(document: Document, edit: Edit) -> Document:
         edit: What is to be changed in it.
 
     Raises:
-        UnmendableError: If the edit cannot be made, the result says something else, or a comment
+        UnfixableError: If the edit cannot be made, the result says something else, or a comment
             would be lost that does not belong to what is taken away.
     """
     try:
         return _edited(document, edit)
-    except UnmendableError:
+    except UnfixableError:
         if edit.otherwise is None:
             raise
         return _edited(document, edit.otherwise)
@@ -108,21 +108,21 @@ def edited(document: Document, edit: Edit) -> Document:
 def _edited(document: Document, edit: Edit) -> Document:
     outline = outline_of(document.text)
     if outline is None:
-        raise UnmendableError(UNREADABLE)
+        raise UnfixableError(UNREADABLE)
     text = rewritten(document.text, outline, edit)
     try:
         new = parse_document(document.path, document.directory, text)
     except UncheckableFileError as error:
-        raise UnmendableError(SAYS_SOMETHING_ELSE) from error
+        raise UnfixableError(SAYS_SOMETHING_ELSE) from error
     meant = applied(document.tables, [edit])
     if type(edit) is Delete:  # A table that only dotted keys name goes with the last of them.
         is_same = _is_same(_pruned(new.tables, edit.path), _pruned(meant, edit.path))
     else:
         is_same = _is_same(new.tables, meant)
     if not is_same:
-        raise UnmendableError(SAYS_SOMETHING_ELSE)
+        raise UnfixableError(SAYS_SOMETHING_ELSE)
     if comments_in(text) != comments_after(document.text, outline, edit):
-        raise UnmendableError(LOSES_A_COMMENT)
+        raise UnfixableError(LOSES_A_COMMENT)
     return new
 
 
@@ -138,7 +138,7 @@ def _pruned(tables: Mapping[str, object], path: Path) -> Mapping[str, object]:
 
 
 def _is_same(one: object, other: object) -> bool:
-    """Tell whether two values are one in TOML, where `true` is not 1."""
+    """Return whether two values are one in TOML, where `true` is not 1."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(_is_same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):

@@ -1,6 +1,6 @@
 """Code of the project that Ruff or mypy is told to pass over, where the standard is off in silence.
 
-Tests and migrations are not judged, nor is what a pattern of the standard's own list leaves out.
+Tests and migrations are not checked, nor is what a pattern of the standard's own list leaves out.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Exclusion:
         setting: The key that holds it.
         place: Where it stands.
         pattern: The pattern.
-        leaves_out: Tells whether it leaves out a file, given from the repository's root on.
+        leaves_out: Returns whether it leaves out a file, given from the repository's root on.
     """
 
     __slots__ = ("leaves_out", "pattern", "place", "setting")
@@ -66,7 +66,7 @@ def compare_left_out(subject: Subject, standard: Standard, tool: Path) -> Iterat
 
     Args:
         subject: The project, or a directory of it, and what is in force for it.
-        standard: What is required; a standard that says nothing of the tool judges nothing.
+        standard: What is required; a standard that says nothing of the tool checks nothing.
         tool: The tool, by its table.
     """
     clause = next((each.clause for each in standard.tables if each.path[:2] == tool), "")

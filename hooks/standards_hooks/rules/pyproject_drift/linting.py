@@ -60,7 +60,7 @@ def _layered(subject: Subject) -> list[Document]:
 
 
 def _allowed_within(subject: Subject, standard: Standard) -> tuple[str, ...]:
-    """Return what may be ignored besides in the directory that is judged."""
+    """Return what may be ignored besides in the directory that is checked."""
     if not subject.within:
         return ()
     by_kind = {requirement.kind: requirement for requirement in standard.requirements}
@@ -147,7 +147,7 @@ def _within(document: Document, project: Document) -> str:
 
 def _no_patterns(requirement: Requirement, setting: Setting) -> Deviation:
     deviation = differs(requirement, setting, "a table of patterns", {})
-    deviation.mend = None
+    deviation.fix = None
     return deviation
 
 
@@ -186,7 +186,7 @@ def allowed_in(pattern: str, allowances: Mapping[str, tuple[str, ...]]) -> tuple
 
 
 def matches_nothing(pattern: str) -> bool:
-    """Tell whether a per-file ignore has no effect: it names a directory, or starts at `/`.
+    """Return whether a per-file ignore has no effect: it names a directory, or starts at `/`.
 
     By experiment: `tests`, `tests/` and `/tests/**/*.py` match no file, silently.
     """

@@ -107,7 +107,7 @@ def _limit_of(
 
 
 def _is_own(module: str, subject: Subject, standard: Standard) -> bool:
-    """Tell whether a pattern names the project's own modules, or those of an allowance.
+    """Return whether a pattern names the project's own modules, or those of an allowance.
 
     What stands for any package does where there is a module that it matches, and `*` alone stands
     for none (`Options.clone_for_module` of mypy).
@@ -122,7 +122,7 @@ def _is_own(module: str, subject: Subject, standard: Standard) -> bool:
 
 
 def _matches(pattern: list[str], path: str) -> bool:
-    """Tell whether a pattern matches a module, wherever the root of its package is."""
+    """Return whether a pattern matches a module, wherever the root of its package is."""
     import re
 
     names = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
@@ -143,7 +143,7 @@ def _allowed_to(standard: Standard, module: str) -> Iterator[tuple[str, Mapping[
 def _is_allowed(
     standard: Standard, module: str, key: str, value: object, *, known: frozenset[str]
 ) -> bool:
-    """Tell whether the standard allows an option for all modules of a pattern."""
+    """Return whether the standard allows an option for all modules of a pattern."""
     option, is_opposed = mypy_options.canonical(key, known)
     for _, settings in _allowed_to(standard, module):
         if settings.get(UNCHECKED) is True:
@@ -182,5 +182,5 @@ def _loosens(
         lambda _: message,
         place=path,
         # What the override says of other people's modules must stay.
-        mend=None if others else (lambda _: [removal(path, value)]),
+        fix=None if others else (lambda _: [removal(path, value)]),
     )

@@ -1,4 +1,4 @@
-"""An organisation's own standard: a file in the format of `standard.toml`, judged before it judges.
+"""An organisation's own standard: a file in the format of `standard.toml`, validated first.
 
 It may build on the standard that comes with the hooks, `builds-on = "built-in"`: its keys then
 replace those of the same name, `{ dropped = true }` drops one, and what it does not name stays.

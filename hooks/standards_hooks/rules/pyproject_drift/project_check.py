@@ -1,4 +1,4 @@
-"""A project judged under its options: its standard, its waivers."""
+"""A project checked under its options: its standard, its waivers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from standards_hooks.rules.pyproject_drift.waivers import Waiver
 
 
-class Judging:
+class Checking:
     """One project, its options and the files around it, each read once."""
 
     def __init__(self, project: Project, options: Options) -> None:
@@ -47,7 +47,7 @@ class Judging:
             self._waivers = read_waivers(declared)
 
     def verdict(self, replaced: Document | None = None) -> Verdict:
-        """Judge the project.
+        """Check the project.
 
         Args:
             replaced: What its `pyproject.toml` shall be taken for; None for what it is.
@@ -77,7 +77,7 @@ class Judging:
                 yield error
 
     def edits_in(self, verdict: Verdict) -> list[Edit]:
-        """Return what mends the project's own file."""
+        """Return what fixes the project's own file."""
         return [
             edit
             for deviation in self.unwaived(verdict)

@@ -49,7 +49,7 @@ TOOLS = (RUFF, MYPY)
 """The tables of the tools that a project without them inherits from one around it."""
 
 
-def judge(
+def check(
     subject: Subject, standard: Standard, tools_left_out: frozenset[Path] = frozenset()
 ) -> list[Deviation]:
     """Compare a project with the standard.
@@ -57,7 +57,7 @@ def judge(
     Args:
         subject: The project, and what is in force for it.
         standard: What is required.
-        tools_left_out: Those of `TOOLS` that are judged elsewhere, or cannot be.
+        tools_left_out: Those of `TOOLS` that are checked elsewhere, or cannot be.
 
     Returns:
         The deviations, in the order of the standard.
@@ -68,7 +68,7 @@ def judge(
         if (subject.is_project or not table.is_of_projects) and table.path[:2] not in tools_left_out
     ]
     wrong = _wrong_tables(subject, tables)
-    found = [*wrong.values(), *judge_tables(subject, standard, tables, wrong)]
+    found = [*wrong.values(), *check_tables(subject, standard, tables, wrong)]
     for tool in TOOLS:
         if tool not in tools_left_out:
             found += compare_left_out(subject, standard, tool)
@@ -79,14 +79,14 @@ def judge(
     return found
 
 
-def judge_tool(subject: Subject, standard: Standard, tool: Path) -> list[Deviation]:
+def check_tool(subject: Subject, standard: Standard, tool: Path) -> list[Deviation]:
     """Compare what is in force for one tool in a directory that is no project of its own."""
     tables = [table for table in standard.tables if table.path[:2] == tool]
-    found = judge_tables(subject, standard, tables, {})
+    found = check_tables(subject, standard, tables, {})
     return [*found, *compare_left_out(subject, standard, tool)]
 
 
-def judge_tables(
+def check_tables(
     subject: Subject,
     standard: Standard,
     tables: Sequence[RequiredTable],
@@ -103,13 +103,13 @@ def judge_tables(
         if outermost in absent or _is_absent(table, subject):
             absent.setdefault(outermost, []).append(table)
         else:
-            found += judge_table(table, subject, standard)
+            found += check_table(table, subject, standard)
     for missing in absent.values():
-        found += _judge_absent(missing, subject, standard)
+        found += _check_absent(missing, subject, standard)
     return found
 
 
-def judge_table(table: RequiredTable, subject: Subject, standard: Standard) -> list[Deviation]:
+def check_table(table: RequiredTable, subject: Subject, standard: Standard) -> list[Deviation]:
     """Return the deviations of the keys of one table."""
     found = [
         each
@@ -118,7 +118,7 @@ def judge_table(table: RequiredTable, subject: Subject, standard: Standard) -> l
     ]
     if table.is_of_projects:
         for deviation in found:
-            deviation.mend = None  # What a project is, and depends on, is for a person to say.
+            deviation.fix = None  # What a project is, and depends on, is for a person to say.
     return found
 
 
@@ -129,11 +129,11 @@ def _compare(requirement: Requirement, subject: Subject, standard: Standard) -> 
     return RULE_COMPARISONS[requirement.kind](requirement, subject, rules)
 
 
-def _judge_absent(
+def _check_absent(
     tables: list[RequiredTable], subject: Subject, standard: Standard
 ) -> list[Deviation]:
     """Return one deviation for a table that is not there, with all that is required in it."""
-    found = [(table, judge_table(table, subject, standard)) for table in tables]
+    found = [(table, check_table(table, subject, standard)) for table in tables]
     if not any(deviation.is_missing for _, deviations in found for deviation in deviations):
         return [deviation for _, deviations in found for deviation in deviations]
     there = [each for _, deviations in found for each in deviations if not each.is_missing]
@@ -141,7 +141,7 @@ def _judge_absent(
 
 
 def _is_absent(table: RequiredTable, subject: Subject) -> bool:
-    """Tell whether nothing of a table is there, not even in a place that is deprecated."""
+    """Return whether nothing of a table is there, not even in a place that is deprecated."""
     if subject.has(table.path):
         return False
     keys = [key for each in table.requirements for key in (each.key, *each.added_by)]

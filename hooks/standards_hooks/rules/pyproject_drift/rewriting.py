@@ -40,7 +40,7 @@ ON_ONE_LINE = 3
 """Longest list on one line; the standard writes longer ones over several."""
 
 
-class UnmendableError(Exception):
+class UnfixableError(Exception):
     """An edit that cannot be made safely; the message says why."""
 
 
@@ -53,7 +53,7 @@ def rewritten(text: str, outline: Outline, edit: Edit) -> str:
         edit: The edit.
 
     Raises:
-        UnmendableError: If it cannot be made.
+        UnfixableError: If it cannot be made.
     """
     end = "\r\n" if "\r\n" in text else "\n"
     start, stop = outline.values.get(edit.path, (0, 0))
@@ -79,7 +79,7 @@ def _rewritten(text: str, outline: Outline, edit: Edit, end: str) -> str:
         header = f"[[{_dotted(edit.path)}]]"
         return _with_block(text, outline, edit.path, [header, *lines], end)
     if type(edit) is not Assign:
-        raise UnmendableError(UNREADABLE)
+        raise UnfixableError(UNREADABLE)
     return _with_key(text, outline, edit, end)
 
 
@@ -94,7 +94,7 @@ def _with_inline_key(text: str, outline: Outline, edit: Edit) -> str:
     table = edit.path[:depth]
     start, stop = outline.values[table]
     if not text.startswith("{", start):
-        raise UnmendableError(UNREADABLE)
+        raise UnfixableError(UNREADABLE)
     pair = f"{_dotted(edit.path[depth:])} = {write_value(edit.value)}"
     inside = [each for path, (_, each) in outline.values.items() if path[:depth] == table != path]
     if not inside:
@@ -119,7 +119,7 @@ def _value_after(value: str, edit: Edit, depth: int, end: str) -> str:
             holder = _inside(holder, key)
         _change(holder, keys[-1], edit, end)
     except (TOMLKitError, KeyError, TypeError, ValueError, IndexError) as error:
-        raise UnmendableError(UNREADABLE) from error
+        raise UnfixableError(UNREADABLE) from error
     return fragment.as_string()[len("x = ") : -1]
 
 
@@ -134,7 +134,7 @@ def _inside(holder: object, key: str | int) -> object:
 def _change(holder: object, key: str | int, edit: Edit, end: str) -> None:
     """Make an edit in what tomlkit read of a value."""
     if not isinstance(holder, MutableMapping):
-        raise UnmendableError(UNREADABLE)
+        raise UnfixableError(UNREADABLE)
     there = holder.get(key)
     if isinstance(edit, Delete):
         del holder[key]
@@ -148,7 +148,7 @@ def _change(holder: object, key: str | int, edit: Edit, end: str) -> None:
             written = in_single_quotes(edit.value)
         holder[key] = tomlkit.value(written)
     else:
-        raise UnmendableError(UNREADABLE)
+        raise UnfixableError(UNREADABLE)
 
 
 def _written(value: object, end: str) -> str:
@@ -178,7 +178,7 @@ def _with_key(text: str, outline: Outline, edit: Edit, end: str) -> str:
 
 
 def _is_dotted_into(pair: Pair, table: Path) -> bool:
-    """Tell whether a pair is in a table that no header names, but its own dotted key."""
+    """Return whether a pair is in a table that no header names, but its own dotted key."""
     return len(pair.block.path) < len(table) < len(pair.path) and pair.path[: len(table)] == table
 
 

@@ -38,7 +38,7 @@ class Layer:
         self.ignored = tuple(map(normalised, ignored))
 
     def verdict(self, code: str) -> bool | None:
-        """Tell whether the layer switches a rule on or off; None where it says nothing of it."""
+        """Return whether the layer switches a rule on or off; None where it says nothing of it."""
         selecting = strongest(self.selected, code)
         ignoring = strongest(self.ignored, code)
         return None if max(selecting, ignoring) < 0 else selecting > ignoring
@@ -74,7 +74,7 @@ class RuleSet:
         self.unselected: list[str] = [
             each for each in self.required if not self._is_selected(each, selected)
         ]
-        # What is not selected yet will be, once the finding about it is mended.
+        # What is not selected yet will be, once the finding about it is fixed.
         first = self.layers[0]
         self.layers[0] = Layer((*first.selected, *self.unselected), first.ignored)
 
@@ -86,7 +86,7 @@ class RuleSet:
         return bool(pieces) and all(any(covers(piece, code) for piece in pieces) for code in codes)
 
     def loosens(self, ignored: str, layer: int = 0) -> bool:
-        """Tell whether ignoring a selector everywhere switches off a rule that must be on.
+        """Return whether ignoring a selector everywhere switches off a rule that must be on.
 
         Args:
             ignored: The selector.
@@ -127,7 +127,7 @@ class RuleSet:
         return any(covers(each, selector) for each in self.required)
 
     def _is_on(self, code: str) -> bool:
-        """Tell whether a rule is on, as far as `ignore` goes."""
+        """Return whether a rule is on, as far as `ignore` goes."""
         verdicts = (layer.verdict(code) for layer in reversed(self.layers))
         return next((verdict for verdict in verdicts if verdict is not None), False)
 

@@ -66,7 +66,7 @@ def linter_of(selector: str) -> str:
 
 
 def covers(outer: str, inner: str) -> bool:
-    """Tell whether every rule under one selector is under another.
+    """Return whether every rule under one selector is under another.
 
     Args:
         outer: The normalised selector that may be the wider one.
@@ -100,7 +100,7 @@ def codes_under(selector: str, *, has_preview: bool) -> frozenset[str]:
 
 
 def is_known(selector: str) -> bool:
-    """Tell whether the selector covers a rule that Ruff has, or had."""
+    """Return whether the selector covers a rule that Ruff has, or had."""
     from standards_hooks.rules.pyproject_drift import ruff_rules
 
     return any(

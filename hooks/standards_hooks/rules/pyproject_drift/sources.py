@@ -181,7 +181,7 @@ class Sources:
         return os.path.relpath(os.path.abspath(document.path), self._root).replace(os.sep, "/")
 
     def is_in_force_itself(self, document: Document) -> bool:
-        """Tell whether a file of Ruff's settings rules its own directory, and a project there."""
+        """Return whether a file of Ruff's settings rules its own directory, and a project there."""
         try:
             return self.in_directory(RUFF, document.directory) is document
         except SourceError:

@@ -30,7 +30,7 @@ class Subject:
             repository's root on.
         outer: Documents of the directories around, the nearest first, whose development tools
             serve this project too.
-        within: The directory that is judged, from the project's on; empty for the project.
+        within: The directory that is checked, from the project's on; empty for the project.
     """
 
     __slots__ = ("_chains", "_layout", "_make_layout", "document", "modules", "outer", "within")
@@ -45,7 +45,7 @@ class Subject:
         *,
         modules: Callable[[Path], Sequence[str]] = lambda _: (),
     ) -> None:
-        """Take what is judged; its surroundings are looked at when they are asked for.
+        """Take what is checked; its context are looked at when they are asked for.
 
         Args:
             document: The project's `pyproject.toml`.
@@ -53,7 +53,7 @@ class Subject:
             outer: Reads the documents around.
             chains: For a tool, the file in force and what it extends, the nearest first; the
                 document where there is none.
-            within: The directory that is judged, from the project's on.
+            within: The directory that is checked, from the project's on.
             modules: Lists the files of the project's own code that a tool's settings govern.
         """
         self.document = document
@@ -81,7 +81,7 @@ class Subject:
         return self._chains.get(key[:2]) or (self.document,)
 
     def has(self, path: Path) -> bool:
-        """Tell whether a key or table is there; a `ruff.toml` that is empty has none."""
+        """Return whether a key or table is there; a `ruff.toml` that is empty has none."""
         return any(
             document.has(path) and (document.is_pyproject or document.value(path) != {})
             for document in self.chain(path)

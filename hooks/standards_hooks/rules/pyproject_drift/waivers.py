@@ -72,7 +72,7 @@ class Waiver:
         return self.key.rpartition("/")[2] in TAKING_PART
 
     def reaches(self, path: Path) -> bool:
-        """Tell whether the waiver names the path, or a table or key that it is in."""
+        """Return whether the waiver names the path, or a table or key that it is in."""
         own = _plain(self.path)
         return bool(own) and own == _plain(path)[: len(own)]
 
@@ -117,7 +117,7 @@ def apply_waivers(
 
 
 def is_file_waived(waivers: Sequence[Waiver], name: str) -> bool:
-    """Tell whether a waiver names a file, such as `ruff.toml`, and mark it as used.
+    """Return whether a waiver names a file, such as `ruff.toml`, and mark it as used.
 
     Args:
         waivers: The waivers.
@@ -161,7 +161,7 @@ def _known_keys(standard: Standard) -> list[Path]:
 
 
 def _is_same_way(path: Path, key: Path) -> bool:
-    """Tell whether one of two paths leads over the other; `tool` alone leads nowhere."""
+    """Return whether one of two paths leads over the other; `tool` alone leads nowhere."""
     path = _plain(path)
     length = min(len(path), len(key))
     return path not in ((), ("tool",)) and path[:length] == key[:length]

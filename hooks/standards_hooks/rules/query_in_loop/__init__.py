@@ -98,7 +98,7 @@ HANDLES = (
 
 
 def may_find(source: bytes) -> bool:
-    """Tell whether a loop and the name of a query can be in the file.
+    """Return whether a loop and the name of a query can be in the file.
 
     Identifiers beyond ASCII may be other spellings of these names.
     """
@@ -130,13 +130,13 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     takes_transactions = options.flag("check-transactions")
     for scope in module.scopes:
         reader = Reader(module, origins, scope)
-        judged: set[int] = set()
+        checked: set[int] = set()
         for place in Walk(reader.has_few, calls, loops).places(scope.node.body):
             call = place.call
-            if id(call) in judged:
+            if id(call) in checked:
                 continue
             chain = Chain(call)
-            judged.update(id(each) for _, each in chain.calls())
+            checked.update(id(each) for _, each in chain.calls())
             if options.flag("check-commits") and reader.is_commit(call):
                 message = f"`{spelled(call.func, module)}` in a loop; commit once, behind it"
                 yield module.finding(HOOK.id, call, message, scope.qualified_name)

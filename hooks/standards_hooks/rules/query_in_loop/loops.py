@@ -181,7 +181,7 @@ class Walk:
             pending += ((each, loops, is_consumed) for each in children(node))
 
     def _may_hold(self, node: ast.stmt, *, is_in_loop: bool) -> bool:
-        """Tell whether a call in a loop can be in a statement."""
+        """Return whether a call in a loop can be in a statement."""
         last = node.end_lineno or node.lineno
         if not self._calls.has_any(node.lineno, last):
             return False
@@ -241,12 +241,12 @@ def _is_constant(name: str) -> bool:
 
 
 def _is_wrapper(function: ast.expr) -> bool:
-    """Tell whether a builtin function hands on the items that it is given."""
+    """Return whether a builtin function hands on the items that it is given."""
     return isinstance(function, ast.Name) and function.id in WRAPPERS
 
 
 def _opens_transaction(node: ast.With | ast.AsyncWith) -> bool:
-    """Tell whether a `with` opens a session, a connection or a transaction."""
+    """Return whether a `with` opens a session, a connection or a transaction."""
     for item in node.items:
         call = item.context_expr
         if not isinstance(call, ast.Call):
@@ -268,13 +268,13 @@ def _words(name: str) -> list[str]:
 
 
 def _is_consumer(function: ast.expr) -> bool:
-    """Tell whether a function iterates what it is given."""
+    """Return whether a function iterates what it is given."""
     names = {"dict", "frozenset", "len", "list", "max", "min", "set", "sorted", "sum", "tuple"}
     return isinstance(function, ast.Name) and function.id in names
 
 
 def mentions(node: ast.AST, names: frozenset[str] | set[str]) -> bool:
-    """Tell whether one of the names is read in an expression."""
+    """Return whether one of the names is read in an expression."""
     if isinstance(node, ast.Name):
         return node.id in names
     return any(isinstance(each, ast.Name) and each.id in names for each in descendants(node))

@@ -143,7 +143,7 @@ class Reader:
         return self._from_repository(chain, loop)
 
     def _is_manager(self, chain: Chain, position: int) -> bool:
-        """Tell whether a link builds queries: `.objects`, `Model.query`, `session.query()`."""
+        """Return whether a link builds queries: `.objects`, `Model.query`, `session.query()`."""
         name, call = chain.links[position]
         if name == "query":
             if call is not None:
@@ -152,7 +152,7 @@ class Reader:
         return call is None and name in MANAGERS
 
     def has_few(self, name: str) -> bool:
-        """Tell whether the items of a name stand in the code: a literal that nothing adds to."""
+        """Return whether the items of a name stand in the code: a literal that nothing adds to."""
         found = self._origins.binding_of(name, self._scope)
         if found is None or len(found[1]) != 1:
             return False
@@ -164,13 +164,13 @@ class Reader:
         return not any(f"{name}{growth}".encode() in source for growth in GROWTH)
 
     def is_commit(self, call: ast.Call) -> bool:
-        """Tell whether a call commits a session or connection."""
+        """Return whether a call commits a session or connection."""
         function = call.func
         is_commit = isinstance(function, ast.Attribute) and function.attr == "commit"
         return is_commit and self._is_handle(function)
 
     def _is_handle(self, function: ast.expr) -> bool:
-        """Tell whether a method's object is a session, a connection or a cursor."""
+        """Return whether a method's object is a session, a connection or a cursor."""
         if not isinstance(function, ast.Attribute):
             return False
         receiver = function.value
@@ -180,7 +180,7 @@ class Reader:
         return is_named_like_handle(_last_name(receiver))
 
     def _is_get_by_key(self, call: ast.Call, loop: Loop) -> bool:
-        """Tell whether a call is `session.get(Model, key)`, without a lock."""
+        """Return whether a call is `session.get(Model, key)`, without a lock."""
         match call.args:
             case [model, key, *_]:
                 is_model = _last_name(model)[:1].isupper()
@@ -227,7 +227,7 @@ class Reader:
         return compared
 
     def _is_statement(self, chain: Chain) -> bool:
-        """Tell whether a chain begins with `select(...)` and its like of SQLAlchemy."""
+        """Return whether a chain begins with `select(...)` and its like of SQLAlchemy."""
         root = chain.root
         if isinstance(root, ast.Call):
             origin = self._module.resolve(root.func)
@@ -328,17 +328,17 @@ def _conditions(arguments: list[ast.expr]) -> Iterator[ast.expr]:
 
 
 def _is_column(node: ast.expr) -> bool:
-    """Tell whether an expression is a column of a `Table`, by its `.c`."""
+    """Return whether an expression is a column of a `Table`, by its `.c`."""
     return any(name == "c" for name, _ in Chain(node).links)
 
 
 def _is_chosen_by_item(chain: Chain, names: frozenset[str]) -> bool:
-    """Tell whether the item says whom to ask, not what to ask for."""
+    """Return whether the item says whom to ask, not what to ask for."""
     return mentions(chain.root, names) and not isinstance(chain.root, ast.Call)
 
 
 def _sets_the_same(update: ast.Call, loop: Loop) -> bool:
-    """Tell whether an update of Django gives all items the same values, however often."""
+    """Return whether an update of Django gives all items the same values, however often."""
     if update.args or any(keyword.arg is None for keyword in update.keywords):
         return False
     changing = loop.bound | {"F"}
@@ -350,13 +350,13 @@ def _is_locking(call: ast.Call) -> bool:
 
 
 def _is_given(call: ast.Call, names: frozenset[str]) -> bool:
-    """Tell whether an argument of a call hangs on the item."""
+    """Return whether an argument of a call hangs on the item."""
     values = [*call.args, *(keyword.value for keyword in call.keywords)]
     return any(mentions(value, names) for value in values)
 
 
 def _is_one_by_one(sql: str, call: ast.Call, names: frozenset[str]) -> bool:
-    """Tell whether SQL asks for one item: by a parameter, or by what is put into its text."""
+    """Return whether SQL asks for one item: by a parameter, or by what is put into its text."""
     text = sql.upper()
     _, _, condition = text.partition("WHERE")
     if not text.lstrip().startswith(("SELECT", "DELETE")) or "=" not in condition:

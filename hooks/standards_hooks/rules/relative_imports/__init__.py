@@ -100,7 +100,7 @@ NOT_VARIABLES = frozenset({b"name", b"package", b"b", b"br", b"r", b"rb", b"u"})
 
 
 def may_find(source: bytes) -> bool:
-    """Tell whether the bytes can hold a relative import.
+    """Return whether the bytes can hold a relative import.
 
     Args:
         source: A file in an encoding like ASCII.
@@ -118,14 +118,14 @@ def may_find(source: bytes) -> bool:
 
 
 def _goes_on_with_import(source: bytes, at: int) -> bool:
-    """Tell whether an `import` follows on the line, or a backslash; in prose neither does."""
+    """Return whether an `import` follows on the line, or a backslash; in prose neither does."""
     end = source.find(b"\n", at)
     line = source[at : end if end >= 0 else len(source)]
     return b"import" in line or b"\\" in line or b"\r" in line
 
 
 def _may_name_relatively(source: bytes) -> bool:
-    """Tell whether the bytes can hold `import_module` called with a text that begins with a dot.
+    """Return whether the bytes can hold `import_module` called with a text that begins with a dot.
 
     It may have another name there, the dot may be escaped, or stand on the next line behind a
     backslash. Most files that hold both call it with a variable, and are told apart without a tree.
@@ -140,12 +140,12 @@ def _may_name_relatively(source: bytes) -> bool:
 
 
 def _is_plain_import(source: bytes, at: int, end: int) -> bool:
-    """Tell whether `import_module` is all that a line imports, under its own name."""
+    """Return whether `import_module` is all that a line imports, under its own name."""
     return source.startswith(LINE_END, end) and source.endswith(PLAIN_IMPORT, 0, at)
 
 
 def _is_given_other(source: bytes, end: int) -> bool:
-    """Tell whether `import_module` is called with a variable, or a text without a dot in front."""
+    """Return whether `import_module` gets a variable, or a text without a leading dot."""
     if source[end : end + 1] != b"(":
         return False
     if source[end + 1 : end + 2] in QUOTES:
@@ -266,7 +266,7 @@ def fix(
 
     Args:
         module: The parsed file.
-        findings: The fixable findings to mend.
+        findings: The fixable findings to fix.
         options: `source-roots`.
         concrete: The concrete tree of the file.
 
@@ -341,7 +341,7 @@ def _message_from(package: str, target: tuple[int, str], bad: str) -> str:
 
 
 def _names_package(variable: str, path: str) -> bool:
-    """Tell whether a variable of the module holds the name of the file's package."""
+    """Return whether a variable of the module holds the name of the file's package."""
     return variable == "__package__" or (variable == "__name__" and _is_init(path))
 
 

@@ -107,7 +107,7 @@ WAYS_OUT = {
 
 
 def may_find(source: bytes) -> bool:
-    """Tell whether a source has a word of logging in it."""
+    """Return whether a source has a word of logging in it."""
     return may_hold((b"log",), source)
 
 

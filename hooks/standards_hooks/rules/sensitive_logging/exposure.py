@@ -116,7 +116,7 @@ class Exposures:
         return is_secret(name, is_token_enough=self._is_token_enough)
 
     def _is_secret_here(self, node: ast.Name | ast.Attribute) -> bool:
-        """Tell whether a name stands for a secret, given what else the file tells of it."""
+        """Return whether a name stands for a secret, given what else the file tells of it."""
         name = terminal_name(node)
         if self._is_secret(name):
             is_harmless = self._is_name_of_secret(node) or self._is_masked_before(node)
@@ -127,14 +127,14 @@ class Exposures:
         return is_about_access(self._text_of_scope()) and not is_harmless
 
     def _is_name_of_secret(self, node: ast.Name | ast.Attribute) -> bool:
-        """Tell whether a `secret` is what others are asked for by, as in `secrets[secret]`."""
+        """Return whether a `secret` is what others are asked for by, as in `secrets[secret]`."""
         return terminal_name(node) == "secret" and any(
             isinstance(each, ast.Subscript) and _chain(each.slice) == _chain(node)
             for each in descendants(self._scope.node)
         )
 
     def _is_masked_before(self, node: ast.expr) -> bool:
-        """Tell whether an assignment in this scope makes a variable something that may be read."""
+        """Return whether an assignment in this scope masks a variable."""
         if not isinstance(node, ast.Name):
             return False
         return any(
@@ -150,7 +150,7 @@ class Exposures:
         return "\n".join(self._module.lines[node.lineno - 1 : node.end_lineno])
 
     def _is_object(self, node: ast.Name | ast.Attribute) -> bool:
-        """Tell whether the scope uses attributes of a value that texts and mappings lack."""
+        """Return whether the scope uses attributes of a value that texts and mappings lack."""
         written = _chain(node)
         return any(
             isinstance(each, ast.Attribute)
@@ -285,7 +285,7 @@ class Exposures:
             yield Exposure(call, SECRET)
 
     def _hands_out(self, name: str, call: ast.Call) -> bool:
-        """Tell whether a function returns a secret, by its name: `get_access_token`."""
+        """Return whether a function returns a secret, by its name: `get_access_token`."""
         words = split(name)
         keys = _keys(call)
         return (
@@ -296,7 +296,7 @@ class Exposures:
         )
 
     def _holds_secrets(self, node: ast.expr) -> bool:
-        """Tell whether an object holds secrets: by its name, or by what it is annotated with."""
+        """Return whether an object holds secrets: by its name, or by what it is annotated with."""
         if not HOLDERS.isdisjoint(split(terminal_name(node))):
             return True
         annotation = self._annotation_of(node)
@@ -316,7 +316,7 @@ class Exposures:
         return None
 
     def _has_secret_field(self, annotation: ast.expr) -> bool:
-        """Tell whether a class of the file has a secret field that its `repr` would show."""
+        """Return whether a class of the file has a secret field that its `repr` would show."""
         class_ = self._module.classes.get(terminal_name(annotation))
         if class_ is None or not {"__repr__", "__str__"}.isdisjoint(
             inner.name for inner in self._module.scopes_in(class_)
@@ -347,7 +347,7 @@ def _parts(node: ast.expr) -> list[ast.expr]:
 
 
 def _is_plain(node: ast.expr) -> bool:
-    """Tell whether an expression hands on a value as it is."""
+    """Return whether an expression hands on a value as it is."""
     if isinstance(node, ast.Await):
         node = node.value
     if isinstance(node, ast.Name | ast.Attribute):
@@ -363,7 +363,7 @@ def _text(node: ast.expr | None) -> str | None:
 
 
 def _masks(value: ast.expr) -> bool:
-    """Tell whether a value is cut short, starred out, or made by a function that hides."""
+    """Return whether a value is cut short, starred out, or made by a function that hides."""
     return any(
         (isinstance(each, ast.Slice) and each.upper is not None)
         or (isinstance(each, ast.Constant) and str(each.value).startswith("*"))

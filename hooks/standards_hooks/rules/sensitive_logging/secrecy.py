@@ -79,7 +79,7 @@ HASHES = ("hash_token", "hashed_token", "token_hash")
 
 
 def is_secret(name: str, *, is_token_enough: bool = False) -> bool:
-    """Tell whether a name, or a key in upper or lower case, stands for a secret value.
+    """Return whether a name, or a key in upper or lower case, stands for a secret value.
 
     Args:
         name: An identifier, the key of a mapping, an environment variable or an HTTP header.
@@ -100,11 +100,11 @@ def is_secret(name: str, *, is_token_enough: bool = False) -> bool:
 
 
 def is_token(name: str) -> bool:
-    """Tell whether a name is `token` and no more, which says little of what it opens."""
+    """Return whether a name is `token` and no more, which says little of what it opens."""
     return split(name) == [TOKEN]
 
 
 def is_about_access(text: str) -> bool:
-    """Tell whether the text of a function has to do with who gets in."""
+    """Return whether the text of a function has to do with who gets in."""
     text = text.lower()
     return any(hint in text for hint in HINTS) and not any(each in text for each in HASHES)

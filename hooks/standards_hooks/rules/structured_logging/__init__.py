@@ -117,7 +117,7 @@ CONFIGURING = frozenset(
         *("structlog.configure", "structlog.configure_once"),
     ]
 )
-JUDGED = CONFIGURING | STRUCTURED_FACTORIES | {STANDARD_FACTORY}
+CHECKED = CONFIGURING | STRUCTURED_FACTORIES | {STANDARD_FACTORY}
 PRINTING = {
     "traceback.print_exc": 1,
     "traceback.print_exception": 4,
@@ -129,7 +129,7 @@ WORDS = (b"log", b"traceback", b"daiquiri", b"eliot")
 
 
 def may_find(source: bytes) -> bool:
-    """Tell whether a source has a word of logging in it."""
+    """Return whether a source has a word of logging in it."""
     return may_hold(WORDS, source)
 
 
@@ -203,7 +203,7 @@ def _call(place: Place, module: Module, options: Options) -> str:
     origin = module.resolve(place.call.func)
     if is_setting_up(place.scope):
         return ""
-    written = f"`{module.segment(place.call.func)}`" if origin in JUDGED else ""
+    written = f"`{module.segment(place.call.func)}`" if origin in CHECKED else ""
     if origin in CONFIGURING and not _may_configure(place, origin, module):
         return (
             f"{written} configures logging in passing; do it once, "
@@ -220,7 +220,7 @@ def _call(place: Place, module: Module, options: Options) -> str:
 
 
 def _may_configure(place: Place, origin: str, module: Module) -> bool:
-    """Tell whether a program starts here, or Alembic does, whose template configures logging."""
+    """Return whether a program starts here, or Alembic does, whose template configures logging."""
     is_alembic = os.path.basename(module.path) == "env.py" and origin == "logging.config.fileConfig"
     return is_alembic or is_in_main(place.statement, place.scope, module)
 
@@ -240,7 +240,7 @@ def _prints(module: Module) -> Iterator[Finding]:
 
 
 def _has_file(call: ast.Call, origin: str) -> bool:
-    """Tell whether a traceback is printed into a file that the call names."""
+    """Return whether a traceback is printed into a file that the call names."""
     return len(call.args) > PRINTING[origin] or any(each.arg == "file" for each in call.keywords)
 
 

@@ -43,7 +43,7 @@ MAIN = "main"
 
 
 def is_configuration_module(path: str, further: Container[str] = ()) -> bool:
-    """Tell whether logging is configured in a file, by its name and those of its directories.
+    """Return whether logging is configured in a file, by its name and those of its directories.
 
     Args:
         path: The file; the directories above the working directory do not count.
@@ -64,19 +64,19 @@ def is_configuration_module(path: str, further: Container[str] = ()) -> bool:
 
 
 def is_command(path: str) -> bool:
-    """Tell whether a file is a program of the command line, by its name and directories."""
+    """Return whether a file is a program of the command line, by its name and directories."""
     relative = os.path.relpath(path) if os.path.isabs(path) else path
     parts = relative.replace(os.sep, "/").partition(".")[0].split("/")
     return any(not COMMAND_WORDS.isdisjoint(split(part)) for part in parts)
 
 
 def is_setting_up(scope: Scope) -> bool:
-    """Tell whether a scope is in a function that is called like `setup_logging`."""
+    """Return whether a scope is in a function that is called like `setup_logging`."""
     return _is_called(scope, SETTING_UP)
 
 
 def is_providing(scope: Scope) -> bool:
-    """Tell whether a scope is in a function that is called like `get_logger`."""
+    """Return whether a scope is in a function that is called like `get_logger`."""
     return _is_called(scope, PROVIDING)
 
 
@@ -92,7 +92,7 @@ def _is_called(scope: Scope, verbs: frozenset[str]) -> bool:
 
 
 def is_in_main(statement: ast.stmt, scope: Scope, module: Module) -> bool:
-    """Tell whether a statement runs where a program starts.
+    """Return whether a statement runs where a program starts.
 
     Args:
         statement: The statement.
@@ -117,7 +117,7 @@ def is_in_main(statement: ast.stmt, scope: Scope, module: Module) -> bool:
 
 
 def _asks_for_main(test: ast.expr) -> bool:
-    """Tell whether a condition compares `__name__`."""
+    """Return whether a condition compares `__name__`."""
     return (
         isinstance(test, ast.Compare)
         and isinstance(test.left, ast.Name)

@@ -77,7 +77,7 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def _holds_text(node: ast.expr) -> bool:
-    """Tell whether a sum has a text somewhere in it."""
+    """Return whether a sum has a text somewhere in it."""
     while isinstance(node, ast.BinOp):
         if _is_text(node.right):
             return True
@@ -123,7 +123,7 @@ def as_keywords(event: ast.expr, module: Module) -> str:
 
 
 def is_reported_by_ruff(call: ast.Call, method: str, event: ast.expr, module: Module) -> bool:
-    """Tell whether Ruff's G001 to G004 or LOG015, all of them required, report a call.
+    """Return whether Ruff's G001 to G004 or LOG015, all of them required, report a call.
 
     Source: Ruff 0.17.6, by experiment. It takes for a logger what is called so and is not
     imported, looks at the levels of `logging` alone, and enters neither conditions nor calls.

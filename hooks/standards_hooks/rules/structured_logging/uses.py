@@ -24,7 +24,7 @@ SETTINGS = frozenset(
 
 
 def is_only_configured(place: Place, module: Module) -> bool:
-    """Tell whether a new logger of the standard library is only configured, or structlog's.
+    """Return whether a new logger of the standard library is only configured, or structlog's.
 
     Args:
         place: The call of `logging.getLogger`.

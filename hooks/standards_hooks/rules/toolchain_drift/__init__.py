@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from standards_hooks.core.options import Options
     from standards_hooks.project.document import Document
     from standards_hooks.project.repository import Project
-    from standards_hooks.project.violation import Breach
+    from standards_hooks.project.violation import Violation
 
 
 HOOK_ID = "toolchain-drift"
@@ -101,10 +101,10 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
     """
     from standards_hooks.project.waivers import findings_of
 
-    yield from findings_of(HOOK_ID, project, options, breaches_in, EXPECTATIONS)
+    yield from findings_of(HOOK_ID, project, options, violations_in, EXPECTATIONS)
 
 
-def breaches_in(project: Project, options: Options) -> Iterator[Breach]:
+def violations_in(project: Project, options: Options) -> Iterator[Violation]:
     """Yield what drifts in one project."""
     from standards_hooks.project.violation import files_of, unreadable
     from standards_hooks.rules.toolchain_drift import agreement, declared, managers
@@ -119,16 +119,16 @@ def breaches_in(project: Project, options: Options) -> Iterator[Breach]:
     yield from managers.other_files(project, files)
     if document is not None:
         yield from managers.other_tables(document, PYPROJECT)
-        yield from managers.lock_breaches(project, document, PYPROJECT)
+        yield from managers.lock_violations(project, document, PYPROJECT)
         reading.note(declared.target_pins(PYPROJECT, document))
         required = declared.required_python(document)
         if required:
             place = document.positions.of(declared.REQUIRES_PYTHON)
-            yield from agreement.requirement_breaches(PYPROJECT, place, required)
+            yield from agreement.requirement_violations(PYPROJECT, place, required)
     read_files(project, files, reading)
-    yield from reading.breaches
+    yield from reading.violations
     required = declared.required_python(document or _only(project))
-    yield from agreement.pin_breaches(reading.pins, required)
+    yield from agreement.pin_violations(reading.pins, required)
 
 
 def _document(project: Project) -> tuple[Document | None, UncheckableFileError | None]:
@@ -149,7 +149,7 @@ def _only(project: Project) -> Document | None:
 
 
 def takes_part(name: str) -> bool:
-    """Tell whether the hook reads files of this name, or judges that they are there."""
+    """Return whether the hook reads files of this name, or checks that they are there."""
     from standards_hooks.rules.toolchain_drift import reading
     from standards_hooks.rules.toolchain_drift.managers import LOCK, may_be_other_file
 

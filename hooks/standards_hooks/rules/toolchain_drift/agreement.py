@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from standards_hooks.project.toml_notation import write_value
 from standards_hooks.project.versions import PLAIN, is_at_least, lower_bound
-from standards_hooks.project.violation import Breach
+from standards_hooks.project.violation import Violation
 from standards_hooks.rules.toolchain_drift.declared import PYTHON_VERSION
 from standards_hooks.rules.toolchain_drift.pins import written
 
@@ -22,8 +22,8 @@ AGREEMENT_EXPECTED = "python-agreement"
 CLAUSE = "Python Version, Required Version"
 
 
-def requirement_breaches(path: str, place: tuple[int, int], required: str) -> Iterator[Breach]:
-    """Yield the breach of a `requires-python` that admits a Python older than the standard's."""
+def requirement_violations(path: str, place: tuple[int, int], required: str) -> Iterator[Violation]:
+    """Yield the violation of a `requires-python` that admits a Python older than the standard's."""
     bound = lower_bound(required)
     if bound is None or not is_at_least(bound, MINIMUM):
         message = (
@@ -31,11 +31,11 @@ def requirement_breaches(path: str, place: tuple[int, int], required: str) -> It
             f"{written(MINIMUM)} or newer ({CLAUSE}): write "
             f'`requires-python = ">={written(MINIMUM)}"`'
         )
-        yield Breach(MINIMUM_EXPECTED, path, message, *place)
+        yield Violation(MINIMUM_EXPECTED, path, message, *place)
 
 
-def pin_breaches(pins: Sequence[Pin], required: str) -> Iterator[Breach]:
-    """Yield a breach for each version that is too old, or that the others contradict.
+def pin_violations(pins: Sequence[Pin], required: str) -> Iterator[Violation]:
+    """Yield a violation for each version that is too old, or that the others contradict.
 
     Args:
         pins: The versions that the repository names.
@@ -56,40 +56,40 @@ def pin_breaches(pins: Sequence[Pin], required: str) -> Iterator[Breach]:
             yield _not_developed_on(pin, local)
 
 
-def _too_old(pin: Pin) -> Breach:
+def _too_old(pin: Pin) -> Violation:
     shown = pin.form.format(*MINIMUM) if pin.is_target else pin.form.format(written(MINIMUM))
     message = (
         f"{_said(pin)}; the standard requires Python {written(MINIMUM)} or newer ({CLAUSE}): "
         f"write `{shown}`"
     )
-    return Breach(MINIMUM_EXPECTED, pin.path, message, pin.line, pin.column)
+    return Violation(MINIMUM_EXPECTED, pin.path, message, pin.line, pin.column)
 
 
-def _other_target(pin: Pin, oldest: Release, required: str) -> Breach:
+def _other_target(pin: Pin, oldest: Release, required: str) -> Violation:
     message = (
         f"{_said(pin)}; the oldest Python that `requires-python`, {write_value(required)}, admits "
         f"is {written(oldest)}, and one Python is to hold everywhere ({CLAUSE}): write "
         f"`{pin.form.format(*oldest)}`"
     )
-    return Breach(AGREEMENT_EXPECTED, pin.path, message, pin.line, pin.column)
+    return Violation(AGREEMENT_EXPECTED, pin.path, message, pin.line, pin.column)
 
 
-def _not_admitted(pin: Pin, required: str) -> Breach:
+def _not_admitted(pin: Pin, required: str) -> Violation:
     message = (
         f"{_said(pin)}, which `requires-python`, {write_value(required)}, does not admit "
         f"({CLAUSE}): name a version that it does, or change it"
     )
-    return Breach(AGREEMENT_EXPECTED, pin.path, message, pin.line, pin.column)
+    return Violation(AGREEMENT_EXPECTED, pin.path, message, pin.line, pin.column)
 
 
-def _not_developed_on(pin: Pin, local: Iterable[Release]) -> Breach:
+def _not_developed_on(pin: Pin, local: Iterable[Release]) -> Violation:
     versions = " and ".join(f"`{written(release)}`" for release in sorted(local))
     shown = pin.form.format(written(max(local)))
     message = (
         f"{_said(pin)}; `{PYTHON_VERSION}` names {versions}, and what runs is to be what is "
         f"developed on ({CLAUSE}): write `{shown}`, or add the version there"
     )
-    return Breach(AGREEMENT_EXPECTED, pin.path, message, pin.line, pin.column)
+    return Violation(AGREEMENT_EXPECTED, pin.path, message, pin.line, pin.column)
 
 
 def _said(pin: Pin) -> str:
@@ -99,7 +99,7 @@ def _said(pin: Pin) -> str:
 
 
 def _admits(required: str, release: Release) -> bool:
-    """Tell whether a specifier admits some version of a release."""
+    """Return whether a specifier admits some version of a release."""
     plain = PLAIN.fullmatch(required)
     bound = lower_bound(required)
     if plain is not None and plain[1] == ">=" and bound is not None:

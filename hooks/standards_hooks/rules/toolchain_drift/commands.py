@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from standards_hooks.project.violation import Breach
+from standards_hooks.project.violation import Violation
 from standards_hooks.rules.toolchain_drift.containers import SHELLS
 from standards_hooks.rules.toolchain_drift.managers import UV_CLAUSE
 
@@ -47,7 +47,7 @@ IMAGE_CLAUSE = "Python Version, Dockerfile"
 LOCKED_BY_ENV = re.compile(r"\bUV_(?:FROZEN|LOCKED)[= ]\s*[\"']?(?:1|true)", re.IGNORECASE)
 
 
-def command_breaches(path: str, dockerfile: Dockerfile) -> Iterator[Breach]:
+def command_violations(path: str, dockerfile: Dockerfile) -> Iterator[Violation]:
     """Yield what a Dockerfile installs past uv, or past the lock file.
 
     Args:
@@ -63,13 +63,13 @@ def command_breaches(path: str, dockerfile: Dockerfile) -> Iterator[Breach]:
                 f"pip installs `{shown}`; uv is the one package manager ({UV_CLAUSE}): write "
                 "`RUN uv sync --frozen --no-dev`, and let `pyproject.toml` list it"
             )
-            yield Breach("uv-alone", path, message, line)
+            yield Violation("uv-alone", path, message, line)
         elif not is_locked and is_sync_past_the_lock(words):
             message = (
                 "`uv sync` may change what `uv.lock` says; an image is built from the lock file "
                 f"({IMAGE_CLAUSE}): write `uv sync --frozen`, or `--locked`"
             )
-            yield Breach("uv-frozen", path, message, line)
+            yield Violation("uv-frozen", path, message, line)
 
 
 def commands_in(dockerfile: Dockerfile) -> Iterator[tuple[list[str], int]]:
@@ -109,7 +109,7 @@ def installed_by_pip(words: list[str]) -> list[str]:
 
 
 def is_sync_past_the_lock(words: list[str]) -> bool:
-    """Tell whether a command is a `uv sync` that may change the lock file."""
+    """Return whether a command is a `uv sync` that may change the lock file."""
     if _base(words[0]) != "uv" or "sync" not in words:
         return False
     is_other = "pip" in words[1 : words.index("sync")]
@@ -117,7 +117,7 @@ def is_sync_past_the_lock(words: list[str]) -> bool:
 
 
 def is_locked_by_environment(dockerfile: Dockerfile) -> bool:
-    """Tell whether a variable, `UV_FROZEN` or `UV_LOCKED`, makes every `uv sync` keep the lock."""
+    """Return whether `UV_FROZEN` or `UV_LOCKED` makes every `uv sync` keep the lock."""
     return any(
         each.name in {"ENV", "ARG", "RUN"} and LOCKED_BY_ENV.search(each.value)
         for each in dockerfile.instructions

@@ -90,7 +90,7 @@ class Dockerfile:
 
 
 def is_dockerfile(path: str) -> bool:
-    """Tell whether a path is that of a Dockerfile: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`."""
+    """Return whether a file is a `Dockerfile`, `Dockerfile.*` or `*.Dockerfile`."""
     name = path.rpartition("/")[2].lower()
     if name.endswith(OTHER_ENDINGS):
         return False
@@ -164,7 +164,7 @@ def _quoted(array: Node) -> str:
 
 
 def _is_run_by_shell(command: str, block: Node) -> bool:
-    """Tell whether a here-document is a script for a shell, rather than a file or other code."""
+    """Return whether a here-document is a script for a shell, rather than a file or other code."""
     word = command.split(maxsplit=1)[0] if command.strip() else ""
     body = next((_decoded(each) for each in block.children if each.type == "heredoc_content"), "")
     words = [word]

@@ -7,7 +7,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from standards_hooks.project.violation import Breach
+    from standards_hooks.project.violation import Violation
     from standards_hooks.rules.toolchain_drift.pins import Pin
 
 
@@ -16,16 +16,16 @@ class Declarations:
 
     Attributes:
         pins: The versions, each place once.
-        breaches: What is wrong in the files themselves.
+        violations: What is wrong in the files themselves.
         version_files: Files that name a version because others say so, relative to the project.
     """
 
-    __slots__ = ("_noted", "breaches", "version_files")
+    __slots__ = ("_noted", "version_files", "violations")
 
     def __init__(self) -> None:
         """Start with nothing read."""
         self._noted: dict[tuple[str, int, int, str], Pin] = {}
-        self.breaches: list[Breach] = []
+        self.violations: list[Violation] = []
         self.version_files: list[str] = []
 
     @property

@@ -7,7 +7,7 @@ import re
 from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.project import globs
 from standards_hooks.project.toml_notation import join_key
-from standards_hooks.project.violation import Breach
+from standards_hooks.project.violation import Violation
 
 
 TYPE_CHECKING = False
@@ -63,8 +63,8 @@ DEPENDENCIES: tuple[Path, ...] = (
 )
 
 
-def other_files(project: Project, paths: Iterable[str]) -> Iterator[Breach]:
-    """Yield a breach for each file of another package manager or linter.
+def other_files(project: Project, paths: Iterable[str]) -> Iterator[Violation]:
+    """Yield a violation for each file of another package manager or linter.
 
     Args:
         project: The project.
@@ -75,16 +75,16 @@ def other_files(project: Project, paths: Iterable[str]) -> Iterator[Breach]:
         if found is not None and found[0] == UV_EXPECTED and _is_of_example(path):
             continue
         if found is not None and _is_what_it_is_called(project, path):
-            yield Breach(found[0], path, _not_there(f"`{path.rpartition('/')[2]}`", *found))
+            yield Violation(found[0], path, _not_there(f"`{path.rpartition('/')[2]}`", *found))
 
 
 def _is_of_example(path: str) -> bool:
-    """Tell whether a file belongs to an example, which is no part of the project it stands in."""
+    """Return whether a file belongs to an example, which is no part of the project it stands in."""
     return not EXAMPLES.isdisjoint(path.split("/")[:-1])
 
 
 def may_be_other_file(name: str) -> bool:
-    """Tell whether a file of this base name may be one of another package manager or linter."""
+    """Return whether a file of this base name may be one of another package manager or linter."""
     return _other_file(name) is not None or _other_file(f"requirements/{name}") is not None
 
 
@@ -99,7 +99,7 @@ def _other_file(path: str) -> tuple[str, str] | None:
 
 
 def _is_what_it_is_called(project: Project, path: str) -> bool:
-    """Tell whether a name that other files have as well is here that of a package manager's file.
+    """Return whether a name that other files have as well is here that of a package manager's file.
 
     `src/shop/setup.py` may be a module, and `environment.yml` the application's own settings.
     """
@@ -115,12 +115,12 @@ def _is_what_it_is_called(project: Project, path: str) -> bool:
         return False
 
 
-def other_tables(document: Document, path: str) -> Iterator[Breach]:
-    """Yield a breach for each table of another package manager or formatter."""
+def other_tables(document: Document, path: str) -> Iterator[Violation]:
+    """Yield a violation for each table of another package manager or formatter."""
     for key, expected, way_out in OTHER_TABLES:
         if document.has(key):
             message = _not_there(f"`[{join_key(key)}]`", expected, way_out)
-            yield Breach(expected, path, message, *document.positions.of(key))
+            yield Violation(expected, path, message, *document.positions.of(key))
 
 
 def _not_there(what: str, expected: str, way_out: str) -> str:
@@ -129,8 +129,8 @@ def _not_there(what: str, expected: str, way_out: str) -> str:
     return f"{what} is there; uv is the one package manager ({UV_CLAUSE}): {way_out}"
 
 
-def lock_breaches(project: Project, document: Document, path: str) -> Iterator[Breach]:
-    """Yield the breach of a project with dependencies whose lock file git does not track.
+def lock_violations(project: Project, document: Document, path: str) -> Iterator[Violation]:
+    """Yield the violation of a project with dependencies whose lock file git does not track.
 
     The lock file of a workspace stands beside a `pyproject.toml` around the project. One that is
     there and not tracked is the one that somebody forgot to add: nobody else has it.
@@ -144,7 +144,7 @@ def lock_breaches(project: Project, document: Document, path: str) -> Iterator[B
             f"`{LOCK}` {state}, and the project has dependencies; every install is to have the "
             f"same ones ({UV_CLAUSE}): {way_out}"
         )
-        yield Breach(LOCK_EXPECTED, path, message, *document.positions.of(listed))
+        yield Violation(LOCK_EXPECTED, path, message, *document.positions.of(listed))
 
 
 def _state_of_lock(project: Project) -> tuple[str, str]:

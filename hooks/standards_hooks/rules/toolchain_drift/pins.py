@@ -72,7 +72,7 @@ def release_in(text: str) -> Release | None:
 
 
 def is_released(release: Release) -> bool:
-    """Tell whether there is such a Python; an image's tag such as `1.4` counts something else."""
+    """Return whether there is such a Python; an image's tag such as `1.4` counts something else."""
     return release[0] == 3 or (release[0] == 2 and release[1] <= LAST_OF_2)  # noqa: PLR2004
 
 

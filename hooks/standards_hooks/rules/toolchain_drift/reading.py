@@ -21,7 +21,7 @@ def read_files(project: Project, files: Iterable[str], reading: Declarations) ->
     Args:
         project: The project.
         files: Its files, relative to its directory.
-        reading: Takes what is found; what cannot be read becomes a breach.
+        reading: Takes what is found; what cannot be read becomes a violation.
     """
     readers = {path: reader for path in files if (reader := reader_of(path)) is not None}
     _read(project, readers, reading)
@@ -32,11 +32,11 @@ def read_files(project: Project, files: Iterable[str], reading: Declarations) ->
 def _read(project: Project, readers: dict[str, Reader], reading: Declarations) -> None:
     from standards_hooks.project.violation import texts_of, unreadable
 
-    for path, text in texts_of(project, readers, reading.breaches):
+    for path, text in texts_of(project, readers, reading.violations):
         try:
             readers[path](path, text, reading)
         except UncheckableFileError as error:
-            reading.breaches.append(unreadable(path, error))
+            reading.violations.append(unreadable(path, error))
 
 
 def reader_of(path: str) -> Reader | None:
@@ -70,7 +70,7 @@ def reader_of(path: str) -> Reader | None:
 
 
 def takes_part(name: str) -> bool:
-    """Tell whether files of this base name may be read: workflows have any name."""
+    """Return whether files of this base name may be read: workflows have any name."""
     from standards_hooks.project.yaml_nodes import YAML_ENDINGS
     from standards_hooks.rules.toolchain_drift.declared import TOOL_VERSIONS
 
@@ -84,11 +84,11 @@ def _read_version_file(path: str, text: str, reading: Declarations) -> None:
 
 
 def _read_dockerfile(path: str, text: str, reading: Declarations) -> None:
-    from standards_hooks.rules.toolchain_drift.commands import command_breaches
+    from standards_hooks.rules.toolchain_drift.commands import command_violations
     from standards_hooks.rules.toolchain_drift.containers import read_dockerfile
     from standards_hooks.rules.toolchain_drift.images import image_pins
 
     dockerfile = read_dockerfile(text)
     for image in dockerfile.images:
         reading.note(image_pins(path, (image.line, 1), image.said, image.name, is_run=True))
-    reading.breaches += command_breaches(path, dockerfile)
+    reading.violations += command_violations(path, dockerfile)

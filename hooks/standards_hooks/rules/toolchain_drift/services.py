@@ -21,7 +21,7 @@ IMAGE = "image: {}"
 
 
 def is_compose_file(path: str) -> bool:
-    """Tell whether a path is that of a compose file: `compose.yaml`, `docker-compose.dev.yml`."""
+    """Return whether a path is that of a compose file: `compose.yaml`, `docker-compose.dev.yml`."""
     stem, dot, ending = path.rpartition("/")[2].rpartition(".")
     variants = tuple(f"{name}{mark}" for name in COMPOSE for mark in "._-")
     return dot + ending in YAML_ENDINGS and (stem in COMPOSE or stem.startswith(variants))

@@ -29,7 +29,7 @@ RANGES = frozenset({"-", "||"})
 
 
 def is_workflow(path: str) -> bool:
-    """Tell whether a path is that of a workflow, or of a composite action."""
+    """Return whether a path is that of a workflow, or of a composite action."""
     directory, _, name = path.rpartition("/")
     if name in ACTION_NAMES:
         return not directory or path.startswith(ACTIONS)

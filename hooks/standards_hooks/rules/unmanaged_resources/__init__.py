@@ -33,7 +33,7 @@ from standards_hooks.engine.running import run_hook
 from standards_hooks.project.visibility import is_test
 from standards_hooks.rules import HOOK_IDS
 from standards_hooks.rules.unmanaged_resources.calls import has_opener, opening_calls
-from standards_hooks.rules.unmanaged_resources.context import Surroundings
+from standards_hooks.rules.unmanaged_resources.context import Context
 from standards_hooks.rules.unmanaged_resources.openers import OPENERS, PATH_OPEN
 from standards_hooks.syntax.parsing import ast
 
@@ -103,19 +103,19 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     from standards_hooks.rules.unmanaged_resources.advice import advice
     from standards_hooks.rules.unmanaged_resources.ownership import loss_of
 
-    surroundings = Surroundings(module)
-    for call, origin in opening_calls(module, surroundings):
-        if _is_reported_by_ruff(call, origin, surroundings):
+    context = Context(module)
+    for call, origin in opening_calls(module, context):
+        if _is_reported_by_ruff(call, origin, context):
             continue
-        loss = loss_of(call, module, surroundings)
+        loss = loss_of(call, module, context)
         if loss is not None and _is_asked_for(loss, options):
-            symbol = surroundings.qualified_name(call)
-            message = advice(call, OPENERS[origin], loss, surroundings)
+            symbol = context.qualified_name(call)
+            message = advice(call, OPENERS[origin], loss, context)
             yield module.finding(HOOK.id, call, message, symbol)
 
 
-def _is_reported_by_ruff(call: ast.Call, origin: str, surroundings: Surroundings) -> bool:
-    """Tell whether SIM115 of Ruff says the same.
+def _is_reported_by_ruff(call: ast.Call, origin: str, context: Context) -> bool:
+    """Return whether SIM115 of Ruff says the same.
 
     It knows the functions that open files, and a `Path(…)` only where it is opened on the spot;
     and it passes over whatever stands in a `return`, in the header of a `with`, or in `__enter__`.
@@ -124,15 +124,15 @@ def _is_reported_by_ruff(call: ast.Call, origin: str, surroundings: Surroundings
         function = call.func
         path = function.value if isinstance(function, ast.Attribute) else function
         is_known = (
-            isinstance(path, ast.Call) and surroundings.module.resolve(path.func) == "pathlib.Path"
+            isinstance(path, ast.Call) and context.module.resolve(path.func) == "pathlib.Path"
         )
     else:
         is_known = OPENERS[origin].is_known_to_ruff
     if not is_known:
         return False
-    if isinstance(surroundings.statement_of(call), ast.Return | ast.With | ast.AsyncWith):
+    if isinstance(context.statement_of(call), ast.Return | ast.With | ast.AsyncWith):
         return False
-    return getattr(surroundings.function_around(call), "name", "") != "__enter__"
+    return getattr(context.function_around(call), "name", "") != "__enter__"
 
 
 def _is_asked_for(loss: Loss, options: Options) -> bool:

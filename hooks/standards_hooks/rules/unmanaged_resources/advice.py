@@ -9,7 +9,7 @@ from standards_hooks.syntax.parsing import ast
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from standards_hooks.rules.unmanaged_resources.context import Surroundings
+    from standards_hooks.rules.unmanaged_resources.context import Context
     from standards_hooks.rules.unmanaged_resources.openers import Opener
     from standards_hooks.rules.unmanaged_resources.ownership import Loss
 
@@ -30,16 +30,16 @@ REASONS = {
 OF_OBJECTS = frozenset({ownership.UNOWNED, ownership.ELSEWHERE})
 
 
-def advice(call: ast.Call, opener: Opener, loss: Loss, surroundings: Surroundings) -> str:
+def advice(call: ast.Call, opener: Opener, loss: Loss, context: Context) -> str:
     """Return what is wrong with a call that opens something, and what to write instead.
 
     Args:
         call: The call.
         opener: What it opens.
         loss: Why nobody closes that.
-        surroundings: What stands around the call.
+        context: What stands around the call.
     """
-    segment = surroundings.module.segment
+    segment = context.module.segment
     written = segment(call)
     if len(written) > LONGEST_CALL:
         written = f"{segment(call.func)}(…)"
@@ -51,7 +51,7 @@ def advice(call: ast.Call, opener: Opener, loss: Loss, surroundings: Surrounding
         return f"{reason}; give the class a `{opener.closer}` or `{exit_}` that calls `{closing}`"
     if opener.form == FINALLY:
         return f"{reason}; call `{closing}` in a `finally`"
-    is_awaited = isinstance(surroundings.parents.get(call), ast.Await)
+    is_awaited = isinstance(context.parents.get(call), ast.Await)
     if is_awaited and opener.has_awaited_entry:
         written = f"await {written}"
     if opener.form == CLOSING:

@@ -23,21 +23,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from standards_hooks.rules.unmanaged_resources.context import Surroundings
+    from standards_hooks.rules.unmanaged_resources.context import Context
     from standards_hooks.semantic.module import Module
 
 
 def has_opener(source: bytes) -> bool:
-    """Tell whether a source holds a name that such a call ends with, renamed or not."""
+    """Return whether a source holds a name that such a call ends with, renamed or not."""
     return any(word in source for word in WORDS)
 
 
-def opening_calls(module: Module, surroundings: Surroundings) -> Iterator[tuple[ast.Call, str]]:
+def opening_calls(module: Module, context: Context) -> Iterator[tuple[ast.Call, str]]:
     """Yield each call that opens something, with its origin, in no particular order.
 
     Args:
         module: The file.
-        surroundings: Learns the parents of the nodes that are walked.
+        context: Learns the parents of the nodes that are walked.
     """
     renamed = {
         name
@@ -47,7 +47,7 @@ def opening_calls(module: Module, surroundings: Surroundings) -> Iterator[tuple[
     packages = {origin.partition(".")[0] for origin in module.imported.values()}
     known = {name for package in packages for name in NAMES_BY_PACKAGE.get(package, ())}
     names = known | renamed | NAMES_BY_PACKAGE["builtins"]
-    for call in _calls(module, surroundings, [name.encode() for name in names]):
+    for call in _calls(module, context, [name.encode() for name in names]):
         function = call.func
         if isinstance(function, ast.Attribute):
             name = function.attr
@@ -59,25 +59,25 @@ def opening_calls(module: Module, surroundings: Surroundings) -> Iterator[tuple[
             continue
         origin = module.resolve(function)
         if origin in OPENERS:
-            is_other = surroundings.rebinds(call, root_of(function))
-            if not is_other and not _is_in_memory(call, module, surroundings):
+            is_other = context.rebinds(call, root_of(function))
+            if not is_other and not _is_in_memory(call, module, context):
                 yield call, origin
         elif (
             name == "open"
             and isinstance(function, ast.Attribute)
-            and is_path(function.value, call, module, surroundings)
+            and is_path(function.value, call, module, context)
         ):
             yield call, PATH_OPEN
 
 
-def _is_in_memory(call: ast.Call, module: Module, surroundings: Surroundings) -> bool:
-    """Tell whether a call opens what another file object, or the memory, holds already."""
+def _is_in_memory(call: ast.Call, module: Module, context: Context) -> bool:
+    """Return whether a call opens what another file object, or the memory, holds already."""
     if any(keyword.arg == "fileobj" for keyword in call.keywords):
         return True
     holder = call.args[0] if call.args else None
     if isinstance(holder, ast.Name):
-        function = surroundings.function_around(call)
-        bindings = surroundings.bindings_in(function).get(holder.id, ()) if function else ()
+        function = context.function_around(call)
+        bindings = context.bindings_in(function).get(holder.id, ()) if function else ()
         holder = next((each.value for each in bindings if isinstance(each, ast.Assign)), None)
     return isinstance(holder, ast.Call) and module.resolve(holder.func) in MEMORY_FILES
 
@@ -92,9 +92,7 @@ def root_of(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _calls(
-    module: Module, surroundings: Surroundings, names: Iterable[bytes]
-) -> Iterator[ast.Call]:
+def _calls(module: Module, context: Context, names: Iterable[bytes]) -> Iterator[ast.Call]:
     """Yield the calls in the statements that hold one of the names."""
     source = module.source
     marks = Marks(source, names) if has_ascii_markup(source) else None
@@ -106,5 +104,5 @@ def _calls(
         for child in children(node):
             if marks and isinstance(child, ast.stmt) and not marks.has_part_of(child):
                 continue
-            surroundings.parents[child] = node
+            context.parents[child] = node
             pending.append(child)

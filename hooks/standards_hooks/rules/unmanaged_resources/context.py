@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
-class Surroundings:
+class Context:
     """The parents of the nodes of one file, as far as they were asked for.
 
     Attributes:
@@ -85,7 +85,7 @@ class Surroundings:
                 yield node
 
     def shares(self, name: str, function: ast.AST) -> bool:
-        """Tell whether a function declares a name `global` or `nonlocal`."""
+        """Return whether a function declares a name `global` or `nonlocal`."""
         return any(
             isinstance(node, ast.Global | ast.Nonlocal) and name in node.names
             for node in self.inside(function)
@@ -103,7 +103,7 @@ class Surroundings:
         return {} if scope is None else self.module.bindings_in(scope)
 
     def rebinds(self, node: ast.AST, name: str) -> bool:
-        """Tell whether a function around a node means something of its own by a name."""
+        """Return whether a function around a node means something of its own by a name."""
         for each in self.above(node):
             if isinstance(each, FUNCTIONS):
                 if any(parameter.arg == name for parameter in parameters_of(each.args)):

@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from standards_hooks.rules.unmanaged_resources.context import Surroundings
+    from standards_hooks.rules.unmanaged_resources.context import Context
     from standards_hooks.semantic.module import Module
 
 
@@ -65,26 +65,26 @@ ELSEWHERE = "elsewhere"
 OF_MODULE = "of the module"
 
 
-def loss_of(call: ast.Call, module: Module, surroundings: Surroundings) -> Loss | None:
+def loss_of(call: ast.Call, module: Module, context: Context) -> Loss | None:
     """Return why nobody closes what a call opens; None where somebody does.
 
     Args:
         call: The call.
         module: The file.
-        surroundings: Knows the parents of the call.
+        context: Knows the parents of the call.
     """
-    use, place = use_of(call, module, surroundings)
+    use, place = use_of(call, module, context)
     if use == USES:
         kind = DROPPED if isinstance(place, ast.Expr) else BORROWED
         return Loss(kind)
     if use == GIVES:
         return Loss(GIVEN)
-    return _loss_of_bound(place, module, surroundings) if use == BINDS else None
+    return _loss_of_bound(place, module, context) if use == BINDS else None
 
 
-def use_of(node: ast.AST, module: Module, surroundings: Surroundings) -> tuple[str, ast.AST]:
+def use_of(node: ast.AST, module: Module, context: Context) -> tuple[str, ast.AST]:
     """Return what is done with the value of an expression, and the node that does it."""
-    parents = surroundings.parents
+    parents = context.parents
     parent = parents[node]
     is_contained = False
     while isinstance(parent, PASSING_ON) and getattr(parent, "test", None) is not node:
@@ -96,7 +96,7 @@ def use_of(node: ast.AST, module: Module, surroundings: Surroundings) -> tuple[s
         # The file does not tell who takes it out again.
         return (RETURNS if USE_IN.get(type(parent)) == RETURNS else GIVES), parent
     if isinstance(parent, ast.Attribute):
-        return _use_of_member(parent, module, surroundings)
+        return _use_of_member(parent, module, context)
     if isinstance(parent, ast.Call):
         return _use_of_argument(parent, module), parent
     return USE_IN.get(type(parent), GIVES), parent
@@ -117,15 +117,13 @@ USE_IN: dict[type[ast.AST], str] = {
 """What becomes of a value in the node that it stands in."""
 
 
-def _use_of_member(
-    member: ast.Attribute, module: Module, surroundings: Surroundings
-) -> tuple[str, ast.AST]:
+def _use_of_member(member: ast.Attribute, module: Module, context: Context) -> tuple[str, ast.AST]:
     """Return what is done with something by one of its attributes."""
-    parents = surroundings.parents
+    parents = context.parents
     parent = parents[member]
     is_called = isinstance(parent, ast.Call) and parent.func is member
     if is_called and member.attr in PARTS:
-        return use_of(parent, module, surroundings)
+        return use_of(parent, module, context)
     if member.attr not in CLOSERS:
         chain: ast.AST = member
         while isinstance(parents.get(chain), ast.Attribute | ast.Call | ast.Await):
@@ -133,14 +131,14 @@ def _use_of_member(
         # `with Session(engine).begin():` may close more than the transaction.
         is_entered = isinstance(parents.get(chain), ast.withitem)
         return (GIVES if is_entered else USES), parent
-    is_sure = not is_called or _is_done_in_any_case(parent, surroundings)
+    is_sure = not is_called or _is_done_in_any_case(parent, context)
     return (CLOSES if is_sure else CLOSES_UNLESS), parent
 
 
-def _is_done_in_any_case(node: ast.AST, surroundings: Surroundings) -> bool:
-    """Tell whether a call stands where it is reached when something fails before it."""
+def _is_done_in_any_case(node: ast.AST, context: Context) -> bool:
+    """Return whether a call stands where it is reached when something fails before it."""
     child = node
-    for parent in surroundings.above(node):
+    for parent in context.above(node):
         if isinstance(parent, ast.ExceptHandler):
             return True
         if isinstance(parent, ast.Try | ast.TryStar) and child in parent.finalbody:
@@ -160,14 +158,14 @@ def _use_of_argument(call: ast.Call, module: Module) -> str:
     return CLOSES if is_taken else GIVES
 
 
-def _loss_of_bound(binding: ast.AST, module: Module, surroundings: Surroundings) -> Loss | None:
+def _loss_of_bound(binding: ast.AST, module: Module, context: Context) -> Loss | None:
     """Return why nobody closes what a statement or a walrus binds."""
     targets = _targets_of(binding)
     target = targets[0] if len(targets) == 1 else None
     if isinstance(target, ast.Name):
-        return _loss_of_name(target, module, surroundings)
+        return _loss_of_name(target, module, context)
     if isinstance(target, ast.Attribute):
-        return _loss_of_attribute(target, module, surroundings)
+        return _loss_of_attribute(target, module, context)
     return None
 
 
@@ -177,29 +175,29 @@ def _targets_of(binding: ast.AST) -> list[ast.expr]:
     return [binding.target] if isinstance(binding, ast.AnnAssign | ast.NamedExpr) else []
 
 
-def _loss_of_name(target: ast.Name, module: Module, surroundings: Surroundings) -> Loss | None:
+def _loss_of_name(target: ast.Name, module: Module, context: Context) -> Loss | None:
     """Return why nobody closes what a variable of a function holds."""
     name = target.id
-    function = surroundings.function_around(target)
+    function = context.function_around(target)
     if function is None:
-        if any(isinstance(each, ast.ClassDef) for each in surroundings.above(target)):
+        if any(isinstance(each, ast.ClassDef) for each in context.above(target)):
             return None
         tree = module.tree
-        loss = _loss_by(name, surroundings.uses_of(name, tree), module, surroundings)
+        loss = _loss_by(name, context.uses_of(name, tree), module, context)
         return None if loss is None else Loss(OF_MODULE, name)
-    if surroundings.shares(name, function):
+    if context.shares(name, function):
         return None
-    uses = list(surroundings.uses_of(name, function))
-    if any(surroundings.function_around(each) is not function for each in uses):
+    uses = list(context.uses_of(name, function))
+    if any(context.function_around(each) is not function for each in uses):
         return None
-    return _loss_by(name, uses, module, surroundings)
+    return _loss_by(name, uses, module, context)
 
 
 def _loss_by(
-    holder: str, uses: Iterable[ast.expr], module: Module, surroundings: Surroundings
+    holder: str, uses: Iterable[ast.expr], module: Module, context: Context
 ) -> Loss | None:
     """Return why nobody closes something, by everything that is done with its holder."""
-    kinds = {use_of(each, module, surroundings)[0] for each in uses}
+    kinds = {use_of(each, module, context)[0] for each in uses}
     if not kinds.isdisjoint({CLOSES, RETURNS, BINDS}):
         return None
     if GIVES in kinds:
@@ -207,14 +205,12 @@ def _loss_by(
     return Loss(UNLESS if CLOSES_UNLESS in kinds else NEVER, holder)
 
 
-def _loss_of_attribute(
-    target: ast.Attribute, module: Module, surroundings: Surroundings
-) -> Loss | None:
+def _loss_of_attribute(target: ast.Attribute, module: Module, context: Context) -> Loss | None:
     """Return why nobody closes what an attribute of an object holds."""
-    function = surroundings.function_around(target)
+    function = context.function_around(target)
     if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
         return None
-    class_ = surroundings.class_around(function)
+    class_ = context.class_around(function)
     parameters = [*function.args.posonlyargs, *function.args.args]
     holder = module.segment(target)
     if (
@@ -229,12 +225,12 @@ def _loss_of_attribute(
         return None
     uses = [
         node
-        for node in surroundings.inside(class_)
+        for node in context.inside(class_)
         if isinstance(node, ast.Attribute)
         and node.attr == target.attr
         and isinstance(node.ctx, ast.Load)
     ]
-    loss = _loss_by(holder, uses, module, surroundings)
+    loss = _loss_by(holder, uses, module, context)
     if loss is None:
         return None
     is_known = loss.kind == NEVER and not _has_foreign_base(class_, module)
@@ -242,7 +238,7 @@ def _loss_of_attribute(
 
 
 def _is_closed_somewhere(attribute: str, module: Module) -> bool:
-    """Tell whether the file's text closes an attribute of this name, or speaks of it by name."""
+    """Return whether the file's text closes an attribute of this name, or speaks of it by name."""
     text = "\n".join(module.lines)
     return any(f".{attribute}.{closer}" in text for closer in CLOSERS) or any(
         f"{quote}{attribute}{quote}" in text for quote in "'\""
@@ -250,7 +246,7 @@ def _is_closed_somewhere(attribute: str, module: Module) -> bool:
 
 
 def _has_foreign_base(class_: ast.ClassDef, module: Module) -> bool:
-    """Tell whether a class inherits from one that another file may define."""
+    """Return whether a class inherits from one that another file may define."""
     return any(module.resolve(base) not in WITHOUT_CLOSING for base in class_.bases)
 
 

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from standards_hooks.rules.unmanaged_resources.context import Surroundings
+    from standards_hooks.rules.unmanaged_resources.context import Context
     from standards_hooks.semantic.module import Module
 
 
@@ -26,14 +26,14 @@ SAME_TYPE = frozenset(
 """Methods and attributes of a path that are paths again."""
 
 
-def is_path(node: ast.expr, place: ast.AST, module: Module, surroundings: Surroundings) -> bool:
-    """Tell whether an expression is certainly a path.
+def is_path(node: ast.expr, place: ast.AST, module: Module, context: Context) -> bool:
+    """Return whether an expression is certainly a path.
 
     Args:
         node: The expression.
         place: A node that it belongs to.
         module: The file.
-        surroundings: Knows the parents of the place.
+        context: Knows the parents of the place.
 
     Returns:
         Whether it is; False where the file cannot tell.
@@ -53,7 +53,7 @@ def is_path(node: ast.expr, place: ast.AST, module: Module, surroundings: Surrou
                 return False
             node = node.value
         elif isinstance(node, ast.Name):
-            value = None if node.id in seen else _value_of(node.id, place, module, surroundings)
+            value = None if node.id in seen else _value_of(node.id, place, module, context)
             if value is None or isinstance(value, bool):
                 return value is True
             seen.add(node.id)
@@ -63,7 +63,7 @@ def is_path(node: ast.expr, place: ast.AST, module: Module, surroundings: Surrou
 
 
 def _value_of(
-    name: str, place: ast.AST, module: Module, surroundings: Surroundings
+    name: str, place: ast.AST, module: Module, context: Context
 ) -> ast.expr | bool | None:
     """Return what a name is assigned in its function.
 
@@ -71,16 +71,16 @@ def _value_of(
         The value of its only assignment; True where an annotation says that it is a path; None
         where the function does not tell.
     """
-    function = surroundings.function_around(place)
+    function = context.function_around(place)
     while function is not None:
         for parameter in parameters_of(function.args):
             if parameter.arg == name:
                 annotation = parameter.annotation
                 return annotation is not None and _names_path(annotation, module)
-        bindings = surroundings.bindings_in(function).get(name, ())
+        bindings = context.bindings_in(function).get(name, ())
         if bindings:
             return _assigned(bindings, module)
-        function = surroundings.function_around(function)
+        function = context.function_around(function)
     return None
 
 

@@ -93,7 +93,7 @@ MODELS = (b"BaseModel", b"SQLModel")
 
 
 def may_find(source: bytes) -> bool:
-    """Tell whether a source may have routes or models; other letters may stand for those of ASCII.
+    """Return whether a source may have routes or models.
 
     Args:
         source: The bytes of a file.

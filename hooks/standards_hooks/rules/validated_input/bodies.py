@@ -100,7 +100,7 @@ def raw_bodies_of(route: Route, module: Module, *, is_strict: bool) -> Iterator[
 
 
 def _is_checked(parameter: ast.arg, route: Route, module: Module) -> bool:
-    """Tell whether a route hands a parameter to a model."""
+    """Return whether a route hands a parameter to a model."""
     calls = _Function(route.function, module).calls()
     return any(_checks(call, module) and _takes(call, {parameter.arg}) for call in calls)
 
@@ -120,7 +120,7 @@ def _is_request(annotation: ast.expr, module: Module) -> bool:
 
 
 def _is_raw(annotation: ast.expr | None, default: ast.expr | None, module: Module) -> bool:
-    """Tell whether a parameter takes the body as it comes."""
+    """Return whether a parameter takes the body as it comes."""
     marker = _marker(default, module) or _marker_in(annotation, module)
     if marker not in {"", "Body"}:
         return False
@@ -153,7 +153,7 @@ def _admits_anything(node: ast.expr, module: Module) -> bool:
 
 
 def _is_open_mapping(node: ast.expr, module: Module) -> bool:
-    """Tell whether a type is a mapping with any values, or a list of such."""
+    """Return whether a type is a mapping with any values, or a list of such."""
     if not isinstance(node, ast.Subscript):
         return module.resolve(node) in DICTS
     origin = module.resolve(node.value)
@@ -256,7 +256,7 @@ def _decoded(read: ast.Call, names: set[str], function: _Function) -> Iterator[a
 
 
 def _has_literal_keys(names: set[str], function: _Function) -> bool:
-    """Tell whether the function knows the fields of a form: `form["name"]`, `form.get("name")`."""
+    """Return whether the function reads named fields: `form["name"]`, `form.get("name")`."""
     for node in function.nodes:
         if isinstance(node, ast.Subscript):
             holder, key = node.value, node.slice
@@ -270,7 +270,7 @@ def _has_literal_keys(names: set[str], function: _Function) -> bool:
 
 
 def _is_validated(read: ast.Call, names: set[str], function: _Function) -> bool:
-    """Tell whether a value goes into a model: at once, or by a variable."""
+    """Return whether a value goes into a model: at once, or by a variable."""
     module = function.module
     if any(isinstance(each, ast.Call) and _checks(each, module) for each in function.above(read)):
         return True
@@ -278,7 +278,7 @@ def _is_validated(read: ast.Call, names: set[str], function: _Function) -> bool:
 
 
 def _checks(call: ast.Call, module: Module) -> bool:
-    """Tell whether a call checks its argument: `Model(**data)`, `Model.model_validate(data)`."""
+    """Return whether a call checks its argument: `Model(**data)`, `Model.model_validate(data)`."""
     function = call.func
     if isinstance(function, ast.Attribute) and function.attr in VALIDATING:
         return True
@@ -287,6 +287,6 @@ def _checks(call: ast.Call, module: Module) -> bool:
 
 
 def _takes(call: ast.Call, names: set[str]) -> bool:
-    """Tell whether a call takes one of the names whole, unpacked or not."""
+    """Return whether a call takes one of the names whole, unpacked or not."""
     taken = [*call.args, *(each.value for each in call.keywords)]
     return any(isinstance(each, ast.Name) and each.id in names for each in taken)

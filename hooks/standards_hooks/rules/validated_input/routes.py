@@ -86,7 +86,7 @@ def _route(scope: Scope, function: Function, decorator: ast.Call) -> Route:
 
 
 def _is_route(function: ast.expr, scope: Scope, module: Module) -> bool:
-    """Tell whether a decorator's function is a router's method for routes."""
+    """Return whether a decorator's function is a router's method for routes."""
     if not isinstance(function, ast.Attribute) or function.attr not in METHODS:
         return False
     holder = function.value
@@ -98,7 +98,7 @@ def _is_route(function: ast.expr, scope: Scope, module: Module) -> bool:
 
 
 def _is_made_here(name: str, scope: Scope, module: Module) -> bool | None:
-    """Tell whether a name is bound to an application or router; None where nothing tells."""
+    """Return whether a name is bound to an application or router; None where nothing tells."""
     around: Scope | None = scope
     while around is not None:
         for statement in module.bindings_in(around).get(name, ()):

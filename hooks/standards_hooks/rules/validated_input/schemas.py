@@ -77,7 +77,7 @@ def _is_model(class_: Scope, module: Module) -> bool:
 
 
 def is_answer(class_: Scope) -> bool:
-    """Tell whether a model is given to clients, by its name."""
+    """Return whether a model is given to clients, by its name."""
     words = split(class_.name)
     return bool(words) and words[-1] in ANSWERS
 
@@ -140,7 +140,7 @@ def _is_address(name: str) -> bool:
 
 
 def _is_restricted(field: ast.AnnAssign, module: Module) -> bool:
-    """Tell whether a pattern, or a validator in `Annotated`, looks at the text."""
+    """Return whether a pattern, or a validator in `Annotated`, looks at the text."""
     calls = [field.value]
     for each in annotated_with(field.annotation, module):
         if last_name(each) not in {"Field", "Form", "Query", "Body", "Doc"}:
@@ -210,7 +210,7 @@ def _names_in(annotation: ast.expr, module: Module) -> set[str]:
 
 
 def _is_exposed(field: ast.AnnAssign, name: str, module: Module) -> bool:
-    """Tell whether a field shows a password, or its hash."""
+    """Return whether a field shows a password, or its hash."""
     words = split(name)
     if not words or not NEW.isdisjoint(words):
         return False

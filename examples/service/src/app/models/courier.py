@@ -17,5 +17,5 @@ class Courier(Base):
     password_hash: Mapped[str | None]
 
     def may_carry(self, weight_grams: int) -> bool:
-        """Tell whether one person may lift a parcel of this weight."""
+        """Return whether one person may lift a parcel of this weight."""
         return self.active and weight_grams <= parcel.HEAVIEST_GRAMS

@@ -347,7 +347,7 @@ def test_names_stand_where_the_tree_says_whatever_is_newer_before_them(pieces, l
         pytest.param("lazy\\\n    import a\n", id="line-continued-right-after-lazy"),
     ],
 )
-def test_what_cannot_be_lowered_asks_for_a_newer_interpreter(source):
+def test_what_cannot_be_rewritten_asks_for_a_newer_interpreter(source):
     with pytest.raises(UncheckableFileError) as caught:
         parse(source.encode())
     assert caught.value.reason.startswith("has syntax newer than Python 3.")

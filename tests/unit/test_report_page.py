@@ -59,7 +59,7 @@ def test_nothing_found_is_counted_too() -> None:
         ("/srv/app/api/a.py", "/srv/app"),
     ],
 )
-def test_directories_are_told_apart_by_two_names(path: str, directory: str) -> None:
+def test_directories_are_distinguished_by_two_names(path: str, directory: str) -> None:
     assert directory_of(path) == directory
 
 
@@ -103,7 +103,7 @@ def page(found: list[Finding], points: list[Point] | None = None, name: str = "s
 def test_a_page_tells_the_numbers_and_the_new_findings() -> None:
     shown = page(FOUND)
 
-    assert "5 new findings, 0 known ones; --fix can mend 2." in shown.text
+    assert "5 new findings, 0 known ones; --fix can fix 2." in shown.text
     assert "src/app/models/user.py:1:1 boolean-naming a is wrong" in shown.text
     assert "Trend" not in shown.text
 
@@ -116,7 +116,7 @@ def test_a_page_lists_so_many_findings_and_counts_the_rest() -> None:
     assert "… and 7 more: standards check lists them." in shown.text
 
 
-def test_a_trend_is_drawn_from_left_to_right_and_told_in_words() -> None:
+def test_a_trend_is_drawn_from_left_to_right_and_reported_in_words() -> None:
     shown = page([], [Point("2026-01-01", 40), Point("2026-02-01", 20), Point("2026-03-01", 0)])
 
     assert shown.line == "8.0,8.0 300.0,80.0 592.0,152.0"

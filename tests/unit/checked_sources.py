@@ -1,4 +1,4 @@
-"""A source judged by one file rule, for the tables of the rules."""
+"""A source checked by one file rule, for the tables of the rules."""
 
 from __future__ import annotations
 

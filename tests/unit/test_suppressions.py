@@ -179,7 +179,7 @@ def test_two_ignores_share_a_comment(check_source):
     assert check_source(source) == []
 
 
-def test_a_hook_judges_only_the_ignores_that_name_it(check_source):
+def test_a_hook_checks_only_the_ignores_that_name_it(check_source):
     source = "x  # standards: ignore[other-hook]\ny  # standards: ignore[no-such-hook]\n"
     assert check_source(source) == []
 
@@ -209,7 +209,7 @@ def test_a_hook_judges_only_the_ignores_that_name_it(check_source):
         ),
     ],
 )
-def test_all_hooks_together_judge_ids_that_no_hook_has(check_source, comment, problem):
+def test_all_hooks_together_check_ids_that_no_hook_has(check_source, comment, problem):
     assert check_source(f"x  {comment}\n", is_suite=True) == [f"1:4: standards {problem}"]
     assert check_source(f"x  {comment}\n") == []
 
@@ -252,11 +252,11 @@ def test_an_ignore_for_the_file_needs_a_line_of_its_own(check_source):
         ),
     ],
 )
-def test_an_ignore_for_the_file_is_judged_as_well(check_source, source, finding):
+def test_an_ignore_for_the_file_is_checked_as_well(check_source, source, finding):
     assert check_source(source) == [finding]
 
 
-def test_unused_is_judged_with_every_opt_in_of_the_hook_on(check_source):
+def test_unused_is_checked_with_every_opt_in_of_the_hook_on(check_source):
     source = f"worse  {IGNORE}\n"
     assert check_source(source) == []
     assert check_source(source, overrides={"strict": True}) == []

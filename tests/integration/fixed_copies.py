@@ -1,4 +1,4 @@
-"""Copies of real code, mended by `--fix`, and what must be true of them afterwards."""
+"""Copies of real code, fixed by `--fix`, and what must be true of them afterwards."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def reason_in(line: str) -> str:
     """Return why a finding was left.
 
     Raises:
-        AssertionError: If it does not say so: then it should have been mended.
+        AssertionError: If it does not say so: then it should have been fixed.
     """
     for pattern in REASONS:
         match = pattern.search(line)
@@ -130,7 +130,7 @@ def copy_of(original: Path, copy: Path) -> Path:
     return copy
 
 
-def mend(directory: Path) -> Outcome:
+def fix(directory: Path) -> Outcome:
     """Run both fixing hooks over a directory, in a process of their own."""
     command = [*STANDARDS, "check", "--fix"]
     for hook in HOOKS:
@@ -165,7 +165,7 @@ def python_files(directory: Path) -> list[str]:
 
 
 def is_compiled(path: Path) -> bool:
-    """Tell whether the running interpreter compiles a file."""
+    """Return whether the running interpreter compiles a file."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -202,13 +202,13 @@ def found_by_ruff(directory: Path) -> set[tuple[str, int, str]]:
     }
 
 
-def assert_mended(original: Path, mended: Path, outcome: Outcome) -> None:
+def assert_fixed(original: Path, fixed: Path, outcome: Outcome) -> None:
     """Assert what every fix promises.
 
     Args:
         original: The code as it was.
-        mended: The copy that was mended.
-        outcome: What the run that mended it said.
+        fixed: The copy that was fixed.
+        outcome: What the run that fixed it said.
 
     Raises:
         AssertionError: If a promise is broken.
@@ -216,20 +216,20 @@ def assert_mended(original: Path, mended: Path, outcome: Outcome) -> None:
     assert [line for line in outcome.left if not reason_in(line)] == []
     changed = [
         file
-        for file in python_files(mended)
-        if (mended / file).read_bytes() != (original / file).read_bytes()
+        for file in python_files(fixed)
+        if (fixed / file).read_bytes() != (original / file).read_bytes()
     ]
     assert sorted(outcome.rewritten) == changed
-    assert files_in(mended) == files_in(original)
+    assert files_in(fixed) == files_in(original)
     for file in changed:
-        assert is_compiled(mended / file) or not is_compiled(original / file), file
-        assert comments(mended / file) == comments(original / file), file
+        assert is_compiled(fixed / file) or not is_compiled(original / file), file
+        assert comments(fixed / file) == comments(original / file), file
 
-    again = mend(mended)
+    again = fix(fixed)
     assert again.rewritten == []
     assert again.left == outcome.left
 
-    still_found = found_by_ruff(mended) - outcome.places()
+    still_found = found_by_ruff(fixed) - outcome.places()
     rewritten = set(outcome.rewritten)
     assert [place for place in still_found if place[0] in rewritten] == []
 

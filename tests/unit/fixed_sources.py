@@ -1,4 +1,4 @@
-"""A source mended by one hook in memory, and what every mended source must be."""
+"""A source fixed by one hook in memory, and what every fixed source must be."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standards_hooks.core.finding import Finding
 from standards_hooks.core.options import Options
-from standards_hooks.engine.file_fixes import mended
+from standards_hooks.engine.file_fixes import fixed_file
 from standards_hooks.semantic.module import Module
 
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from standards_hooks.engine.hook import Hook
 
 
-def mend(hook: Hook, source: bytes, path: str = "app/example.py") -> tuple[bytes, list[str]]:
-    """Mend a source, and make sure that a second pass would find nothing to do.
+def fix(hook: Hook, source: bytes, path: str = "app/example.py") -> tuple[bytes, list[str]]:
+    """Fix a source, and make sure that a second pass would find nothing to do.
 
     Args:
         hook: The hook.
@@ -28,14 +28,14 @@ def mend(hook: Hook, source: bytes, path: str = "app/example.py") -> tuple[bytes
     """
     options = Options({option.name: option.default for option in hook.options})
 
-    def judge(module: Module, _due: object) -> list[Finding]:
+    def check(module: Module, _due: object) -> list[Finding]:
         return sorted(hook.run(module, options), key=Finding.order)
 
     def pass_over(old: bytes) -> tuple[bytes, list[str]]:
-        module, reasons = mended(Module(path, old), [(hook, options)], judge)
+        module, reasons = fixed_file(Module(path, old), [(hook, options)], check)
         return module.source, [
             f"{each.message} ({reasons[each.about()]})" if each.is_fixable else each.message
-            for each in judge(module, None)
+            for each in check(module, None)
         ]
 
     new, left = pass_over(source)
@@ -44,11 +44,11 @@ def mend(hook: Hook, source: bytes, path: str = "app/example.py") -> tuple[bytes
 
 
 def is_valid(source: bytes) -> bool:
-    """Tell whether the running interpreter compiles a source."""
+    """Return whether the running interpreter compiles a source."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            compile(source, "<mended>", "exec", dont_inherit=True)
+            compile(source, "<fixed>", "exec", dont_inherit=True)
         except SyntaxError:
             return False
     return True

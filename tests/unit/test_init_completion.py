@@ -282,7 +282,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "reason"), WRONG)
-def test_what_cannot_be_read_or_added_to_is_told_in_one_line(text: str, reason: str) -> None:
+def test_what_cannot_be_read_or_added_to_is_reported_in_one_line(text: str, reason: str) -> None:
     with pytest.raises(ConfigurationError) as raised:
         complete(text)
 
