@@ -92,7 +92,7 @@ def index() -> str:
     lines.append("- [Adopting](adopting.md): the first hour in a repository with years of code.")
     lines.append("- [CI](ci.md): GitHub, GitLab, pre-commit.ci, and a repository in shards.")
     lines.append("- [Editors](editors.md): findings in VS Code, Vim and PyCharm.")
-    lines.append("- [Ignores](ignores.md): how one place is excused, and what must stand there.")
+    lines.append("- [Suppressions](suppressions.md): how to silence one finding, with a reason.")
     lines.append("- [Baseline](baseline.md): old findings recorded, so that only new ones count.")
     lines.append("- [Output](output.md): lines for people, and formats for other programs.")
     lines.append("- [Coverage](coverage.md): every clause of the standard, and what enforces it.")

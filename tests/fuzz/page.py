@@ -29,7 +29,7 @@ that nobody would write, and after each of them these laws hold:
 
 - the exit code is 0, 1 or 2, and there is never a traceback nor an internal error;
 - checking writes nothing;
-- a fix leaves code that compiles, the file is told, and a second fix changes nothing;
+- a fix leaves code that compiles, the file is reported, and a second fix changes nothing;
 - the findings are the same one hook at a time or all together, file by file or in any batch,
   sorted, each once, each at a line and a column that the file has;
 - `--output-format` json, sarif, junit and github can be parsed, with every finding;
@@ -53,7 +53,7 @@ KINDS = {
     "guard": "chains of operators and brackets, at and beyond the limits of LibCST's guard",
     "repositories": "broken TOML, YAML, INI, Dockerfiles and .env files; links in circles, pipes",
     "names": "names of any bytes, files of any kind, in eight locales, by real processes",
-    "faults": "calls that fail, files that change or vanish meanwhile, signals, no room for output",
+    "faults": "calls that fail, files that change or vanish meanwhile, signals, a full disk",
 }
 TAIL = """
 ## What it cannot help
@@ -63,8 +63,8 @@ TAIL = """
 - Ctrl-C before the hook has begun, while Python imports it, shows a traceback of Python's. Nothing
   has been read then, and nothing written.
 - A pipe called `.gitignore` stops git itself.
-- A hook alone reads no more of a file than it needs: where the bytes show that there is nothing for
-  it to find, it says nothing of a syntax error. `standards`, all file hooks in one, always does.
+- A hook alone reads no more of a file than it needs: where the bytes show that it can find
+  nothing, it reports no syntax error. `standards`, all file hooks in one, always does.
 - Mappings, lists and classes nested deep in a `case`, or brackets in a broken `del`, double the
   time of LibCST's parser with every level. Beyond ten doublings such a file is not fixed, and
   where its syntax is newer than the interpreter, reported.

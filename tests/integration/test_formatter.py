@@ -422,7 +422,7 @@ def f(active: bool, a=[]):  # standards: ignore[boolean-naming, mutable-defaults
     return a
 """,
 }
-"""Source texts with ignores, many of them in a layout that the formatter changes."""
+"""Source texts with suppressions, many of them in a layout that the formatter changes."""
 
 FORMS = {name: text.replace("LONG", "a_rather_long_name") for name, text in LAYOUTS.items()}
 
@@ -438,9 +438,9 @@ ELSEWHERE = frozenset(
         "property",
     }
 )
-"""Forms whose ignore belongs to another statement than the finding, before and after."""
+"""Forms whose suppression belongs to another statement than the finding, before and after."""
 
-EXCUSED = [name for name in FORMS if name not in ELSEWHERE]
+SUPPRESSED = [name for name in FORMS if name not in ELSEWHERE]
 
 
 class Project:
@@ -450,7 +450,7 @@ class Project:
         findings: What the hooks find in each form, before formatting.
         findings_formatted: The same after formatting.
         complaints: What `ruff check` says about each formatted form, by the rule's code.
-        complaints_without_ignores: The same where the ignores were taken out.
+        complaints_without_suppressions: The same without the suppressions.
     """
 
     def __init__(self, root: Path) -> None:
@@ -472,7 +472,7 @@ class Project:
         run_ruff(bare / "src", "format")
         self.findings_formatted = self._findings()
         self.complaints = self._complaints(root / "src")
-        self.complaints_without_ignores = self._complaints(bare / "src")
+        self.complaints_without_suppressions = self._complaints(bare / "src")
 
     def _findings(self) -> dict[str, list[tuple[str, str]]]:
         findings = {}
@@ -518,8 +518,8 @@ def test_formatting_changes_no_finding(project, name):
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_an_ignore_gives_ruff_nothing_to_complain_about(project, name):
-    new = project.complaints[name] - project.complaints_without_ignores[name]
+def test_a_suppression_gives_ruff_nothing_to_complain_about(project, name):
+    new = project.complaints[name] - project.complaints_without_suppressions[name]
     # A comment makes its line longer, whatever it says.
     assert set(new) <= {"E501"}
 
@@ -529,8 +529,8 @@ def test_some_forms_are_changed_by_the_formatter(project):
     assert len(changed) >= len(FORMS) // 3
 
 
-@pytest.mark.parametrize("name", EXCUSED)
-def test_an_ignore_excuses_its_finding_before_and_after(project, name):
+@pytest.mark.parametrize("name", SUPPRESSED)
+def test_a_suppression_covers_its_finding_before_and_after(project, name):
     hook = re.search(r"ignore(?:-file)?\[([a-z-]+)", FORMS[name])
     assert hook
     assert hook[1] not in {hook_id for hook_id, _ in project.findings[name]}

@@ -313,14 +313,17 @@ IGNORE = "  # standards: ignore[circular-imports]"
         ),
     ],
 )
-def test_an_ignore_with_a_reason_takes_an_import_out(tmp_path, monkeypatch, first, second):
+def test_a_suppression_with_a_reason_takes_an_import_out(tmp_path, monkeypatch, first, second):
     assert check(HOOK_ID, tmp_path, {**BASE, **_pair(first, second)}, monkeypatch) == []
 
 
-def test_an_import_that_is_ignored_once_and_not_again_counts(tmp_path, monkeypatch):
+def test_an_import_that_is_suppressed_once_and_not_again_counts(tmp_path, monkeypatch):
     files = {**BASE, **_pair(f"import app.b{IGNORE} plug-ins\nimport app.b as again\n")}
     (finding,) = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert finding.line == 2
+
+
+UNUSED = "unused suppression `ignore[circular-imports]`: remove it"
 
 
 @pytest.mark.parametrize(
@@ -329,20 +332,21 @@ def test_an_import_that_is_ignored_once_and_not_again_counts(tmp_path, monkeypat
         pytest.param(
             f"import app.b{IGNORE}\n",
             ANCHOR,
-            "has no reason: write `# standards: ignore[circular-imports] why it is right here`",
+            "suppression `ignore[circular-imports]` has no reason:"
+            " write `# standards: ignore[circular-imports] why it is right here`",
             id="no-reason",
         ),
-        pytest.param(f"import app.b{IGNORE} x\n", "", "excuses nothing: remove it", id="no-cycle"),
-        pytest.param(f"x = 1{IGNORE} x\n", "", "excuses nothing: remove it", id="no-import"),
+        pytest.param(f"import app.b{IGNORE} x\n", "", UNUSED, id="no-cycle"),
+        pytest.param(f"x = 1{IGNORE} x\n", "", UNUSED, id="no-import"),
     ],
 )
-def test_an_ignore_that_is_wrong_is_a_finding(tmp_path, monkeypatch, first, second, problem):
+def test_a_suppression_that_is_wrong_is_a_finding(tmp_path, monkeypatch, first, second, problem):
     (finding,) = check(HOOK_ID, tmp_path, {**BASE, **_pair(first, second)}, monkeypatch)
     assert (finding.path, finding.line) == ("src/app/a.py", 1)
-    assert finding.message == f"`ignore[circular-imports]` {problem}"
+    assert finding.message == problem
 
 
-def test_an_ignore_that_an_option_would_need_is_used(tmp_path, monkeypatch):
+def test_a_suppression_that_an_option_would_need_is_used(tmp_path, monkeypatch):
     files = {
         **BASE,
         "src/app/__init__.py": ANCHOR,

@@ -1,11 +1,15 @@
-"""Comments that excuse findings: where they reach, what they must say, and when they are wrong."""
+"""Suppressions: which findings they cover, what they must say, and when they are wrong."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from standards_hooks.core.finding import Finding
-from standards_hooks.engine.suppressions import Ignore, apply_ignores, read_ignores
+from standards_hooks.engine.suppressions import (
+    Suppression,
+    apply_suppressions,
+    read_suppressions,
+)
 from tests.unit.bad_names import BAD_NAMES, OTHER, check
 
 
@@ -87,11 +91,11 @@ IGNORE = "# standards: ignore[bad-names] it is known"
         pytest.param(f"bad  {IGNORE}  # noqa: E501  # type: ignore[x]\n", id="before-two-others"),
     ],
 )
-def test_an_ignore_excuses_the_statement_that_it_belongs_to(check_source, source):
+def test_a_suppression_covers_the_statement_that_it_belongs_to(check_source, source):
     assert check_source(source) == []
 
 
-UNUSED = "bad-names `ignore[bad-names]` excuses nothing: remove it"
+UNUSED = "bad-names unused suppression `ignore[bad-names]`: remove it"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +119,7 @@ UNUSED = "bad-names `ignore[bad-names]` excuses nothing: remove it"
         pytest.param(f"@d\ndef f(x):\n    {IGNORE}\n    y\nbad\n", "5:1", "3:5", id="in-a-block"),
     ],
 )
-def test_an_ignore_excuses_nothing_else(check_source, source, place, unused):
+def test_a_suppression_covers_nothing_else(check_source, source, place, unused):
     expected = sorted([f"{place}: bad-names `bad` is bad", f"{unused}: {UNUSED}"])
     assert sorted(check_source(source)) == expected
 
@@ -138,7 +142,7 @@ def test_an_ignore_excuses_nothing_else(check_source, source, place, unused):
         pytest.param("bad  # noqa: bad-names\n", id="noqa"),
     ],
 )
-def test_what_is_no_ignore_comment_excuses_nothing(check_source, source):
+def test_any_other_comment_suppresses_nothing(check_source, source):
     (finding,) = check_source(source)
     assert finding.endswith("`bad` is bad")
 
@@ -158,9 +162,9 @@ def test_what_is_no_ignore_comment_excuses_nothing(check_source, source):
         pytest.param("# standards: ignore[bad-names] pragma: no cover", id="pragma-coverage"),
     ],
 )
-def test_an_ignore_without_a_reason_excuses_and_is_a_finding_itself(check_source, comment):
+def test_a_suppression_without_a_reason_works_and_is_a_finding_itself(check_source, comment):
     expected = (
-        "1:6: bad-names `ignore[bad-names]` has no reason:"
+        "1:6: bad-names suppression `ignore[bad-names]` has no reason:"
         " write `# standards: ignore[bad-names] why it is right here`"
     )
     assert check_source(f"bad  {comment}\n") == [expected]
@@ -170,16 +174,16 @@ def test_several_ids_share_comment_and_reason(check_source):
     source = "bad  # standards: ignore[other-hook, bad-names] known\n"
     assert check_source(source) == []
     assert check_source(source, hooks=(BAD_NAMES, OTHER)) == [
-        "1:6: other-hook `ignore[other-hook]` excuses nothing: remove it"
+        "1:6: other-hook unused suppression `ignore[other-hook]`: remove it"
     ]
 
 
-def test_two_ignores_share_a_comment(check_source):
+def test_two_suppressions_share_a_comment(check_source):
     source = "bad  # standards: ignore[other-hook] one  # standards: ignore[bad-names] two\n"
     assert check_source(source) == []
 
 
-def test_a_hook_checks_only_the_ignores_that_name_it(check_source):
+def test_a_hook_checks_only_the_suppressions_that_name_it(check_source):
     source = "x  # standards: ignore[other-hook]\ny  # standards: ignore[no-such-hook]\n"
     assert check_source(source) == []
 
@@ -189,22 +193,22 @@ def test_a_hook_checks_only_the_ignores_that_name_it(check_source):
     [
         pytest.param(
             "# standards: ignore[bad-name] known",
-            "`ignore[bad-name]` names no hook that there is; did you mean `bad-names`?",
+            "unknown hook in suppression `ignore[bad-name]`; did you mean `bad-names`?",
             id="misspelt",
         ),
         pytest.param(
             "# standards: ignore[zzz] known",
-            "`ignore[zzz]` names no hook that there is: see `standards list`",
+            "unknown hook in suppression `ignore[zzz]`; `standards list` prints all hooks",
             id="unlike-any",
         ),
         pytest.param(
             "# standards: ignore known",
-            "`ignore` names no hook: write `# standards: ignore[hook-id] reason`",
+            "suppression `ignore` names no hook: write `# standards: ignore[hook-id] reason`",
             id="no-brackets",
         ),
         pytest.param(
             "# standards: ignore[] known",
-            "`ignore` names no hook: write `# standards: ignore[hook-id] reason`",
+            "suppression `ignore` names no hook: write `# standards: ignore[hook-id] reason`",
             id="empty-brackets",
         ),
     ],
@@ -225,14 +229,15 @@ def test_all_hooks_together_check_ids_that_no_hook_has(check_source, comment, pr
         pytest.param("bad\r# standards: ignore-file[bad-names] made\rbad\r", id="cr"),
     ],
 )
-def test_an_ignore_for_the_file_excuses_all_of_it(check_source, source):
+def test_a_suppression_of_the_file_covers_all_of_it(check_source, source):
     assert check_source(source) == []
 
 
-def test_an_ignore_for_the_file_needs_a_line_of_its_own(check_source):
+def test_a_suppression_of_the_file_needs_a_line_of_its_own(check_source):
+    problem = "misplaced suppression `ignore-file[bad-names]`: move it to a line of its own"
     assert check_source("bad  # standards: ignore-file[bad-names] made\n") == [
         "1:1: bad-names `bad` is bad",
-        "1:6: bad-names `ignore-file[bad-names]` stands behind code: give it a line of its own",
+        f"1:6: bad-names {problem}",
     ]
 
 
@@ -241,18 +246,18 @@ def test_an_ignore_for_the_file_needs_a_line_of_its_own(check_source):
     [
         pytest.param(
             "# standards: ignore-file[bad-names] made\nx\n",
-            "1:1: bad-names `ignore-file[bad-names]` excuses nothing: remove it",
+            "1:1: bad-names unused suppression `ignore-file[bad-names]`: remove it",
             id="unused",
         ),
         pytest.param(
             "# standards: ignore-file[bad-names]\nbad\n",
-            "1:1: bad-names `ignore-file[bad-names]` has no reason:"
+            "1:1: bad-names suppression `ignore-file[bad-names]` has no reason:"
             " write `# standards: ignore-file[bad-names] why it is right here`",
             id="no-reason",
         ),
     ],
 )
-def test_an_ignore_for_the_file_is_checked_as_well(check_source, source, finding):
+def test_a_suppression_of_the_file_is_checked_as_well(check_source, source, finding):
     assert check_source(source) == [finding]
 
 
@@ -263,36 +268,38 @@ def test_unused_is_checked_with_every_opt_in_of_the_hook_on(check_source):
     assert check_source("worse\n", overrides={"strict": True}) == ["1:1: bad-names `worse` is bad"]
 
 
-def test_columns_of_ignores_are_counted_in_characters(check_source):
+def test_columns_of_suppressions_are_counted_in_characters(check_source):
     assert check_source(f"ü = '漢😀'  {IGNORE}\n") == [f"1:11: {UNUSED}"]
 
 
 @given(st.text(alphabet=st.sampled_from(" \t\n\r\f#'\"\\()[]{}:;,@tfx=.é\x00")), st.text())
-def test_reading_ignores_never_fails_whatever_the_text(text, more):
+def test_reading_suppressions_never_fails_whatever_the_text(text, more):
     lines = f"{text}{IGNORE}{more}".replace("\r", "\n").split("\n")
-    for ignore in read_ignores(lines):
-        assert ignore.hook == "bad-names" or ignore.hook in more
-        assert 1 <= ignore.line <= len(lines)
-        assert lines[ignore.line - 1][ignore.column - 1] == "#"
-        assert ignore.first <= ignore.last
+    for suppression in read_suppressions(lines):
+        assert suppression.hook == "bad-names" or suppression.hook in more
+        assert 1 <= suppression.line <= len(lines)
+        assert lines[suppression.line - 1][suppression.column - 1] == "#"
+        assert suppression.first <= suppression.last
 
 
 PLACES = st.tuples(st.integers(1, 5), st.integers(1, 5))
-REACHES = st.one_of(st.none(), st.tuples(PLACES, PLACES).map(lambda each: tuple(sorted(each))))
-IGNORES = st.builds(
-    Ignore,
+SPANS = st.one_of(st.none(), st.tuples(PLACES, PLACES).map(lambda each: tuple(sorted(each))))
+SUPPRESSIONS = st.builds(
+    Suppression,
     st.sampled_from(["bad-names", "other"]),
     PLACES,
     st.just("why"),
-    REACHES,
+    SPANS,
     is_misplaced=st.booleans(),
 )
 
 
-@given(st.lists(IGNORES), st.lists(PLACES, unique=True))
-def test_however_many_there_are_each_excuses_what_it_reaches(ignores, places):
+@given(st.lists(SUPPRESSIONS), st.lists(PLACES, unique=True))
+def test_each_of_many_suppressions_covers_its_own_span(suppressions, places):
     findings = [Finding("a.py", line, column, "bad-names", "is bad") for line, column in places]
-    left = apply_ignores(ignores, findings)
-    assert left == [each for each in findings if not any(i.excuses(each) for i in ignores)]
-    for ignore in ignores:
-        assert ignore.is_used == any(ignore.excuses(each) for each in findings)
+    left = apply_suppressions(suppressions, findings)
+    assert left == [
+        finding for finding in findings if not any(each.covers(finding) for each in suppressions)
+    ]
+    for suppression in suppressions:
+        assert suppression.is_used == any(suppression.covers(finding) for finding in findings)

@@ -26,8 +26,8 @@ class Option:
             of strings, dict: a table of strings, which only `pyproject.toml` can hold).
         help: One line for `--help` and the documentation.
         choices: The values allowed for a string, or for the members of a list.
-        strictest: The value under which the hook finds most; None for an option that widens or
-            narrows nothing. An ignore that excuses nothing even then is unused.
+        strictest: The value under which the hook finds most; None for an option that neither widens
+            nor narrows the rule. A suppression that suppresses nothing even then is unused.
     """
 
     __slots__ = ("choices", "default", "help", "name", "strictest")

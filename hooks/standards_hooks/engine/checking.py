@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     type Apply = Callable[[str, bytes, bytes], str]
 
 
-IGNORE_MARK = b"standards:"
-"""The bytes without which a file has no ignore."""
+SUPPRESSION_MARK = b"standards:"
+"""The bytes without which a file has no suppression."""
 
 
 class Work:
@@ -98,7 +98,7 @@ class Checker:
             hooks: The hooks to run.
             hook_ids: The ids of all hooks there are.
             overrides: Values of options from the command line.
-            is_suite: Whether ignores that name no known hook are findings too.
+            is_suite: Whether suppressions of unknown hooks are findings, too.
             apply: What becomes of a fixed file: takes its path and its bytes before and after,
                 returns a notice for the report. None where nothing is to be fixed.
         """
@@ -310,12 +310,12 @@ class Checker:
         return new, reasons
 
     def _run_rules(self, module: Module, due: list[tuple[Hook, Options]]) -> list[Finding]:
-        """Run the rules that may find something, and apply the ignores of the file."""
+        """Run the rules that may find something, and apply the suppressions of the file."""
         source = module.source
         reading.require_text(source)
         is_like_ascii = reading.has_ascii_markup(source)
-        may_have_ignores = not is_like_ascii or IGNORE_MARK in source
-        if may_have_ignores:
+        may_have_suppressions = not is_like_ascii or SUPPRESSION_MARK in source
+        if may_have_suppressions:
             return self._run_with_suppressions(module, due)
         findings: list[Finding] = []
         for hook, options in due:
@@ -326,22 +326,22 @@ class Checker:
     def _run_with_suppressions(
         self, module: Module, due: list[tuple[Hook, Options]]
     ) -> list[Finding]:
-        from standards_hooks.engine import suppressions as ignoring
+        from standards_hooks.engine import suppressions as comments
 
         findings = [finding for hook, options in due for finding in hook.run(module, options)]
-        ignores = ignoring.read_ignores(module.lines)
-        left = ignoring.apply_ignores(ignores, findings)
-        if not all(each.is_used for each in ignores):
-            # Of a file that cannot be parsed nobody knows what an ignore excuses.
+        suppressions = comments.read_suppressions(module.lines)
+        left = comments.apply_suppressions(suppressions, findings)
+        if not all(each.is_used for each in suppressions):
+            # In a file that cannot be parsed nothing is known to be unused.
             module.require_tree()
         for hook, options in due:
-            unused = [each for each in ignores if each.hook == hook.id and not each.is_used]
+            unused = [each for each in suppressions if each.hook == hook.id and not each.is_used]
             if unused:
                 strictest = options.at_strictest(hook.options)
-                ignoring.apply_ignores(unused, hook.run(module, strictest))
+                comments.apply_suppressions(unused, hook.run(module, strictest))
         checked = {hook.id for hook, _ in due}
         known = self._known if self._is_suite else None
-        left.extend(ignoring.check_ignores(module.path, ignores, checked, known))
+        left.extend(comments.check_suppressions(module.path, suppressions, checked, known))
         return left
 
     def _report_uncheckable(

@@ -33,7 +33,7 @@ def checked_repository(
         hooks: The hooks to check by.
         hook_ids: The ids of all hooks there are.
         overrides: Values of options from the command line.
-        is_suite: Whether ignores that name no known hook are findings too.
+        is_suite: Whether suppressions of unknown hooks are findings, too.
 
     Returns:
         The absolute root of the repository, and the checker after its work.

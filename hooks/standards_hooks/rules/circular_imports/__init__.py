@@ -115,12 +115,12 @@ def _named_roots(project: Project, options: Options) -> list[str]:
 
 def _checked_ignores(project: Project, graph: Graph, options: Options) -> Iterator[Finding]:
     """Yield what is wrong with the ignores; unused is what excuses nothing with any option."""
-    from standards_hooks.engine.suppressions import check_ignores
+    from standards_hooks.engine.suppressions import check_suppressions
 
     if any(not each.is_used for ignores in graph.ignores.values() for each in ignores):
         graph = _graph_of(project, options.at_strictest(OPTIONS))
     for file, ignores in graph.ignores.items():
-        yield from check_ignores(project.shown(file), ignores, {HOOK_ID}, None)
+        yield from check_suppressions(project.shown(file), ignores, {HOOK_ID}, None)
 
 
 def _message(project: Project, graph: Graph, cycle: list[str]) -> str:

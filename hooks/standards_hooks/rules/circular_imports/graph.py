@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from standards_hooks.engine.suppressions import Ignore
+    from standards_hooks.engine.suppressions import Suppression
     from standards_hooks.rules.circular_imports.cycles import Edge
     from standards_hooks.rules.circular_imports.places import Places, Target
 
@@ -89,8 +89,8 @@ class Graph:
         """
         self.links: dict[str, dict[str, Link]] = {}
         self.excused: dict[str, dict[str, Link]] = {}
-        self.ignores: dict[str, list[Ignore]] = {}
-        self._excusing: dict[Edge, list[Ignore]] = {}
+        self.ignores: dict[str, list[Suppression]] = {}
+        self._excusing: dict[Edge, list[Suppression]] = {}
         self._hook_id = hook_id
         self._places = places
         self._sources = sources
@@ -177,9 +177,9 @@ class Graph:
             self.links[file] = {}  # A finding of the hooks that look at single files.
 
     def _read_ignores(self, module: Module) -> None:
-        from standards_hooks.engine.suppressions import read_ignores
+        from standards_hooks.engine.suppressions import read_suppressions
 
-        found = [each for each in read_ignores(module.lines) if each.hook == self._hook_id]
+        found = [each for each in read_suppressions(module.lines) if each.hook == self._hook_id]
         if found:
             self.ignores[module.path] = found
 
@@ -187,7 +187,7 @@ class Graph:
         file = module.path
         place = module.place(statement.lineno, statement.col_offset)
         finding = Finding(file, *place, self._hook_id, "")
-        excusing = [each for each in self.ignores.get(file, ()) if each.excuses(finding)]
+        excusing = [each for each in self.ignores.get(file, ()) if each.covers(finding)]
         links = self.excused.setdefault(file, {}) if excusing else self.links[file]
         for level, name, names in _parts_of(statement):
             for target in self._places.targets(file, level, name, names):
