@@ -1,4 +1,4 @@
-"""What git says is the same however it is started."""
+"""What git answers, and what is said where it does not."""
 
 from __future__ import annotations
 
@@ -11,12 +11,6 @@ from standards_hooks.core.errors import ConfigurationError
 from standards_hooks.project import git
 
 
-@pytest.fixture(params=["spawned", "by-subprocess"])
-def _way(request, monkeypatch):
-    if request.param == "by-subprocess":
-        monkeypatch.delattr(os, "posix_spawnp")
-
-
 @pytest.fixture
 def repository(tmp_path):
     run_or_raise(["git", "init", "--quiet"], tmp_path, caller_environment())
@@ -24,40 +18,34 @@ def repository(tmp_path):
     return tmp_path
 
 
-@pytest.mark.usefixtures("_way")
 def test_an_answer_comes_as_it_is(repository):
     answer = git.ask(str(repository), "ls-files", "-z", "--others")
     assert answer == "größe.py\0".encode()
 
 
-@pytest.mark.usefixtures("_way")
 def test_a_long_answer_comes_whole(repository):
     for number in range(3000):
         (repository / f"{'a' * 60}{number}").touch()
-    assert git.answer_of(str(repository), "ls-files", "-z", "--others").count(b"\0") == 3001
+    assert git.ask(str(repository), "ls-files", "-z", "--others").count(b"\0") == 3001
 
 
-@pytest.mark.usefixtures("_way")
 def test_a_failure_says_what_git_says(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     with pytest.raises(ConfigurationError, match="git ls-files failed: fatal: not a git"):
         git.ask(str(tmp_path), "ls-files")
-    assert git.answer_of(str(tmp_path), "ls-files") == b""
 
 
-@pytest.mark.usefixtures("_way")
 def test_no_git_at_all_is_said(repository, monkeypatch):
     monkeypatch.setenv("PATH", str(repository / "nothing"))
     with pytest.raises(ConfigurationError, match="git cannot be run: No such file"):
         git.ask(str(repository), "ls-files")
-    assert git.answer_of(str(repository), "ls-files") == b""
 
 
-@pytest.mark.usefixtures("_way")
 def test_no_descriptor_is_left_open(repository):
     before = _next_descriptor()
     git.ask(str(repository), "ls-files")
-    git.answer_of(str(repository), "no-such-command")
+    with pytest.raises(ConfigurationError):
+        git.ask(str(repository), "no-such-command")
     assert _next_descriptor() == before
 
 

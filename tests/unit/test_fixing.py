@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import libcst as cst
 import pytest
 
+from standards_hooks.core.errors import UnfixableError
 from standards_hooks.core.finding import Finding
 from standards_hooks.core.options import Options
 from standards_hooks.engine import fixing
@@ -13,7 +14,7 @@ from standards_hooks.engine.file_fixes import difference
 from standards_hooks.engine.fixing import fix_source
 from standards_hooks.engine.hook import Hook
 from standards_hooks.semantic.module import Module
-from standards_hooks.syntax.concrete_tree import Change, Concrete, UnfixableError
+from standards_hooks.syntax.concrete_tree import Change, Concrete
 
 
 OPTIONS = Options({})

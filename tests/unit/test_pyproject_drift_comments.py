@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standards_hooks.core.errors import UnfixableError
 from standards_hooks.project.document import parse_document
 from standards_hooks.rules.pyproject_drift import fixing, main
 from standards_hooks.rules.pyproject_drift.comments import comments_in
 from standards_hooks.rules.pyproject_drift.edits import Add, Assign, Delete, Take, removal
 from standards_hooks.rules.pyproject_drift.fixing import edited
-from standards_hooks.rules.pyproject_drift.rewriting import UnfixableError
 from tests.unit.drifting_projects import LAYOUT, changed, repository
 
 

@@ -1,10 +1,12 @@
-"""Which files have another name since the baseline was last written, as far as git tells."""
+"""Which files have another name since the baseline was last written, as far as git knows."""
 
 from __future__ import annotations
 
 import os
 
-from standards_hooks.project.git import answer_of
+from standards_hooks.core.errors import ConfigurationError
+from standards_hooks.project import git
+from standards_hooks.project.repository import Repository
 
 
 def renamed_since(baseline: str) -> dict[str, str]:
@@ -20,17 +22,24 @@ def renamed_since(baseline: str) -> dict[str, str]:
         The new path for each old one, both from the baseline's directory; none without git, and
         none for a baseline that was never committed.
     """
-    directory, name = os.path.split(baseline)
-    commit = answer_of(directory, "log", "-1", "--format=%H", "--", name).strip()
-    if not commit:
+    directory = os.path.dirname(baseline)
+    repository = Repository.around(directory)
+    within = repository.relative(directory)
+    try:
+        log = git.ask(
+            repository.root, "log", "-1", "--format=%H", "--", repository.relative(baseline)
+        )
+        listed = (
+            b""
+            if not log
+            else git.ask(
+                repository.root,
+                *("diff", "--find-renames", "--diff-filter=R", "--name-status", "-z"),
+                *(f"--relative={within}/" if within else "--no-relative", "--cached"),
+                log.decode().strip(),
+            )
+        )
+    except ConfigurationError:
         return {}
-    parts = answer_of(
-        directory,
-        *("diff", "--find-renames", "--diff-filter=R", "--name-status", "--relative", "-z"),
-        *("--cached", commit.decode(), "--", "."),
-    ).split(b"\0")
-    renamed = {}
-    while len(parts) > len(["status", "old", "new"]) - 1:
-        _, old, new, *parts = parts
-        renamed[os.fsdecode(old)] = os.fsdecode(new)
-    return renamed
+    fields = map(os.fsdecode, listed.split(b"\0")[:-1])
+    return {old: new for _, old, new in zip(fields, fields, fields, strict=True)}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
 from standards_hooks.core.errors import ConfigurationError
 from standards_hooks.engine.known_findings import parse_baseline
-from standards_hooks.project.git import answer_of
+from standards_hooks.project import git
+from standards_hooks.project.repository import Repository
 
 
 COMMITS = 50
 """How far to look back, in commits that changed the baseline."""
 
 
+@dataclass(frozen=True)
 class Point:
     """A baseline at one commit.
 
@@ -21,12 +24,8 @@ class Point:
         findings: Number of findings that it held.
     """
 
-    __slots__ = ("day", "findings")
-
-    def __init__(self, day: str, findings: int) -> None:
-        """Take day and number."""
-        self.day = day
-        self.findings = findings
+    day: str
+    findings: int
 
 
 def trend_of(baseline: str) -> list[Point]:
@@ -39,14 +38,18 @@ def trend_of(baseline: str) -> list[Point]:
         A point for each of the last commits that changed it, as far as git knows them and they
         can be read; none without a history.
     """
-    directory, name = os.path.split(baseline)
-    log = answer_of(directory, "log", f"-{COMMITS}", "--format=%H %cs", "--", name).decode()
+    repository = Repository.around(os.path.dirname(baseline))
+    path = repository.relative(baseline)
+    try:
+        log = git.ask(repository.root, "log", f"-{COMMITS}", "--format=%H %cs", "--", path)
+    except ConfigurationError:
+        return []
     points = []
-    for line in log.splitlines():
+    for line in log.decode().splitlines():
         commit, _, day = line.partition(" ")
-        content = answer_of(directory, "show", f"{commit}:./{name}")
         try:
-            entries = parse_baseline(name, content)
+            content = git.ask(repository.root, "show", f"{commit}:{path}")
+            entries = parse_baseline(path, content)
         except ConfigurationError:
             continue  # It was removed there, or merged badly.
         points.append(Point(day, entries.total()))

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 
 NESTED_TOO_DEEPLY = "is nested too deeply to check"
+SAYS_SOMETHING_ELSE = "the result would say something else"
+LOSES_A_COMMENT = "a comment would be lost"
+NOT_COMPLETE = "one pass would not be enough"
+"""Why fixes of any kind of file are not made: reasons of an `UnfixableError`."""
 HOLDS_NUL = "contains NUL bytes; Python source is text, UTF-8 unless it declares otherwise"
 
 
@@ -41,3 +45,7 @@ class ConfigurationError(CheckError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class UnfixableError(Exception):
+    """A fix that cannot be made safely; the message says why, in a few words."""

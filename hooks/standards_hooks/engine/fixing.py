@@ -14,10 +14,16 @@ from collections import Counter
 
 import libcst as cst
 
-from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.core.errors import (
+    LOSES_A_COMMENT,
+    NOT_COMPLETE,
+    SAYS_SOMETHING_ELSE,
+    UncheckableFileError,
+    UnfixableError,
+)
 from standards_hooks.semantic.module import Module
 from standards_hooks.syntax.concrete import is_safe_to_parse, tokens_of
-from standards_hooks.syntax.concrete_tree import Concrete, UnfixableError
+from standards_hooks.syntax.concrete_tree import Concrete
 from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.tokens import TOKENS_BROKEN
 
@@ -36,9 +42,6 @@ if TYPE_CHECKING:
 
 NOT_FOUND_AGAIN = "what was found could not be found again"
 HAS_NO_FIX = "the hook has no fix"
-SAYS_SOMETHING_ELSE = "the result would say something else"
-LOSES_A_COMMENT = "a comment would be lost"
-NOT_COMPLETE = "one pass would not be enough"
 TOO_LARGE = "the file is too large to fix safely"
 UNREADABLE = "LibCST cannot read the file"
 REFUSED = "LibCST refuses the result"

@@ -45,6 +45,11 @@ class Repository:
             candidate = parent
         return cls(candidate)
 
+    def relative(self, path: str) -> str:
+        """Return an absolute path from the root on, with forward slashes; empty for the root."""
+        relative = os.path.relpath(path, self.root).replace(os.sep, "/")
+        return "" if relative == os.curdir else relative
+
     @property
     def files(self) -> list[str]:
         """The files, listed on first use.

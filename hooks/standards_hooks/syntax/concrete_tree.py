@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     type Place = tuple[int, int]
 
 
-class UnfixableError(Exception):
-    """A fix that cannot be made safely; the message says why."""
-
-
 class Change:
     """What a rule's fix makes of a file.
 

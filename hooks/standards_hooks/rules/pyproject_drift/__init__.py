@@ -68,6 +68,7 @@ names other people's modules beside the project's own.
 
 from __future__ import annotations
 
+from standards_hooks.core.errors import UnfixableError
 from standards_hooks.core.finding import Finding, left_because
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Hook, ProjectChange
@@ -137,7 +138,7 @@ def fix(project: Project, options: Options) -> ProjectChange:
     if not checking.edits_in(verdict):
         return ProjectChange(path, b"", b"", left)
     from standards_hooks.project.document import MAX_SIZE
-    from standards_hooks.rules.pyproject_drift.fixing import UnfixableError, fixed
+    from standards_hooks.rules.pyproject_drift.fixing import fixed
     from standards_hooks.syntax.reading import read_source
 
     try:

@@ -5,12 +5,18 @@ Imported only when a fix is due.
 
 from __future__ import annotations
 
-from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.core.errors import (
+    LOSES_A_COMMENT,
+    NOT_COMPLETE,
+    SAYS_SOMETHING_ELSE,
+    UncheckableFileError,
+    UnfixableError,
+)
 from standards_hooks.project.document import Document, parse_document
 from standards_hooks.rules.pyproject_drift.comments import comments_after, comments_in
 from standards_hooks.rules.pyproject_drift.edits import Delete, Take, applied
 from standards_hooks.rules.pyproject_drift.outline import outline_of
-from standards_hooks.rules.pyproject_drift.rewriting import UNREADABLE, UnfixableError, rewritten
+from standards_hooks.rules.pyproject_drift.rewriting import UNREADABLE, rewritten
 from standards_hooks.rules.pyproject_drift.ruff_rules import REMOVED
 from standards_hooks.rules.pyproject_drift.subject import RUFF_LINT, setting_in
 
@@ -25,9 +31,6 @@ if TYPE_CHECKING:
     type EditsFor = Callable[[Document], list[Edit]]
 
 
-SAYS_SOMETHING_ELSE = "the result would say something else"
-LOSES_A_COMMENT = "a comment would be lost"
-NOT_COMPLETE = "one pass would not be enough"
 PASSES = 5
 
 

@@ -14,6 +14,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import String
 
+from standards_hooks.core.errors import UnfixableError
 from standards_hooks.project.toml_notation import write_segment, write_value
 from standards_hooks.rules.pyproject_drift.arrays import (
     in_single_quotes,
@@ -38,10 +39,6 @@ NAME_LENGTH = 2
 """Segments that name a tool's table: `tool.ruff`."""
 ON_ONE_LINE = 3
 """Longest list on one line; the standard writes longer ones over several."""
-
-
-class UnfixableError(Exception):
-    """An edit that cannot be made safely; the message says why."""
 
 
 def rewritten(text: str, outline: Outline, edit: Edit) -> str:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import libcst as cst
 
+from standards_hooks.core.errors import UnfixableError
 from standards_hooks.engine.fixing import NOT_FOUND_AGAIN
 from standards_hooks.semantic.module import Module
-from standards_hooks.syntax.concrete_tree import (
-    Change,
-    Concrete,
-    StatementTransformer,
-    UnfixableError,
-)
+from standards_hooks.syntax.concrete_tree import Change, Concrete, StatementTransformer
 from standards_hooks.syntax.parsing import ast
 
 
