@@ -131,6 +131,23 @@ def test_a_renamed_file_takes_its_entries_along(repository: Path, is_committed: 
     assert entries(repository)[0] == "app/racks.py::boolean-naming::stack.high::1"
 
 
+def test_a_renamed_file_of_a_project_below_the_root_takes_its_entries_along(
+    repository: Path,
+) -> None:
+    billing = repository / "services" / "billing"
+    billing.mkdir(parents=True)
+    (billing / "ledger.py").write_text(OLD)
+    (billing / BASELINE).write_text("version = 1\n")
+    baseline(repository, "write")
+    save(repository)
+    git(repository, "mv", "services/billing/ledger.py", "services/billing/books.py")
+
+    baseline(repository, "prune")
+
+    assert entries(billing) == ["books.py::boolean-naming::stack.high::1"]
+    assert found(repository) == []
+
+
 def test_a_fix_fixes_what_is_known_too(repository: Path) -> None:
     (repository / "app" / "shelves.py").write_text("from .trucks import unload\n")
     baseline(repository, "write")

@@ -24,22 +24,22 @@ def renamed_since(baseline: str) -> dict[str, str]:
     """
     directory = os.path.dirname(baseline)
     repository = Repository.around(directory)
-    within = repository.relative(directory)
     try:
-        log = git.ask(
-            repository.root, "log", "-1", "--format=%H", "--", repository.relative(baseline)
-        )
-        listed = (
-            b""
-            if not log
-            else git.ask(
-                repository.root,
-                *("diff", "--find-renames", "--diff-filter=R", "--name-status", "-z"),
-                *(f"--relative={within}/" if within else "--no-relative", "--cached"),
-                log.decode().strip(),
-            )
-        )
+        listed = _renames_in(repository, repository.relative(directory), os.path.basename(baseline))
     except ConfigurationError:
         return {}
     fields = map(os.fsdecode, listed.split(b"\0")[:-1])
     return {old: new for _, old, new in zip(fields, fields, fields, strict=True)}
+
+
+def _renames_in(repository: Repository, directory: str, name: str) -> bytes:
+    """Return the status, old and new name of each file that a directory knows by another name."""
+    start = f"{directory}/" if directory else ""
+    commit = git.ask(repository.root, "log", "-1", "--format=%H", "--", start + name).strip()
+    if not commit:
+        return b""
+    return git.ask(
+        repository.root,
+        *("diff", "--find-renames", "--diff-filter=R", "--name-status", "-z", "--cached"),
+        *(f"--relative={start}" if start else "--no-relative", commit.decode()),
+    )
