@@ -37,7 +37,7 @@ def test_a_failure_says_what_git_says(tmp_path, monkeypatch):
 
 def test_no_git_at_all_is_said(repository, monkeypatch):
     monkeypatch.setenv("PATH", str(repository / "nothing"))
-    with pytest.raises(ConfigurationError, match="git cannot be run: No such file"):
+    with pytest.raises(ConfigurationError, match="git cannot be run: no directory of PATH"):
         git.ask(str(repository), "ls-files")
 
 

@@ -12,7 +12,7 @@ from standards_hooks.project.repository import Repository
 def renamed_since(baseline: str) -> dict[str, str]:
     """Return the renames of files since the last commit that changed a baseline.
 
-    git finds a rename by the likeness of two files (`git diff --find-renames`); staged and
+    git finds a rename by the likeness of two files (`git diff-index --find-renames`); staged and
     committed ones count, and those of files that git does not know yet do not.
 
     Args:
@@ -35,11 +35,11 @@ def renamed_since(baseline: str) -> dict[str, str]:
 def _renames_in(repository: Repository, directory: str, name: str) -> bytes:
     """Return the status, old and new name of each file that a directory knows by another name."""
     start = f"{directory}/" if directory else ""
-    commit = git.ask(repository.root, "log", "-1", "--format=%H", "--", start + name).strip()
+    commit = git.ask(repository.root, "rev-list", "-1", "HEAD", "--", start + name).strip()
     if not commit:
         return b""
     return git.ask(
         repository.root,
-        *("diff", "--find-renames", "--diff-filter=R", "--name-status", "-z", "--cached"),
+        *("diff-index", "--cached", "--find-renames", "--diff-filter=R", "--name-status", "-z"),
         *(f"--relative={start}" if start else "--no-relative", commit.decode()),
     )

@@ -41,14 +41,17 @@ def trend_of(baseline: str) -> list[Point]:
     repository = Repository.around(os.path.dirname(baseline))
     path = repository.relative(baseline)
     try:
-        log = git.ask(repository.root, "log", f"-{COMMITS}", "--format=%H %cs", "--", path)
+        log = git.ask(
+            repository.root, "rev-list", f"-{COMMITS}", "--format=%H %cs", "HEAD", "--", path
+        )
     except ConfigurationError:
         return []
     points = []
-    for line in log.decode().splitlines():
+    # Each commit has a line of its own before the formatted one.
+    for line in log.decode().splitlines()[1::2]:
         commit, _, day = line.partition(" ")
         try:
-            content = git.ask(repository.root, "show", f"{commit}:{path}")
+            content = git.ask(repository.root, "cat-file", "blob", f"{commit}:{path}")
             entries = parse_baseline(path, content)
         except ConfigurationError:
             continue  # It was removed there, or merged badly.
