@@ -347,6 +347,16 @@ def test_extend_in_a_circle_of_two_is_a_mistake(repository):
     )
 
 
+@pytest.mark.parametrize(("others", "is_read"), [(19, True), (20, False), (2_000, False)])
+def test_a_chain_of_extended_tables_ends(repository, others, is_read):
+    for number in range(others):
+        table = f"[tool.standards-hooks]\nextend = '{number + 1}.toml'\n"
+        write(repository, {"pyproject.toml" if number == 0 else f"{number}.toml": table})
+    write(repository, {f"{others}.toml": "[tool.standards-hooks]\n", "app.py": "bad\n"})
+    reason = "`tool.standards-hooks.extend` goes through more than 20 files"
+    assert check("app.py") == (([BAD], []) if is_read else ([], [f"pyproject.toml: {reason}"]))
+
+
 def test_the_table_of_another_hook_is_not_checked(repository):
     table = "[tool.standards-hooks.other-hook]\nwhatever = 1\n"
     write(repository, {"app.py": "bad\n", "pyproject.toml": table})

@@ -47,6 +47,8 @@ def test_a_pattern_matches(pattern, path):
         pytest.param("App", "app/a.py", id="case"),
         pytest.param("a/**/b.py", "a/c.py", id="two-stars-need-the-rest"),
         pytest.param("", "a.py", id="empty"),
+        pytest.param("**/a/" * 40 + "b", "a/" * 200 + "c", id="two-stars-again-and-again"),
+        pytest.param("*a" * 40 + "b", "a" * 200, id="one-star-again-and-again"),
     ],
 )
 def test_a_pattern_does_not_match(pattern, path):

@@ -113,6 +113,13 @@ FILES: dict[str, tuple[Mapping[str, str | bytes], str]] = {
         },
         f"a/b.toml:1:1: {UNREADABLE}extends itself, in a circle; Ruff refuses to run",
     ),
+    "a chain of five hundred": (
+        {
+            "pyproject.toml": changed(("[tool.ruff]\n", '[tool.ruff]\nextend = "0.toml"\n')),
+            **{f"{number}.toml": f'extend = "{number + 1}.toml"\n' for number in range(500)},
+        },
+        f"pyproject.toml:22:1: {UNREADABLE}extends more than 20 files in a row",
+    ),
     "an extend that is no text": (
         {"pyproject.toml": changed(("[tool.ruff]\n", "[tool.ruff]\nextend = 3\n"))},
         f"pyproject.toml:22:1: {UNREADABLE}has an `extend` that is not a text; Ruff refuses to run",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from standards_hooks.project.layout import modules_in
-from standards_hooks.rules.pyproject_drift.exclusion import Glob, is_found
+from standards_hooks.rules.pyproject_drift.exclusion import Exclude, Glob
 from tests.unit.drifting_projects import GOOD, LAYOUT, changed, findings_of, repository, waived
 
 
@@ -136,6 +136,35 @@ def test_the_finding_stands_at_the_pattern_and_is_not_fixed(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("table", "key", "pattern", "reason"),
+    [
+        pytest.param(MYPY, "exclude", r"(a)\\1", "a back reference", id="a back reference"),
+        pytest.param(MYPY, "exclude", "(?>a*)b", "an atomic group", id="an atomic group"),
+        pytest.param(MYPY, "exclude", "((a{99}){99}){99}", "more repeats", id="a large repeat"),
+        pytest.param(RUFF, "extend-exclude", "a" * 5000, "more than 4,096 characters", id="a glob"),
+        pytest.param(RUFF, "include", "a" * 5000, "more than 4,096 characters", id="an include"),
+    ],
+)
+def test_a_pattern_that_cannot_be_evaluated_is_a_finding_that_a_waiver_reaches(
+    tmp_path: Path, table: str, key: str, pattern: str, reason: str
+) -> None:
+    text = adding(table, f'{key} = ["{pattern}"]')
+    (message,) = told(tmp_path, text)
+    name = f"{table.strip()[1:-1]}.{key}"
+    assert message.startswith(f"`{name}` has ")
+    assert f"which is not evaluated because of {reason}" in message
+    assert told(tmp_path, waived(f'{name} = "it is ours"', text)) == []
+
+
+def test_a_path_of_a_thousand_directories_is_compared(tmp_path: Path) -> None:
+    path = "a/" * 1900 + "b.py"
+    assert Glob("b.py", "").holds(path)
+    assert not Glob("c", "").holds(path)
+    assert Exclude("b").holds(path)
+    assert not Exclude("c").holds(path)
+
+
+@pytest.mark.parametrize(
     "waiver",
     [
         'tool.ruff.extend-exclude."src/app/old" = "vendored"',
@@ -187,6 +216,9 @@ def test_settings_of_a_workspace_leave_out_code_of_its_members(tmp_path: Path) -
         pytest.param("../d/a", "a/x.py", True, id="there and back"),
         pytest.param("a\\*b", "a*b", True, id="a star that is one"),
         pytest.param("{a", "a", False, id="no pattern"),
+        pytest.param("*a" * 30 + "b", "a" * 200, False, id="many stars"),
+        pytest.param("{a,aa}" * 30 + "b", "a" * 60, False, id="many alternatives"),
+        pytest.param("**/a/" * 30 + "b", "a/" * 200 + "c", False, id="many times any directories"),
     ],
 )
 def test_a_glob_of_ruff(pattern: str, path: str, *, is_held: bool) -> None:
@@ -203,10 +235,14 @@ def test_a_glob_of_ruff(pattern: str, path: str, *, is_held: bool) -> None:
         pytest.param("(?x) old / # all of it", "app/old/a.py", True, id="verbose"),
         pytest.param("[[a]", "app/a.py", True, id="that Python warns of"),
         pytest.param("(", "app/a.py", False, id="no expression"),
+        pytest.param("^(?!app/)", "src/a.py", True, id="what does not follow"),
+        pytest.param("^(?!app/)", "app/a.py", False, id="what follows"),
+        pytest.param("(a+)+$", f"app/{'a' * 200}.py", False, id="all ways to split a run"),
+        pytest.param("(.*)*(.*)*x$", f"{'a/' * 200}b.py", False, id="any number of anything"),
     ],
 )
 def test_an_expression_of_mypy(pattern: str, path: str, *, is_left_out: bool) -> None:
-    assert is_found(pattern, path) is is_left_out
+    assert Exclude(pattern).holds(path) is is_left_out
 
 
 def test_the_code_of_the_application_is_its_packages_without_tests_and_migrations() -> None:

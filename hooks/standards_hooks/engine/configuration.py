@@ -28,6 +28,8 @@ FILE_NAME = "pyproject.toml"
 TOOL = "standards-hooks"
 TABLE = f"tool.{TOOL}"
 MARK = TOOL.encode()
+LONGEST_CHAIN = 20
+"""Tables that may extend one another."""
 EXCLUDE = Option("exclude", (), "globs of files that are not checked")
 COMMON_OPTIONS = (
     EXCLUDE,
@@ -293,6 +295,9 @@ def _read_extended(path: str, extended: object, chain: list[str]) -> Table:
     target = os.path.normpath(os.path.join(os.path.dirname(path), extended))
     if target in chain:
         raise ConfigurationError(shown, f"`{TABLE}.extend` goes in a circle")
+    if len(chain) == LONGEST_CHAIN:
+        reason = f"`{TABLE}.extend` goes through more than {LONGEST_CHAIN} files"
+        raise ConfigurationError(os.path.relpath(chain[0]), reason)
     tables = _read_tables(target, chain)
     if tables is None:
         raise ConfigurationError(shown, f"`{TABLE}.extend`: `{extended}` has no `[{TABLE}]`")

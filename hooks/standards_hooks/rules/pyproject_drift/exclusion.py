@@ -5,24 +5,35 @@ slashes; one without a slash matches any name too. `exclude` leaves out what is 
 directory, `lint.exclude` and `format.exclude` only matching files, `include` is compared with whole
 paths alone. mypy 2.4.1 searches its regular expressions in paths from the directory of its file
 on, those of directories with a slash at their end (`mypy.modulefinder.matches_exclude`).
+
+Both are matched in linear time, or refused.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import posixpath
 import re
-import warnings
+
+from standards_hooks.rules.pyproject_drift.linear_expressions import (
+    LONGEST,
+    TOO_LONG,
+    Expression,
+    RefusedError,
+)
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
 
 TOKEN = re.compile(
     r"(?P<start>^\*\*/)|(?P<between>/\*\*/)|(?P<end>/\*\*$)|(?P<class>\[!?\]?[^\]]*\])"
 )
+KEPT = 64
+"""Expressions that are kept at a time; each may hold some MiB."""
 PLAIN = {"*": ".*", "?": ".", "{": "(?:", "}": ")"}
 
 
@@ -41,41 +52,89 @@ class Glob:
         Args:
             pattern: The pattern.
             directory: Where it starts, from the repository's root on.
+
+        Raises:
+            RefusedError: If it is too large to be matched.
         """
         self.pattern = pattern
         self._held: dict[str, bool] = {}  # of directories, which hold many files
         is_absolute = pattern.startswith(("/", "~"))
         whole = pattern if is_absolute else posixpath.normpath(f"/{directory}/{pattern}")
-        self._paths: re.Pattern[str] | None = (
+        self._paths: Expression | None = (
             None if is_absolute or not pattern else _compiled(whole.lstrip("/"))
         )
-        self._names: re.Pattern[str] | None = (
+        self._names: Expression | None = (
             None if "/" in pattern or not pattern else _compiled(pattern)
         )
 
     def is_path(self, path: str) -> bool:
         """Return whether it matches a whole path, from the repository's root on."""
-        return self._paths is not None and self._paths.fullmatch(path) is not None
+        return self._paths is not None and self._paths.fullmatch(path)
 
     def is_path_or_name(self, path: str) -> bool:
         """Return whether it matches a path or its last part."""
         name = path.rpartition("/")[2]
-        is_name = self._names is not None and self._names.fullmatch(name) is not None
+        is_name = self._names is not None and self._names.fullmatch(name)
         return is_name or self.is_path(path)
 
     def holds(self, path: str) -> bool:
         """Return whether it matches a path, a directory around it or the name of one."""
-        around = path.rpartition("/")[0]
-        if around not in self._held:
-            self._held[around] = bool(around) and self.holds(around)
-        return self._held[around] or self.is_path_or_name(path)
+        return _is_around(path, self.is_path_or_name, self._held) or self.is_path_or_name(path)
 
 
-@functools.cache
-def _compiled(pattern: str) -> re.Pattern[str] | None:
+class Exclude:
+    """One regular expression of mypy's `exclude`; one that is none leaves nothing out."""
+
+    __slots__ = ("_expression", "_held")
+
+    def __init__(self, pattern: str) -> None:
+        """Take an expression.
+
+        Raises:
+            RefusedError: If it cannot be matched in linear time.
+        """
+        self._held: dict[str, bool] = {}
+        self._expression: Expression | None = None
+        with contextlib.suppress(re.error):
+            self._expression = Expression(pattern)
+
+    def holds(self, path: str) -> bool:
+        """Return whether it finds something in a path, from the directory of mypy's settings on."""
+        expression = self._expression
+        if expression is None:
+            return False
+        return expression.search(path) or _is_around(
+            path, lambda directory: expression.search(f"{directory}/"), self._held
+        )
+
+
+def _is_around(path: str, is_matched: Callable[[str], bool], held: dict[str, bool]) -> bool:
+    """Return whether a directory around a path is matched.
+
+    Args:
+        path: The path.
+        is_matched: Returns whether a directory is matched itself.
+        held: The directories that were looked at, which hold many files: whether they or one
+            around them is matched.
+    """
+    new = []
+    around = path.rpartition("/")[0]
+    while around and around not in held:
+        new.append(around)
+        around = around.rpartition("/")[0]
+    is_held = bool(around) and held[around]
+    for directory in reversed(new):
+        is_held = held[directory] = is_held or is_matched(directory)
+    return is_held
+
+
+@functools.lru_cache(KEPT)
+def _compiled(pattern: str) -> Expression | None:
     """Return the regular expression of a glob, or None for what is none; Ruff refuses that."""
+    if len(pattern) > LONGEST:
+        raise RefusedError(TOO_LONG)
     try:
-        return re.compile(_translated(pattern), re.DOTALL)
+        return Expression(_translated(pattern), re.DOTALL)
     except re.error:
         return None
 
@@ -108,36 +167,3 @@ def _special(match: re.Match[str]) -> str:
         inside = match.group()[1:-1].replace("\\", "\\\\").replace("[", "\\[")
         return f"[^{inside[1:]}]" if inside.startswith("!") else f"[{inside}]"
     return {"start": "(?:.*/)?", "between": "/(?:.*/)?", "end": "/.*"}[str(match.lastgroup)]
-
-
-def is_found(pattern: str, path: str) -> bool:
-    """Return whether a regular expression of mypy's `exclude` leaves a file out.
-
-    Args:
-        pattern: The expression; one that is none leaves nothing out.
-        path: The file, from the directory of mypy's settings on.
-
-    Returns:
-        Whether it finds something in the path, as mypy searches it.
-    """
-    expression = _expression(pattern)
-    if expression is None:
-        return False
-    first, *around = _with_parents(path)
-    return any(expression.search(each) for each in (first, *(f"{each}/" for each in around)))
-
-
-@functools.cache
-def _expression(pattern: str) -> re.Pattern[str] | None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return re.compile(pattern)
-        except (re.error, RecursionError, OverflowError):
-            return None
-
-
-def _with_parents(path: str) -> Iterator[str]:
-    while path:
-        yield path
-        path = path.rpartition("/")[0]

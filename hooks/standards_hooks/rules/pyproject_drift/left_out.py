@@ -5,8 +5,6 @@ Tests and migrations are not checked, nor is what a pattern of the standard's ow
 
 from __future__ import annotations
 
-import functools
-
 from standards_hooks.project.toml_notation import join_key, show, write_value
 from standards_hooks.rules.pyproject_drift.compare import names_directory
 from standards_hooks.rules.pyproject_drift.deviation import Deviation
@@ -15,15 +13,14 @@ from standards_hooks.rules.pyproject_drift.sources import MYPY, RUFF
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from standards_hooks.project.toml_notation import Path
     from standards_hooks.rules.pyproject_drift.deviation import Setting
     from standards_hooks.rules.pyproject_drift.standard import Standard
     from standards_hooks.rules.pyproject_drift.subject import Subject
 
-    type LeavesOut = Callable[[str], bool]
-    type IsNamed = Callable[[str], bool]
+    type IsMatched = Callable[[str], bool]
 
 
 EXCLUDE = (*RUFF, "exclude")
@@ -41,24 +38,27 @@ KEYS = (
 """The keys that leave files out."""
 
 
-class Exclusion:
-    """One pattern that may leave files out.
+class Pattern:
+    """One pattern of files.
 
     Attributes:
         setting: The key that holds it.
         place: Where it stands.
-        pattern: The pattern.
-        leaves_out: Returns whether it leaves out a file, given from the repository's root on.
+        text: The pattern as it is written.
+        read: Reads the pattern, and returns what says whether it matches a file, given from the
+            repository's root on; raises `RefusedError` where it cannot be evaluated.
     """
 
-    __slots__ = ("leaves_out", "pattern", "place", "setting")
+    __slots__ = ("place", "read", "setting", "text")
 
-    def __init__(self, setting: Setting, place: Path, pattern: str, leaves_out: LeavesOut) -> None:
+    def __init__(
+        self, setting: Setting, place: Path, text: str, read: Callable[[], IsMatched]
+    ) -> None:
         """Take the pattern and where it stands."""
         self.setting = setting
         self.place = place
-        self.pattern = pattern
-        self.leaves_out = leaves_out
+        self.text = text
+        self.read = read
 
 
 def compare_left_out(subject: Subject, standard: Standard, tool: Path) -> Iterator[Deviation]:
@@ -72,62 +72,97 @@ def compare_left_out(subject: Subject, standard: Standard, tool: Path) -> Iterat
     clause = next((each.clause for each in standard.tables if each.path[:2] == tool), "")
     if not clause:
         return
-    exclusions = _of_ruff(subject, standard) if tool == RUFF else _of_mypy(subject)
-    for exclusion in exclusions:
-        left = [path for path in subject.modules(tool) if exclusion.leaves_out(path)]
-        if left:
-            yield _leaves_out(exclusion, left, clause)
-    named = _included(subject) if tool == RUFF else _checked(subject)
-    if named is not None:
-        setting, is_named = named
-        left = [path for path in subject.modules(tool) if not is_named(path)]
-        if left:
-            yield _does_not_name(setting, left, clause)
+    modules = subject.modules(tool)
+    if tool == RUFF:
+        yield from _compare_excluded(_excluded(subject, standard), modules, clause)
+        yield from _compare_included(subject, modules, clause)
+    else:
+        yield from _compare_excluded(_excluded_from_mypy(subject), modules, clause)
+        yield from _compare_checked(subject, modules, clause)
 
 
-def _of_ruff(subject: Subject, standard: Standard) -> Iterator[Exclusion]:
+def _compare_excluded(
+    patterns: Iterable[Pattern], modules: Sequence[str], clause: str
+) -> Iterator[Deviation]:
+    from standards_hooks.rules.pyproject_drift.linear_expressions import RefusedError
+
+    for pattern in patterns:
+        try:
+            is_left_out = pattern.read()
+        except RefusedError as error:
+            yield _is_refused(pattern, error.reason, clause)
+            continue
+        if left := [path for path in modules if is_left_out(path)]:
+            yield _leaves_out(pattern, left, clause)
+
+
+def _compare_included(subject: Subject, modules: Sequence[str], clause: str) -> Iterator[Deviation]:
+    from standards_hooks.rules.pyproject_drift.linear_expressions import RefusedError
+
+    setting = subject.setting(INCLUDE)
+    if setting is None or not isinstance(setting.value, list):
+        return
+    left = list(modules)
+    for pattern in _included(subject):
+        try:
+            is_named = pattern.read()
+        except RefusedError as error:
+            yield _is_refused(pattern, error.reason, clause)
+            left = []  # What it names is not known.
+            continue
+        left = [path for path in left if not is_named(path)]
+    if left:
+        yield _does_not_name(setting, left, clause)
+
+
+def _excluded(subject: Subject, standard: Standard) -> Iterator[Pattern]:
     allowed = [text for each in standard.requirements if each.key == EXCLUDE for text in each.texts]
     for key in (EXCLUDE, EXTEND_EXCLUDE, LINT_EXCLUDE, FORMAT_EXCLUDE):
         settings = subject.settings(key)
         for setting in settings if key == EXTEND_EXCLUDE else settings[:1]:
             for place, pattern in _patterns(setting):
                 if not any(names_directory(pattern, each) for each in allowed):
-                    yield _exclusion(key, setting, place, pattern)
+                    yield _glob(key, setting, place, pattern)
 
 
-def _exclusion(key: Path, setting: Setting, place: Path, pattern: str) -> Exclusion:
-    from standards_hooks.rules.pyproject_drift.exclusion import Glob
+def _glob(key: Path, setting: Setting, place: Path, text: str) -> Pattern:
+    def read() -> IsMatched:
+        from standards_hooks.rules.pyproject_drift.exclusion import Glob
 
-    glob = Glob(pattern, setting.document.directory)
-    is_of_directories = key in (EXCLUDE, EXTEND_EXCLUDE)
-    return Exclusion(
-        setting, place, pattern, glob.holds if is_of_directories else glob.is_path_or_name
-    )
+        glob = Glob(text, setting.document.directory)
+        if key in (INCLUDE, EXTEND_INCLUDE):
+            return glob.is_path
+        return glob.holds if key in (EXCLUDE, EXTEND_EXCLUDE) else glob.is_path_or_name
 
-
-def _included(subject: Subject) -> tuple[Setting, IsNamed] | None:
-    setting = subject.setting(INCLUDE)
-    if setting is None or not isinstance(setting.value, list):
-        return None
-    from standards_hooks.rules.pyproject_drift.exclusion import Glob
-
-    globs = [
-        Glob(pattern, each.document.directory)
-        for each in (setting, *subject.settings(EXTEND_INCLUDE))
-        for _, pattern in _patterns(each)
-    ]
-    return setting, lambda path: any(glob.is_path(path) for glob in globs)
+    return Pattern(setting, place, text, read)
 
 
-def _of_mypy(subject: Subject) -> Iterator[Exclusion]:
+def _included(subject: Subject) -> Iterator[Pattern]:
+    for key in (INCLUDE, EXTEND_INCLUDE):
+        settings = subject.settings(key)
+        for setting in settings if key == EXTEND_INCLUDE else settings[:1]:
+            for place, pattern in _patterns(setting):
+                yield _glob(key, setting, place, pattern)
+
+
+def _excluded_from_mypy(subject: Subject) -> Iterator[Pattern]:
     setting = subject.setting(MYPY_EXCLUDE)
     if setting is None:
         return
-    start = _start_of(setting)
     for place, text in _patterns(setting):
         if pattern := text.strip():
-            leaves_out = functools.partial(_is_found_from, start, pattern)
-            yield Exclusion(setting, place, pattern, leaves_out)
+            yield _expression(setting, place, pattern)
+
+
+def _expression(setting: Setting, place: Path, pattern: str) -> Pattern:
+    def read() -> IsMatched:
+        from standards_hooks.rules.pyproject_drift.exclusion import Exclude
+
+        exclude = Exclude(pattern)
+        start = _start_of(setting)
+        return lambda path: exclude.holds(path.removeprefix(start))
+
+    return Pattern(setting, place, pattern, read)
 
 
 def _start_of(setting: Setting) -> str:
@@ -135,31 +170,23 @@ def _start_of(setting: Setting) -> str:
     return f"{directory}/" if directory else ""
 
 
-def _is_found_from(start: str, pattern: str, path: str) -> bool:
-    from standards_hooks.rules.pyproject_drift.exclusion import is_found
-
-    return is_found(pattern, path.removeprefix(start))
-
-
-def _checked(subject: Subject) -> tuple[Setting, IsNamed] | None:
-    """Return what mypy's `files` names; None where a variable or a home directory is in it."""
+def _compare_checked(subject: Subject, modules: Sequence[str], clause: str) -> Iterator[Deviation]:
+    """Compare what mypy's `files` names; nothing where a variable or a home directory is in it."""
     setting = subject.setting(MYPY_FILES)
     if setting is None:
-        return None
+        return
     texts = [text for _, whole in _patterns(setting) for text in whole.split(",")]
     named = [text.strip() for text in texts if text.strip()]
     if not named or any("$" in each or each.startswith(("~", "/")) for each in named):
-        return None
-    from standards_hooks.project.globs import matches
+        return
+    if any(each in (".", "./") for each in named):
+        return
+    from standards_hooks.project.globs import Globs
 
     start = _start_of(setting)
-    is_everything = any(each in (".", "./") for each in named)
-    return (
-        setting,
-        lambda path: (
-            is_everything or any(matches(path.removeprefix(start), f"/{each}") for each in named)
-        ),
-    )
+    globs = Globs(f"/{each}" for each in named)
+    if left := [path for path in modules if not globs.match(path.removeprefix(start))]:
+        yield _does_not_name(setting, left, clause)
 
 
 def _patterns(setting: Setting) -> Iterator[tuple[Path, str]]:
@@ -171,17 +198,30 @@ def _patterns(setting: Setting) -> Iterator[tuple[Path, str]]:
             yield (*setting.path, index), text
 
 
-def _leaves_out(exclusion: Exclusion, left: Sequence[str], clause: str) -> Deviation:
-    setting = exclusion.setting
-    pattern = write_value(exclusion.pattern)
-    unless = " unless it is imported" if setting.path[:2] == MYPY else ""
+def _leaves_out(pattern: Pattern, left: Sequence[str], clause: str) -> Deviation:
+    written = write_value(pattern.text)
+    unless = " unless it is imported" if pattern.setting.path[:2] == MYPY else ""
     message = (
-        f"`{join_key(setting.path)}` has {pattern}, which leaves out {_some(left)}{unless}; the "
-        f"standard is for all of the project's own code ({clause}): remove `{pattern}`, or waive "
-        f"it with a reason if others wrote or generated that code"
+        f"`{join_key(pattern.setting.path)}` has {written}, which leaves out {_some(left)}{unless}"
+        f"; the standard is for all of the project's own code ({clause}): remove `{written}`, or "
+        "waive it with a reason if others wrote or generated that code"
     )
-    key = (*setting.path, exclusion.pattern)
-    return Deviation(key, lambda _: message, place=exclusion.place, document=setting.document)
+    return _at(pattern, message)
+
+
+def _is_refused(pattern: Pattern, reason: str, clause: str) -> Deviation:
+    message = (
+        f"`{join_key(pattern.setting.path)}` has {show(pattern.text)}, which is not evaluated "
+        f"because of {reason}, so what it leaves out is not known; the standard is for all of the "
+        f"project's own code ({clause}): write a simpler one, or waive it with a reason"
+    )
+    return _at(pattern, message)
+
+
+def _at(pattern: Pattern, message: str) -> Deviation:
+    setting = pattern.setting
+    key = (*setting.path, pattern.text)
+    return Deviation(key, lambda _: message, place=pattern.place, document=setting.document)
 
 
 def _does_not_name(setting: Setting, left: Sequence[str], clause: str) -> Deviation:

@@ -6,7 +6,10 @@ tests may have untyped functions, and migrations are not checked.
 
 from __future__ import annotations
 
+import operator
+
 from standards_hooks.project import mypy_options
+from standards_hooks.project.globs import is_run
 from standards_hooks.project.toml_notation import join_key, quoted, show, write_value
 from standards_hooks.rules.pyproject_drift.deviation import Deviation
 from standards_hooks.rules.pyproject_drift.edits import removal
@@ -122,14 +125,12 @@ def _is_own(module: str, subject: Subject, standard: Standard) -> bool:
 
 
 def _matches(pattern: list[str], path: str) -> bool:
-    """Return whether a pattern matches a module, wherever the root of its package is."""
-    import re
+    """Return whether a pattern matches a module, wherever the root of its package is.
 
-    names = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    expression = ".*" + "".join(
-        r"(?:\..*)?" if part == ANY else re.escape(f".{part}") for part in pattern[1:]
-    )
-    return re.fullmatch(expression, names) is not None
+    The `*` that it begins with stands for one name or more, any other for any number of them.
+    """
+    names = path.removesuffix(".py").removesuffix("/__init__").split("/")
+    return is_run(names[1:], pattern, ANY, operator.eq)
 
 
 def _allowed_to(standard: Standard, module: str) -> Iterator[tuple[str, Mapping[str, object]]]:

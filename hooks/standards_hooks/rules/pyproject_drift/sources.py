@@ -30,6 +30,8 @@ FILES: dict[Path, tuple[str, ...]] = {
 }
 """The files of each tool, those first that hide the others."""
 TAKING_PART = frozenset(name for names in FILES.values() for name in names)
+LONGEST_CHAIN = 20
+"""Files that may extend one another; each chain is read for every directory with settings."""
 SHARED = (PYPROJECT, SETUP)
 """Files that are in force only where they have a section for the tool."""
 
@@ -154,10 +156,12 @@ class Sources:
             document: The file.
 
         Raises:
-            SourceError: If it extends what cannot be read, or itself.
+            SourceError: If it extends what cannot be read, or itself, or too many in a row.
         """
         chain = [document]
         while (extended := chain[-1].value((*RUFF, "extend"))) is not MISSING:
+            if len(chain) == LONGEST_CHAIN:
+                raise _wrong(document, f"extends more than {LONGEST_CHAIN} files in a row")
             path = self._extended(chain[-1], extended)
             if path in [self._path(each) for each in chain]:
                 raise _wrong(chain[-1], "extends itself, in a circle; Ruff refuses to run")
