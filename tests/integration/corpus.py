@@ -11,10 +11,12 @@ import sys
 import sysconfig
 import tarfile
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
+
+from filelock import FileLock
 
 from standards_hooks import cli
 
@@ -103,6 +105,21 @@ def main_of(hook: str) -> Callable[[Sequence[str]], int]:
     return main
 
 
+@contextlib.contextmanager
+def scratch_to_fetch_into() -> Iterator[Path]:
+    """Lend an empty directory inside `.corpus/`, from which what was fetched is moved there.
+
+    One process fetches at a time; the others wait, and then find it there.
+    """
+    KEPT.mkdir(exist_ok=True)
+    with FileLock(KEPT / "lock"):
+        configuration = KEPT / "pyproject.toml"
+        if not configuration.exists():
+            configuration.write_text(ISOLATION, encoding="utf-8")
+        with tempfile.TemporaryDirectory(dir=KEPT) as scratch:
+            yield Path(scratch)
+
+
 @cache
 def fetch_django() -> Path:
     """Return the unpacked source distribution of Django, fetched where it is not kept yet.
@@ -112,13 +129,9 @@ def fetch_django() -> Path:
     """
     kept = KEPT / "django-5.2"
     if not kept.is_dir():
-        KEPT.mkdir(exist_ok=True)
-        (KEPT / "pyproject.toml").write_text(ISOLATION, encoding="utf-8")
-        with tempfile.TemporaryDirectory(dir=KEPT) as scratch:
-            unpacked = _unpack(_download(Path(scratch)))
-            # Two interpreters may run the tests side by side; whoever comes second finds it there.
-            with contextlib.suppress(OSError):
-                unpacked.rename(kept)
+        with scratch_to_fetch_into() as scratch:
+            if not kept.is_dir():
+                _unpack(_download(scratch)).rename(kept)
     found = sum(1 for _ in kept.rglob("*.py"))
     if found != DJANGO_FILES:
         message = f"{kept} holds {found} Python files, not {DJANGO_FILES}: remove it"

@@ -6,18 +6,16 @@ import json
 import re
 import subprocess
 import sys
-import tempfile
 import time
 import tokenize
 import venv
 import warnings
 from collections import Counter
-from contextlib import suppress
 from pathlib import Path
 from shutil import copyfile, copytree, ignore_patterns
 from typing import TYPE_CHECKING
 
-from tests.integration.corpus import ISOLATION, KEPT
+from tests.integration.corpus import ISOLATION, KEPT, scratch_to_fetch_into
 from tests.integration.executables import STANDARDS, environment
 
 
@@ -284,28 +282,31 @@ def installed(name: str, requirements: str, *options: str) -> Path:
     """
     kept = KEPT / f"{name}-{sys.version_info.major}.{sys.version_info.minor}"
     if not kept.is_dir():
-        KEPT.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=KEPT) as scratch:
-            directory = Path(scratch)
-            listed = directory / "requirements.txt"
-            listed.write_text(requirements, encoding="utf-8")
-            venv.create(directory / "venv", with_pip=True)
-            (python,) = (directory / "venv").glob("*/python")
-            done = subprocess.run(  # noqa: S603 - the pip of an environment made for it
-                [
-                    *(str(python), "-m", "pip", "install", "--quiet"),
-                    *("--disable-pip-version-check", "--no-compile", *options),
-                    *("--requirement", str(listed), "--target", str(directory / "installed")),
-                ],
-                env=environment(),
-                capture_output=True,
-                encoding="utf-8",
-                check=False,
-            )
-            if done.returncode:
-                message = f"{name} could not be installed\n{done.stdout}{done.stderr}"
-                raise RuntimeError(message)
-            # Two runs may go on side by side; whoever comes second finds it there.
-            with suppress(OSError):
-                (directory / "installed").rename(kept)
+        with scratch_to_fetch_into() as scratch:
+            if not kept.is_dir():
+                _install(requirements, options, scratch).rename(kept)
     return kept
+
+
+def _install(requirements: str, options: Sequence[str], directory: Path) -> Path:
+    """Install packages into a directory below another, by the pip of a new environment there."""
+    listed = directory / "requirements.txt"
+    listed.write_text(requirements, encoding="utf-8")
+    venv.create(directory / "venv", with_pip=True)
+    (python,) = (directory / "venv").glob("*/python")
+    target = directory / "installed"
+    done = subprocess.run(  # noqa: S603 - the pip of an environment made for it
+        [
+            *(str(python), "-m", "pip", "install", "--quiet"),
+            *("--disable-pip-version-check", "--no-compile", *options),
+            *("--requirement", str(listed), "--target", str(target)),
+        ],
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        message = f"{requirements} could not be installed\n{done.stdout}{done.stderr}"
+        raise RuntimeError(message)
+    return target

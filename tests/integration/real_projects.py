@@ -10,11 +10,9 @@ import os
 import subprocess
 import sys
 import tarfile
-import tempfile
-from functools import cache
 from pathlib import Path
 
-from tests.integration.corpus import ISOLATION, KEPT
+from tests.integration.corpus import KEPT, scratch_to_fetch_into
 
 
 REQUIREMENTS = Path(__file__).with_name("real_projects.txt")
@@ -52,28 +50,31 @@ def pyproject_of(name: str) -> bytes:
     """
     kept = DIRECTORY / f"{name}.toml"
     if not kept.is_file():
-        fetch()
+        with scratch_to_fetch_into() as scratch:
+            if not kept.is_file():
+                fetch_into(DIRECTORY, scratch)
     return kept.read_bytes()
 
 
-@cache
-def fetch() -> None:
+def fetch_into(directory: Path, scratch: Path) -> None:
     """Fetch the packages and keep their `pyproject.toml`.
+
+    Args:
+        directory: Where they are kept.
+        scratch: An empty directory for what is fetched.
 
     Raises:
         RuntimeError: If pip cannot fetch them.
     """
-    DIRECTORY.mkdir(parents=True, exist_ok=True)
-    (KEPT / "pyproject.toml").write_text(ISOLATION, encoding="utf-8")
-    with tempfile.TemporaryDirectory(dir=KEPT) as scratch:
-        _download(Path(scratch))
-        for archive in Path(scratch).glob("*.tar.gz"):
-            name, _, version = archive.name.removesuffix(".tar.gz").rpartition("-")
-            stem = f"{name.replace('_', '-').lower()}-{version}"
-            unpacked = Path(scratch) / f"{stem}.toml"
-            unpacked.write_bytes(_pyproject_in(archive))
-            # Two interpreters may run the tests side by side.
-            unpacked.replace(DIRECTORY / f"{stem}.toml")
+    directory.mkdir(exist_ok=True)
+    _download(scratch)
+    for archive in scratch.glob("*.tar.gz"):
+        name, _, version = archive.name.removesuffix(".tar.gz").rpartition("-")
+        stem = f"{name.replace('_', '-').lower()}-{version}"
+        unpacked = scratch / f"{stem}.toml"
+        unpacked.write_bytes(_pyproject_in(archive))
+        # Written whole: another process may look whether it is there, without the lock.
+        unpacked.replace(directory / f"{stem}.toml")
 
 
 def _download(directory: Path) -> None:

@@ -62,11 +62,6 @@ def test_the_standards_four_bad_names_get_its_four_good_ones():
 
 
 @pytest.mark.parametrize("hook_id", FILE_HOOK_IDS)
-def test_every_hook_for_single_files_has_a_bad_example_of_the_standard(hook_id):
-    assert hook_id in {bad.hook for bad in BAD}
-
-
-@pytest.mark.parametrize("hook_id", FILE_HOOK_IDS)
 def test_every_hook_for_single_files_shows_examples_of_its_own(hook_id):
     assert load_hook(hook_id).examples
 

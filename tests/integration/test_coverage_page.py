@@ -79,11 +79,6 @@ def test_every_hook_that_is_named_is_there_or_still_to_come():
     assert named - set(HOOK_IDS) == set(STANDARD.coming)
 
 
-def test_every_hook_enforces_a_clause():
-    enforcing = {hook for clause in STANDARD.clauses for hook in clause.present_hooks}
-    assert enforcing == set(HOOK_IDS)
-
-
 def test_every_required_key_of_the_configuration_has_a_clause():
     required = {
         f"{table['name']}.{key}"

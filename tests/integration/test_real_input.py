@@ -12,6 +12,7 @@ from itertools import cycle
 
 import libcst
 import pytest
+from benchmarks.precision import read_data
 
 from standards_hooks import cli
 from standards_hooks.core.errors import UncheckableFileError
@@ -60,7 +61,8 @@ def test_every_hook_finds_something_and_nothing_twice(corpus: Corpus) -> None:
     counts = Counter(corpus.lines_of_standards)
     hooks = {match["hook"] for match in map(LINE.fullmatch, counts) if match}
 
-    assert set(FILE_HOOK_IDS) - hooks == SILENT[corpus.name]
+    # Of a hook whose findings are still to be read, before its release, nothing is known.
+    assert set(FILE_HOOK_IDS) & read_data().keys() - hooks == SILENT[corpus.name]
     assert [line for line, count in counts.items() if count > 1] == []
 
 
