@@ -1,6 +1,8 @@
 """The hook repository, made once, and scratch repositories that install hooks from it.
 
-Nothing here skips: a program or an interpreter that is missing fails the test that needs it.
+All processes of a test run share the hook repository and the caches of pre-commit and prek, which
+lock these themselves: the hooks' environment is built once. Nothing here skips: a program or an
+interpreter that is missing fails the test that needs it.
 """
 
 import os
@@ -18,11 +20,27 @@ from examples.first_commit import (
     render_configuration,
     run_or_raise,
 )
+from filelock import FileLock
 
 from tests.e2e.scratch_repository import FIVE, PRE_COMMIT, PREK, Runner, ScratchRepository
 
 
 HOOK_PYTHON = "3.12"
+DIRECTORY = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this directory as slow: each starts real programs."""
+    for item in items:
+        if DIRECTORY in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A directory that all processes of this test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
 
 
 @pytest.fixture(scope="session")
@@ -50,28 +68,29 @@ def hook_python_directory(tmp_path_factory: pytest.TempPathFactory, uv: Path) ->
 
 
 @pytest.fixture(scope="session")
-def environment(
-    tmp_path_factory: pytest.TempPathFactory, uv: Path, hook_python_directory: Path
-) -> dict[str, str]:
+def environment(shared: Path, uv: Path, hook_python_directory: Path) -> dict[str, str]:
     """Environment variables with caches of their own and real interpreters first on the path."""
-    variables = isolated_environment(tmp_path_factory.mktemp("pre-commit-home"))
+    variables = isolated_environment(shared / "pre-commit-home")
     for name in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"):
         variables.pop(name, None)
     directories = (Path(sys.base_prefix, "bin"), hook_python_directory, uv.parent)
     return {
         **variables,
         "PATH": os.pathsep.join([*map(str, directories), variables["PATH"]]),
-        "PREK_HOME": str(tmp_path_factory.mktemp("prek-home")),
+        "PREK_HOME": str(shared / "prek-home"),
         "UV_PYTHON_DOWNLOADS": "never",
     }
 
 
 @pytest.fixture(scope="session")
-def hook_repository(
-    tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]
-) -> HookRepository:
+def hook_repository(shared: Path, environment: dict[str, str]) -> HookRepository:
     """This checkout as a repository that hooks can be installed from."""
-    return make_hook_repository(tmp_path_factory.mktemp("hooks"), environment)
+    place = shared / "hooks"
+    with FileLock(shared / "hooks.lock"):
+        if not place.exists():
+            return make_hook_repository(place, environment)
+        revision = run_or_raise(["git", "rev-parse", "HEAD"], place, environment)
+        return HookRepository(place, revision.strip())
 
 
 @pytest.fixture(scope="session")
