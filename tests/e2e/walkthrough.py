@@ -4,7 +4,8 @@
 
 walks a page in a repository of yours, as far as its paths are there, and prints what it answers:
 that is where the answers on the page are from. Blocks of a console hold commands after `$ ` and
-their answers; any other block is added to the file that the line above it names.
+their answers. Any other block is added to the file that the sentence above it names, at its end or
+where that sentence says: "In `pyproject.toml`, below `[project.scripts]`:".
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 
 
 BLOCK = re.compile(
-    r"(?P<before>[^\n]*)\n\n?```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"(?P<before>(?:[^\n]+\n)*)\n?```(?P<language>\w+)\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
-NAMED = re.compile(r"`(?P<path>[^`]+)`[^`]*:$")
+NAMED = re.compile(r"`(?P<path>[^`]+)`(?:,\s(?P<side>above|below)\s`(?P<line>[^`]+)`|[^`]*):\n\Z")
 PROMPT = "$ "
 FAILING = "# exit "
 
@@ -43,12 +45,16 @@ class Step:
         answer: What the page shows of the command's output.
         path: The file to add to.
         text: What to add to it.
+        line: How the line begins that the text is put beside; empty for the end of the file.
+        side: `above` or `below` that line.
     """
 
     command: str = ""
     answer: str = ""
     path: str = ""
     text: str = ""
+    line: str = ""
+    side: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -65,7 +71,28 @@ def steps_of(page: str) -> Iterator[Step]:
                 command, _, answer = part.partition("\n")
                 yield Step(command, answer)
         elif named := NAMED.search(block["before"]):
-            yield Step(path=named["path"], text=block["text"])
+            yield Step(
+                "", "", named["path"], block["text"], named["line"] or "", named["side"] or ""
+            )
+
+
+def write(step: Step, directory: Path) -> None:
+    """Add the text of a step to its file, which is made where it is not there.
+
+    Raises:
+        ValueError: If the file has no line that begins as the step says, or more than one.
+    """
+    path = directory / step.path
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    if not step.line:
+        new = f"{old}\n{step.text}" if old else step.text
+    else:
+        lines = old.splitlines(keepends=True)
+        starts = [at for at, line in enumerate(lines) if line.lstrip().startswith(step.line)]
+        (start,) = starts
+        lines.insert(start + (step.side == "below"), step.text)
+        new = "".join(lines)
+    path.write_text(new, encoding="utf-8")
 
 
 def walk(
@@ -80,8 +107,7 @@ def walk(
     """
     for step in steps_of(page):
         if step.path:
-            with (directory / step.path).open("a", encoding="utf-8") as stream:
-                stream.write(f"\n{step.text}")
+            write(step, directory)
             continue
         yield step, run(["bash", "-c", step.command], directory, environment)
 
