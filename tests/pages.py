@@ -16,7 +16,7 @@ from benchmarks import performance, precision
 import standards_hooks
 from standards_hooks.commands.completion import sample
 from standards_hooks.commands.explain import explanation_of
-from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, REPOSITORY_HOOK_IDS, load_hook
+from standards_hooks.rules import HOOK_IDS, REPOSITORY_HOOK_IDS, load_hook
 from tests.coverage import page as coverage
 from tests.coverage.clauses import read_standard
 from tests.fuzz import page as reliability
@@ -84,11 +84,11 @@ def _filled() -> str:
 
 def index() -> str:
     """Return the index of the pages under `docs/`."""
-    lines = ["# Pages\n", "Hooks that look at single files:\n"]
-    lines += [_entry(hook_id) for hook_id in FILE_HOOK_IDS]
-    lines.append("\nHooks that look at a repository as a whole:\n")
-    lines += [_entry(hook_id) for hook_id in REPOSITORY_HOOK_IDS]
-    lines.append("\nAbout all of them:\n")
+    lines = ["# Pages\n"]
+    lines.append(
+        "Each hook has a page, which the [table of all hooks](../README.md#hooks) links.\n"
+    )
+    lines.append("About all of them:\n")
     lines.append("- [Adopting](adopting.md): the first hour in a repository with years of code.")
     lines.append("- [CI](ci.md): GitHub, GitLab, pre-commit.ci, and a repository in shards.")
     lines.append("- [Editors](editors.md): findings in VS Code, Vim and PyCharm.")
@@ -99,11 +99,8 @@ def index() -> str:
     lines.append("- [Performance](performance.md): what the hooks cost, beside other tools.")
     lines.append("- [Precision](precision.md): how many findings are right over real services.")
     lines.append("- [Reliability](reliability.md): hostile input, counted, and newer syntax.")
+    lines.append("- [Adding a hook](adding-a-hook.md): for contributors, through a small one.")
     return "\n".join(lines) + "\n"
-
-
-def _entry(hook_id: str) -> str:
-    return f"- [`{hook_id}`]({hook_id}.md): {load_hook(hook_id).summary}"
 
 
 def _row(hook: Hook) -> str:

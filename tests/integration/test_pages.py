@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from standards_hooks.rules import HOOK_IDS, load_hook
-from tests.pages import CHECKOUT, INDEX, pages
+from tests.pages import CHECKOUT, INDEX, README, pages
 
 
 PAGES = pages()
@@ -47,13 +47,17 @@ def test_every_link_to_a_file_or_a_heading_leads_to_one(page):
     assert lost == []
 
 
-def test_the_index_of_the_pages_has_every_page():
+def test_the_index_has_every_page_but_those_of_hooks_which_the_table_of_the_readme_has():
+    of_hooks = {f"{hook_id}.md" for hook_id in HOOK_IDS}
+    others = {path.name for path in DOCS.glob("*.md")} - of_hooks - {INDEX.name}
     linked = {match["target"] for match in LINK.finditer(_prose(INDEX))}
-    assert linked == {path.name for path in DOCS.glob("*.md")} - {INDEX.name}
+    assert linked == others | {"../README.md#hooks"}
+    of_readme = {match["target"] for match in LINK.finditer(_prose(README))}
+    assert of_readme >= {f"docs/{name}" for name in of_hooks}
 
 
 def test_every_page_under_docs_is_of_a_hook_or_of_all():
-    others = {"README", "adopting", "baseline", "ci", "coverage", "editors"}
+    others = {"README", "adding-a-hook", "adopting", "baseline", "ci", "coverage", "editors"}
     others |= {"output", "performance", "precision", "reliability", "suppressions"}
     assert {path.stem for path in DOCS.glob("*.md")} == others | set(HOOK_IDS)
 
