@@ -16,6 +16,9 @@ from standards_hooks.rules import FILE_HOOK_IDS, load_hook, relative_imports
 from tests.integration.executables import RELATIVE_IMPORTS, STANDARDS, environment, lines, run
 
 
+pytestmark = pytest.mark.slow
+
+
 MEMORY = 400 * 1024 * 1024
 """Bytes of address space that a hook may take, whatever it is given."""
 

@@ -8,6 +8,9 @@ import pytest
 from tests.integration.executables import RELATIVE_IMPORTS, STANDARDS, git, lines, run
 
 
+pytestmark = pytest.mark.slow
+
+
 BASELINE = ".standards-baseline.toml"
 FLAGS = (*STANDARDS, "check", "--hook", "boolean-naming")
 OLD = '"""Shelves."""\n\n\ndef stack(*, high: bool) -> None:\n    """Stack."""\n'

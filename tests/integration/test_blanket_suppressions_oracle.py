@@ -16,6 +16,9 @@ from standards_hooks.rules.blanket_suppressions import HOOK
 from standards_hooks.semantic.module import Module
 
 
+pytestmark = pytest.mark.slow
+
+
 PROGRAMS = Path(sys.executable).parent
 BOTH = frozenset({"E401", "F401"})
 IMPORT = "import os, sys"

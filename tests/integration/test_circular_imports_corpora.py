@@ -10,6 +10,9 @@ from standards_hooks.rules.circular_imports import HOOK, graph
 from tests.integration.corpus import CORPORA, NOT_THE_STANDARD_LIBRARY
 
 
+pytestmark = pytest.mark.slow
+
+
 FOUND = {"django": 25, "standard-library": 10}
 """At least this many, so that the comparison compares something."""
 

@@ -14,6 +14,9 @@ from tests.coverage.clauses import read_standard
 from tests.coverage.enforcement import catches_of
 
 
+pytestmark = pytest.mark.slow
+
+
 STANDARD = read_standard()
 BUILT_IN = Path(standards_hooks.__file__).parent / "rules" / "pyproject_drift" / "standard.toml"
 HEADINGS = (

@@ -20,6 +20,9 @@ from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, load_hook, mutable_de
 from tests.integration.executables import STANDARDS, environment, lines, run
 
 
+pytestmark = pytest.mark.slow
+
+
 CHECKOUT = Path(__file__).parents[2]
 MUTABLE_DEFAULTS = (sys.executable, "-m", "standards_hooks.rules.mutable_defaults")
 RUFF = Path(sys.executable).with_name("ruff")

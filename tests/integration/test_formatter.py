@@ -16,6 +16,9 @@ from standards_hooks.engine.checking import Checker
 from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, load_hook
 
 
+pytestmark = pytest.mark.slow
+
+
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 RUFF = str(Path(sys.executable).with_name("ruff"))
 COMMENT = re.compile(r" *# standards: .*")

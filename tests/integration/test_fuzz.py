@@ -8,6 +8,9 @@ import pytest
 from tests.fuzz.run import KINDS, run
 
 
+pytestmark = pytest.mark.slow
+
+
 TRIALS = {
     "library": 4,
     "packages": 3,

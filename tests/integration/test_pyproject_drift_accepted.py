@@ -14,6 +14,9 @@ from standards_hooks.rules.pyproject_drift import main
 from tests.integration.executables import git, lines, run
 
 
+pytestmark = pytest.mark.slow
+
+
 TOOLS = Path(sys.executable).parent
 CHECKOUT = Path(__file__).parents[2]
 PROJECT = '[project]\nname = "x"\nversion = "1"\nrequires-python = ">=3.12"\n'

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from tests.integration.mypy_oracle import Reading
 
 
+pytestmark = pytest.mark.slow
+
+
 REQUIRED = "as required"
 REFUSED = {
     *("exclude: everything", "exclude: no expression", "setup.cfg: excludes nothing"),

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+pytestmark = pytest.mark.slow
+
+
 RUFF = Path(sys.executable).with_name("ruff")
 NAME = "pyproject.toml"
 FINDING = re.compile(r"pyproject\.toml:(\d+):(\d+): pyproject-drift (.*)")

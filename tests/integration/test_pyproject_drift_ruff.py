@@ -9,6 +9,8 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import pytest
+
 from standards_hooks.project.repository import Repository
 from standards_hooks.rules.pyproject_drift.standard import load_standard
 from tests.integration.drift_differences import differences_of
@@ -30,6 +32,7 @@ def is_clean(root: Path) -> bool:
     return not any(findings_of(root, project.directory) for project in projects)
 
 
+@pytest.mark.slow
 def test_the_standard_is_in_force_where_ruff_says_so(tmp_path: Path) -> None:
     directories = {name: tmp_path / str(number) for number, name in enumerate(family())}
     for name, files in family().items():

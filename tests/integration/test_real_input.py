@@ -43,7 +43,7 @@ SILENT = {
 """Hooks with nothing to find: Django has no attribute in camelCase, no `Final`, and leaves nothing
 open but in its tests, which are exempt."""
 
-pytestmark = pytest.mark.parametrize("corpus", CORPORA, ids=str)
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("corpus", CORPORA, ids=str)]
 
 
 def test_every_finding_names_a_file_of_the_call_and_a_hook(corpus: Corpus) -> None:

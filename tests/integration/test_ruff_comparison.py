@@ -53,7 +53,7 @@ DIFFERENCES = tomllib.loads(
     Path(__file__).with_name("ruff_differences.toml").read_text(encoding="utf-8")
 )["difference"]
 
-pytestmark = pytest.mark.parametrize("corpus", CORPORA, ids=str)
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("corpus", CORPORA, ids=str)]
 
 
 class Place(NamedTuple):

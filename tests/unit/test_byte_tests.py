@@ -13,6 +13,9 @@ from standards_hooks.semantic.module import Module
 from standards_hooks.syntax.reading import has_ascii_markup
 
 
+pytestmark = pytest.mark.slow
+
+
 HOOKS = [load_hook(hook_id) for hook_id in FILE_HOOK_IDS]
 WITH_BYTE_TEST = [hook for hook in HOOKS if hook.may_find is not None]
 

@@ -523,6 +523,7 @@ def _write_random(root: Path, modules: tuple[str, ...], chance: random.Random) -
         file.write_text("\n".join([*forms, "NAME = 1", ""]), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_python_cannot_import_some_module_of_flat_ones_where_a_cycle_is_found_and_only_there(
     tmp_path,
 ):
@@ -538,6 +539,7 @@ def test_python_cannot_import_some_module_of_flat_ones_where_a_cycle_is_found_an
     assert 10 < sum(found.values()) < 110
 
 
+@pytest.mark.slow
 def test_where_python_cannot_import_a_module_of_packages_a_cycle_is_found_and_hardly_elsewhere(
     tmp_path,
 ):

@@ -190,15 +190,18 @@ def survived() -> list[str]:
     return [*finished.stdout.splitlines(), f"exit {finished.returncode}: {finished.stderr[-500:]}"]
 
 
+@pytest.mark.slow
 def test_the_process_that_reads_every_chain_is_not_killed(survived):
     assert survived[-1] == "exit 0: "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHAINS)
 def test_the_longest_chain_that_passes_the_guard_is_survived(survived, name):
     assert f"accepted {name}" in survived
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHAINS)
 def test_a_chain_of_ten_thousand_below_a_syntax_error_is_survived(survived, name):
     assert f"refused {name}" in survived
@@ -220,6 +223,7 @@ def test_what_the_parser_tries_anew_at_every_bracket_is_refused_early(name):
     assert not is_safe_to_parse(CHAINS[name](LARGEST_SAFE_PATTERN + 1).encode())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FREE)
 def test_what_is_long_but_not_nested_passes(survived, name):
     assert is_safe_to_parse(FREE[name](1_000).encode())
@@ -253,6 +257,7 @@ def test_the_guard_errs_towards_caution(source, is_safe):
     assert is_safe_to_parse(source) is is_safe
 
 
+@pytest.mark.slow
 def test_nearly_every_file_of_the_standard_library_passes():
     library = Path(sysconfig.get_path("stdlib"))
     files = [path for path in sorted(library.rglob("*.py")) if "site-packages" not in path.parts]

@@ -16,6 +16,9 @@ from tests.unit.fixed_sources import fix, is_valid
 from tests.unit.generated_sources import Source, sources
 
 
+pytestmark = pytest.mark.slow
+
+
 HOOKS = (mutable_defaults.HOOK, relative_imports.HOOK)
 
 

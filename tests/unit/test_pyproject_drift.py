@@ -530,6 +530,7 @@ KNOWN_KEYS = sorted(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(KNOWN_KEYS), ANYTHING, max_size=12), st.booleans())
 def test_whatever_stands_anywhere_is_reported_in_words(

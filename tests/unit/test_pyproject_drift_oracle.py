@@ -6,6 +6,8 @@ import itertools
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.unit.drifting_projects import GOOD, LAYOUT, RUFF, findings_of, repository
 from tests.unit.test_pyproject_drift_selectors import enabled_by_ruff_in, required_codes
 
@@ -38,6 +40,7 @@ CHILDREN = (
 PLACES = ("ruff.toml", ".ruff.toml", "part/ruff.toml")
 
 
+@pytest.mark.slow
 def test_of_files_that_extend_one_another_the_same_rules_are_on_as_in_ruff(tmp_path: Path) -> None:
     family = list(itertools.product(BASES.items(), CHILDREN, PLACES))
     roots = [tmp_path / str(number) for number in range(len(family))]

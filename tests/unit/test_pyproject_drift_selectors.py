@@ -176,6 +176,7 @@ def is_clean_by_rule(lint: str) -> bool:
     return not keys
 
 
+@pytest.mark.slow
 def test_the_rules_that_are_on_are_those_that_ruff_enables(tmp_path: Path) -> None:
     with ThreadPoolExecutor() as pool:
         directories = [tmp_path / str(number) for number in range(len(CONFIGURATIONS))]
