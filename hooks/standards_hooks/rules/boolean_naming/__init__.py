@@ -14,8 +14,9 @@ local variables without an annotation, with `constants` also names in upper case
 
 **A name passes** when a whole word of it is a predicate: the first one, or a later one as in
 `user_is_active`. `words` replaces the predicates, `extend-words` adds to them, `allow` lists names
-(globs) that pass as they are. A function may also begin with a verb in the third person:
-`contains`, `supports_tls`.
+(globs) that pass as they are. A verb in the third person is a predicate whatever the words are,
+where it cannot be a noun in the plural: `supports_tls`, `user_exists`, `contains_nulls`, and not
+`rules_enabled`. A function may begin with any word that could be one.
 
 **What it leaves alone.** Comparisons with `==` or `<`, which arrays and SQL expressions overload;
 an attribute that elsewhere holds something else; dunders, `_`, constants in upper case, stubs, keys
@@ -139,12 +140,16 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
                 booleans.take_annotated(scope, statement)
             elif isinstance(statement, ast.Assign):
                 booleans.take_assigned(scope, statement)
-    advice = None
-    for boolean in booleans.found():
-        if advice is None:
-            from standards_hooks.rules.boolean_naming.advice import Advice
+    found = booleans.found()
+    if not found:
+        return
+    from standards_hooks.rules.boolean_naming.advice import Advice
+    from standards_hooks.rules.boolean_naming.questions import states_fact
 
-            advice = Advice(module, booleans.predicates)
+    advice = Advice(module, booleans.predicates)
+    for boolean in found:
+        if states_fact(split(boolean.name)):
+            continue
         message = advice.message(boolean.name, boolean.scope, boolean.verb, boolean.statement)
         symbol = boolean.scope.symbol(boolean.name)
         yield module.finding(HOOK.id, boolean.node, message, symbol)

@@ -5,16 +5,18 @@ Imported only when a finding is due.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from standards_hooks.rules.boolean_naming.questions import propose
 from standards_hooks.semantic.annotations import is_typing
-from standards_hooks.semantic.bases import bases_of
-from standards_hooks.semantic.module import names_bound_by
-from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.semantic.bases import ancestors_in_file, bases_of
 from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Scope
 
@@ -29,6 +31,9 @@ COLUMNS = ("mapped_column", "Column")
 MAPPED = "Mapped"
 
 
+COMMON_PREDICATES = ("is", "has", "can", "should")
+
+
 class Advice:
     """Words the messages of one module, with names that are free in their scopes."""
 
@@ -36,7 +41,12 @@ class Advice:
         """Take the module, and the words that make a name a question."""
         self._module = module
         self._predicates = predicates
-        self._names: dict[Scope, set[str]] | None = None
+        self._taken_in: dict[Scope, set[str]] = {}
+        self._names = sorted(
+            [(name.lineno, name.id) for name in module.nodes(ast.Name)]
+            + [(parameter.lineno, parameter.arg) for parameter in module.nodes(ast.arg)]
+        )
+        self._attributes = sorted((each.lineno, each.attr) for each in module.nodes(ast.Attribute))
 
     def message(self, name: str, scope: Scope, verb: str, statement: ast.stmt | None) -> str:
         """Say what is wrong with a name and what to write instead.
@@ -51,15 +61,37 @@ class Advice:
             The message of a finding.
         """
         start = f"`{name}` {verb} a bool; ask a question with it"
-        proposal = propose(name, self._predicates, self._taken(scope))
-        message = f"{start}: `{proposal}`" if proposal else f"{start}, as `is_…` or `has_…` would"
+        taken = self._taken(scope)
+        proposal = propose(name, self._predicates, taken)
+        if proposal is None:
+            message = f"{start}, as {self._prefixes()} would"
+        else:
+            message = f"{start}: `{proposal}`"
+            taken.add(proposal)
         outside = self._outside(name, scope, statement)
         return f"{message}; {outside}" if outside else message
 
+    def _prefixes(self) -> str:
+        """Name the prefixes that are accepted, the common ones where the user has not chosen."""
+        common = [word for word in COMMON_PREDICATES if word in self._predicates]
+        prefixes = [f"`{word}_…`" for word in common or sorted(self._predicates)[:4]]
+        return " or ".join(filter(None, (", ".join(prefixes[:-1]), prefixes[-1])))
+
     def _taken(self, scope: Scope) -> set[str]:
-        if self._names is None:
-            self._names = _names_by_scope(self._module)
-        return self._names[scope]
+        """Return the names that a new name in a scope would collide with.
+
+        They are bound in it, or in a base class of the same file, or used in it: a parameter
+        called `is_valid` hides the function that its own body calls.
+        """
+        taken = self._taken_in.get(scope)
+        if taken is None:
+            taken = self._taken_in[scope] = set()
+            bases = ancestors_in_file(scope, self._module) if scope.is_class else []
+            for each in (scope, *bases):
+                taken.update(self._module.bindings_in(each))
+                identifiers = self._attributes if each.is_class else self._names
+                taken.update(name for _, name in _within(identifiers, each))
+        return taken
 
     def _outside(self, name: str, scope: Scope, statement: ast.stmt | None) -> str:
         """Say how a field keeps the name that the world outside knows it by."""
@@ -110,22 +142,12 @@ def _subscripted(annotation: ast.expr, module: Module) -> str:
     return module.resolve(annotation.value) if isinstance(annotation, ast.Subscript) else ""
 
 
-def _names_by_scope(module: Module) -> dict[Scope, set[str]]:
-    """Return the names that each scope binds, attributes assigned to `self` included."""
-    names: dict[Scope, set[str]] = {scope: set() for scope in module.scopes}
-    for scope in module.scopes:
-        bound = names[scope]
-        for statement in (*scope.assignments, *scope.imports, *scope.others):
-            bound.update(names_bound_by(statement))
-        for statement in scope.assignments:
-            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-            if scope.parent is not None and scope.parent.is_class:
-                names[scope.parent].update(
-                    target.attr for target in targets if isinstance(target, ast.Attribute)
-                )
-        if scope.parent is not None:
-            names[scope.parent].add(scope.name)
-        node = scope.node
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            bound.update(parameter.arg for parameter in parameters_of(node.args))
-    return names
+def _within(identifiers: Sequence[tuple[int, str]], scope: Scope) -> Sequence[tuple[int, str]]:
+    """Return those of the identifiers, sorted by line, that stand in the lines of a scope."""
+    node = scope.node
+    if isinstance(node, ast.Module):
+        return identifiers
+    end = (node.end_lineno or node.lineno) + 1
+    return identifiers[
+        bisect_left(identifiers, (node.lineno, "")) : bisect_left(identifiers, (end, ""))
+    ]
