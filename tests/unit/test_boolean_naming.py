@@ -184,6 +184,14 @@ SILENT = [
         {"functions": True},
         id="verb-in-the-third-person",
     ),
+    pytest.param("supports_tls: bool\nuser_exists: bool\n", {}, id="verb-that-states-a-fact"),
+    pytest.param(
+        "class A:\n    allows_nulls = True\n    def m(self, uses_cache: bool): ...\n"
+        "    @property\n    def contains_text(self) -> bool: ...\n",
+        {},
+        id="verb-that-states-a-fact-wherever-it-stands",
+    ),
+    pytest.param("accepts_nulls: bool\n", {"words": ("ask",)}, id="fact-beside-own-words"),
     pytest.param("def is_valid() -> bool: ...\n", {"functions": True}, id="function-that-asks"),
     pytest.param(
         "from typing import override\nclass A(B):\n    @override\n"
@@ -503,6 +511,12 @@ FOUND = [
     pytest.param(
         "is_active: bool\n", {"words": ("ask",)}, [(1, 1, "`is_active`")], id="words-replace"
     ),
+    pytest.param(
+        "users_count: bool\nrules_enabled: bool\nheaders_sent: bool\n",
+        {},
+        [(1, 1, "`users_count`"), (2, 1, "`are_rules_enabled`"), (3, 1, "`are_headers_sent`")],
+        id="a-noun-in-the-plural-is-no-verb",
+    ),
     # opt-in
     pytest.param(
         "def valid() -> bool: ...\n",
@@ -562,7 +576,64 @@ FOUND = [
         id="no-proposal-that-a-parameter-has",
     ),
     pytest.param(
-        "flag: bool\n", {}, [(1, 1, "ask a question with it, as `is_…`")], id="no-good-one"
+        "def f(valid: bool):\n    return valid and is_valid(1)\n",
+        {},
+        [(1, 7, "ask a question with it, as `is_…`")],
+        id="no-proposal-that-hides-a-function-in-use",
+    ),
+    pytest.param(
+        "def is_valid(x): ...\ndef f(valid: bool):\n    return valid\n",
+        {},
+        [(2, 7, "`is_valid`")],
+        id="a-function-that-is-not-in-use-is-hidden-by-nobody",
+    ),
+    pytest.param(
+        "def f(valid: bool):\n    return lambda is_valid: is_valid or valid\n",
+        {},
+        [(1, 7, "ask a question with it, as `is_…`")],
+        id="no-proposal-that-an-inner-function-hides",
+    ),
+    pytest.param(
+        "class Base:\n    def is_active(self): ...\nclass A(Base):\n    active: bool\n",
+        {},
+        [(4, 5, "ask a question with it, as `is_…`")],
+        id="no-proposal-that-a-base-class-has",
+    ),
+    pytest.param(
+        "class A(Far):\n    active: bool\n    def m(self): return self.is_active\n",
+        {},
+        [(2, 5, "ask a question with it, as `is_…`")],
+        id="no-proposal-that-is-read-as-an-attribute",
+    ),
+    pytest.param(
+        "class A:\n    def m(self, active: bool):\n        self.is_active = active\n",
+        {},
+        [(2, 17, "`is_active`")],
+        id="an-attribute-takes-no-parameters-name",
+    ),
+    pytest.param(
+        "def f(strict: bool, strict_flag: bool): ...\n",
+        {},
+        [(1, 7, "`is_strict`"), (1, 21, "ask a question with it, as `is_…`")],
+        id="no-proposal-twice-in-one-scope",
+    ),
+    pytest.param(
+        "flag: bool\n",
+        {},
+        [(1, 1, "ask a question with it, as `is_…`, `has_…`, `can_…` or `should_…` would")],
+        id="no-good-one",
+    ),
+    pytest.param(
+        "flag: bool\n",
+        {"words": ("may", "is", "ask")},
+        [(1, 1, "ask a question with it, as `is_…` would")],
+        id="the-users-prefixes",
+    ),
+    pytest.param(
+        "flag: bool\n",
+        {"words": ("may", "ask")},
+        [(1, 1, "ask a question with it, as `ask_…` or `may_…` would")],
+        id="the-users-own-prefixes",
     ),
     pytest.param("_active: bool\n", {}, [(1, 1, "`_is_active`")], id="underscore-is-kept"),
     pytest.param("userActive: bool\n", {}, [(1, 1, "`isUserActive`")], id="camel-case-is-kept"),

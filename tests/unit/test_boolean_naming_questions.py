@@ -110,6 +110,8 @@ LISTED_WORDS = sorted(
         ("hard_delete", "should_hard_delete"),
         ("already_existed", "has_already_existed"),
         ("isolated", "is_isolated"),
+        ("select_related", "should_select_related"),
+        ("tls_on", "is_tls_on"),
         ("isempty", "is_empty"),
         ("symlinks", "should_use_symlinks"),
         ("sequences_optional", "are_sequences_optional"),
@@ -138,7 +140,7 @@ def test_a_name_is_turned_into_the_question_a_reviewer_would_ask(name, question)
     [
         *("b", "bool", "data", "flag", "mode", "ok", "result", "ret", "state", "status", "value"),
         *("animal", "need", "no", "nobody", "strategy", "x", "_", "__test__"),
-        *("created_by", "deleted_at", "defaults_match", "exist_ok", "wrote_any"),
+        *("created_by", "deleted_at", "defaults_match", "exist_ok", "dirs_exist_ok", "wrote_any"),
         *("by_alias", "via_proxy", "with_for_update", "s3_strip_files", "option_inherits_attrs"),
         *("replays_stored_history", "reads_rows", "expected", "yes", "embed_hosts_enforced"),
         *("supports_ssl", "contains_nulls", "exists", "user_exists", "terminal_supports_color"),

@@ -72,10 +72,10 @@ class Advice:
         return f"{message}; {outside}" if outside else message
 
     def _prefixes(self) -> str:
-        """Name the prefixes that are accepted, the common ones where the user has not chosen."""
+        """Name the prefixes that are accepted, the common ones where they are among them."""
         common = [word for word in COMMON_PREDICATES if word in self._predicates]
-        prefixes = [f"`{word}_…`" for word in common or sorted(self._predicates)[:4]]
-        return " or ".join(filter(None, (", ".join(prefixes[:-1]), prefixes[-1])))
+        *others, last = [f"`{word}_…`" for word in common or sorted(self._predicates)[:4]]
+        return f"{', '.join(others)} or {last}" if others else last
 
     def _taken(self, scope: Scope) -> set[str]:
         """Return the names that a new name in a scope would collide with.

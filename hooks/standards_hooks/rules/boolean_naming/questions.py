@@ -200,7 +200,7 @@ def _ask_order(words: Words) -> Words | None:
     is_about_state = first in known.FILTERS or not known.PREPOSITIONS.isdisjoint(words)
     if not is_about_state and last in known.REPORTED:
         return _ask_state(words)
-    if not is_about_state and words[2:] and last.endswith("ed") and _is_state(last):
+    if not is_about_state and last.endswith("ed") and _is_state(last):
         return None
     return ("can" if first in known.ALWAYS_PERMITTED else "should", *words)
 
@@ -222,9 +222,10 @@ def _ask_state(words: Words) -> Words | None:
     """Ask for a state, or for what has come to pass: `email_verified`, `errors_occurred`."""
     head = _head(words)
     state, before = words[head], words[:head]
-    if state in TAILS:
-        is_verbal = not before or before[0] in known.FACTS or _is_verb(before[0])
-        return None if is_verbal and (state != "only" or not before) else ("is", *words)
+    if words[-1] in TAILS:
+        is_verbal = any(word in known.FACTS or _is_verb(word) for word in words[:-1])
+        is_state = words[1:] and (words[-1] == "only" or not is_verbal)
+        return ("is", *words) if is_state else None
     is_cut_off = head == len(words) - 2
     if is_cut_off or not _is_state(state) or words[0] in known.PREPOSITIONS:
         return None

@@ -14,32 +14,32 @@ def _words(text: str) -> frozenset[str]:
 
 
 STATES = _words("""
-    absent absolute abstract accurate alive alternate anonymous approximate arbitrary async atomic
-    available aware away bad bare basic big bilateral binary blank blind bold bound brief broken
-    built bulk busy capable caught cheap circular classic clean cold common compact compatible
-    complete complex concise concrete confidential conjugate consistent correct corrupt critical
-    current custom cut cyclic daily dark dead deep degenerate dense dependent different digital
-    direct dirty distinct done dormant double down drawn due dummy dynamic eager early efficient
-    eligible empty equal equivalent exact existing expensive experimental explicit external extra
-    fake fast fatal final finite first flat foreign forgotten found fragile free fresh friendly
-    frozen full fuzzy general given global good greedy hard healthy held hidden high horizontal
-    idempotent identical idle immediate implicit important inbound incoming initial inline inner
-    intermediate internal inverse italic junior kept known large last late latent lateral latest
-    lazy leading left legacy legal lenient light likely linear literal live local long loose lossy
-    lost low lower magic main major mandatory manual mature minimal minor missing modal modern
-    multiline multiple mutual naive narrow native near necessary neutral new noisy normal null
-    numeric obsolete official offline old ongoing online only open optimal optional original
-    outbound outer outgoing overdue overridden own owned paid parallel partial pending perfect
-    periodic permanent persistent personal pinned plain polymorphic popular possible precise
-    premium present pretty previous primary private probable production proper public pure quick
-    quiet random rare raw readonly ready real recent redundant regular relevant remaining remote
-    right robust rough round running safe same seasonal secondary secret secure seen senior sent
-    separate sequential shallow sharp short shown silent similar simple singular slow small smart
-    smooth soft solid sparse special specific stable stale standalone standard static sticky
-    straight strict strong stuck sufficient symbolic symmetric synchronous temporary textual thin
-    tiny top toplevel trailing transient transparent trivial true uncertain unique unpaid unset
-    upper urgent used usual valid verbatim verbose vertical virtual visual volatile waiting weak
-    whole working written wrong
+    absent absolute abstract accurate alive alternate anonymous approximate arbitrary ascending
+    async atomic available aware away bad bare basic big bilateral binary blank blind bold bound
+    brief broken built bulk busy capable caught cheap circular classic clean cold common compact
+    compatible complete complex concise concrete confidential conjugate consistent correct corrupt
+    critical current custom cut cyclic daily dark dead deep degenerate dense dependent descending
+    different digital direct dirty distinct done dormant double down drawn due dummy dynamic eager
+    early efficient eligible empty equal equivalent exact existing expensive experimental explicit
+    external extra fake fast fatal final finite first flat foreign forgotten found fragile free
+    fresh friendly frozen full fuzzy general given global good greedy hard healthy held hidden high
+    horizontal idempotent identical idle immediate implicit important inbound incoming initial
+    inline inner intermediate internal inverse italic junior kept known large last late latent
+    lateral latest lazy leading left legacy legal lenient light likely linear literal live local
+    long loose lossy lost low lower magic main major mandatory manual mature minimal minor missing
+    modal modern multiline multiple mutual naive narrow native near necessary neutral new noisy
+    normal null numeric obsolete official offline old ongoing online only open optimal optional
+    original outbound outer outgoing overdue overridden own owned paid parallel partial pending
+    perfect periodic permanent persistent personal pinned plain polymorphic popular possible
+    precise premium present pretty previous primary private probable production proper public pure
+    quick quiet random rare raw readonly ready real recent redundant regular relevant remaining
+    remote right robust rough round running safe same seasonal secondary secret secure seen senior
+    sent separate sequential shallow sharp short shown silent similar simple singular slow small
+    smart smooth soft solid sparse special specific stable stale standalone standard static sticky
+    straight strict strong stuck sufficient symbolic symmetric synchronous temporary terse textual
+    thin tiny top toplevel trailing transient transparent trivial true uncertain unique unpaid
+    unset upper urgent used usual valid verbatim verbose vertical virtual visual volatile waiting
+    weak whole working written wrong
 """)
 """What one is (`is_`), where the ending would not say so."""
 
@@ -47,25 +47,25 @@ ROLES = _words("""
     admin alias anchor array author base bot branch builtin child clone component constant
     container coroutine customer daemon debug developer dir directory draft editor employee eof
     file folder generator guest instance lambda leaf manager master member mock nan orphan owner
-    placeholder property proxy replica root sandbox scalar singleton staff subclass subset superset
-    superuser tty tuple wildcard winner worker writer
+    placeholder property proxy replica root sandbox scalar singleton staff stub subclass subset
+    superset superuser tty tuple wildcard winner worker wrapper writer
 """)
 """What one is (`is_`), as a noun."""
 
 THINGS = _words("""
     account activity address agreement annotation approval argument attachment attribute background
-    balance bias body boundary brace callback category certificate children client column comma
-    condition consent constraint content context cookie credential criteria cursor deadline decimal
-    dependency derivative description digit discount docstring document domain duplicate email
-    endpoint entry error event exception expiration extension fallback feature feedback footer
-    fragment handler header history icon id image incident indices input item job key keyword layer
-    location margin markup matrices metadata namespace newline note notice notification offset
-    opinion option padding parameter parent password payment people permission phone photo plugin
-    popup prefix price privilege progress promotion quota relation reminder schema scope screen
-    screenshot seed semicolon separator session setting shadow sibling signature snapshot space
-    speed statement stock stylesheet subquery subtitle suffix suggestion support symbol table tax
-    thumbnail timeout timestamp timezone token tooltip topic traceback transaction username variant
-    video voucher warning whitespace zone
+    balance bias body boundary brace callback category certificate checksum children client column
+    comma condition consent constraint content context cookie credential criteria cursor deadline
+    decimal dependency derivative description digit discount docstring document domain duplicate
+    email endpoint entry error event exception expiration extension fallback feature feedback
+    footer fragment handler header history icon id image incident indices input item job key
+    keyword layer location margin markup matrices metadata namespace newline note notice
+    notification offset opinion option padding parameter parent password payment people permission
+    phone photo plugin popup prefix price privilege progress promotion quota relation reminder
+    schema scope screen screenshot seed semicolon separator session setting shadow sibling
+    signature snapshot space speed statement stock stylesheet subquery subtitle suffix suggestion
+    support symbol table tax thumbnail timeout timestamp timezone token tooltip topic traceback
+    transaction username variant video voucher warning wheel whitespace zone
 """)
 """What one has (`has_`), in the singular, and plurals without an `s`."""
 
@@ -96,33 +96,33 @@ ALWAYS_PERMITTED = _words("access administer approve edit impersonate invite mod
 """Verbs of permission that stay one with an object: `view_reports`."""
 
 FILTERS = _words("""
-    accept allow ban bypass consider deny disallow discard drop enforce exclude exempt forbid force
-    hide ignore include keep omit permit prefer preserve refuse reject require show skip suppress
-    treat use
+    accept allow assume ban bypass check collect consider deny disallow discard drop enforce ensure
+    exclude exempt follow forbid force hide ignore include keep omit permit prefer preserve refuse
+    reject require select show skip suppress treat use
 """)
 """Orders (`should_`) whose object is often an adjective: `skip_locked`, `include_hidden`."""
 
 ACTIONS = _words("""
-    abort adapt add adjust admit advance align animate append apply assert assign assume attach
-    audit avoid bake begin bind borrow broadcast build call cancel capture cascade cast catch
-    center chain charge check choose chunk cleanup clear clobber close coalesce coerce collapse
-    collect combine commit compare compile compress compute configure confirm connect consume
-    continue convert copy crop decode decrypt dedent dedupe defer delay deploy descend detach
-    detect diff dim disable disconnect discover dispatch display distribute divide do draw dump
-    echo elide embed emit enable encode encrypt enhance ensure erase escape execute exit expand
-    expire explain explode export expose expunge extend extract fail fetch fill find flatten flip
-    flush fold follow forget format forward freeze get grant handle hash highlight import indent
-    infer inherit init inject insert inspect install interact interrupt invert invoke join kill
-    launch learn listen load log maintain make mangle measure mention merge mimic monitor mount
-    move mute notify observe override overwrite pack pad parse pass pause perform permute persist
-    play pop prepare prepend print probe process prompt protect prune pull purge push put quit
-    quote raise reconcile record recover recurse recycle redirect reduce reflect refresh register
-    relax remember remind render reorder repeat replace reply rescale reset resolve respect
-    restrict resume retain retrieve reveal reverse revert rewind rotate run save scan scrape select
-    send serve setup shorten shuffle sign sleep sort spawn split squelch start steal stop store
-    stream strip submit subscribe suggest suspend swap sync take throttle throw tick trace track
-    transform transpose trigger trim trust try typecheck underline update upgrade upsert visit wait
-    walk warm warn wrap yank yield
+    abort adapt add adjust admit advance align animate append apply assert assign attach audit
+    autoremove avoid bake begin bind borrow broadcast build call cancel capture cascade cast catch
+    center chain charge choose chunk cleanup clear clobber close coalesce coerce collapse combine
+    commit compare compile compress compute configure confirm connect consume continue convert copy
+    crop decode decrypt dedent dedupe defer delay deploy descend detach detect diff dim disable
+    disconnect discover dispatch display distribute divide do draw dump echo elide embed emit
+    enable encode encrypt enhance erase escape execute exit expand expire explain explode export
+    expose expunge extend extract fail fetch fill find flatten flip flush fold forget fork format
+    forward freeze get grant guess handle hash highlight import indent infer inherit init inject
+    insert inspect install interact interrupt invert invoke join kill launch learn listen load log
+    maintain make mangle measure mention merge mimic monitor mount move mute notify obey observe
+    override overwrite pack pad parse pass pause perform permute persist play pop prepare prepend
+    print probe process prompt protect prune pull purge push put quit quote raise reconcile record
+    recover recurse recycle redact redirect reduce reflect refresh register relax remember remind
+    rename render reorder repeat replace reply rescale reset resolve respect restrict resume retain
+    retrieve reveal reverse revert rewind rotate run save scan scrape send serve setup shorten
+    shuffle sign sleep sort spawn split squelch start steal stop store stream strip submit
+    subscribe suggest suspend swap sync take throttle throw tick trace track transform transpose
+    traverse trigger trim trust try typecheck underline update upgrade upsert visit wait walk warm
+    warn wrap yank yield
 """)
 """What a program is to do (`should_`), where the ending would not say so."""
 
@@ -151,11 +151,11 @@ EVENTS = _words("""
 """What one has done (`has_`)."""
 
 REPORTED = _words("""
-    applied approved called changed closed complete completed confirmed created deleted disabled
-    done emitted enabled executed expired failed finished found initialized installed invalidated
-    loaded locked modified needed paused pending possible ready received registered rejected
-    released requested required running scheduled sent skipped started stopped succeeded successful
-    supported updated validated verified written
+    allowed applied approved called changed closed complete completed confirmed created deleted
+    disabled done emitted enabled entered executed exited expired failed finished found initialized
+    installed invalidated loaded locked modified needed paused pending possible ready received
+    registered rejected released requested required running scheduled sent skipped started stopped
+    succeeded successful supported updated validated verified written
 """)
 """States that are reported of something done: `update_required`, `email_verified`."""
 
@@ -163,7 +163,7 @@ NOT_STATES = _words("""
     alternative anything building cable directive during encoding everything exceed expected
     hundred incentive initiative listing mapping meaning morning narrative nothing objective
     perspective proceed rating representative returning shipping something spacing speed spelling
-    string substring succeed testing thing unless
+    string substring succeed thing unless
 """)
 """Words that end like an adjective or a participle, and are none or do not say enough."""
 
