@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from benchmarks import performance, precision
 
 import standards_hooks
-from standards_hooks.commands.completion import sample
 from standards_hooks.commands.explain import explanation_of
+from standards_hooks.commands.init_completion import sample
 from standards_hooks.rules import HOOK_IDS, REPOSITORY_HOOK_IDS, load_hook
 from tests.coverage import page as coverage
 from tests.coverage.clauses import read_standard

@@ -1,4 +1,4 @@
-"""The `standards` command: every hook in one process."""
+"""The `standards` command: parses its arguments and runs the subcommand that they name."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from standards_hooks.engine.arguments import (
     read_plain_arguments,
 )
 from standards_hooks.engine.configuration import COMMON_OPTIONS
-from standards_hooks.engine.running import apply_of, guarded, report
-from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, load_hook
+from standards_hooks.engine.running import guarded
+from standards_hooks.rules import HOOK_IDS
 
 
 TYPE_CHECKING = False
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from standards_hooks.engine.arguments import Arguments
+    type Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
 
 PROGRAM = "standards"
 CHECK = "check"
+LIST = "list"
+EXPLAIN = "explain"
 INIT = "init"
 BASELINE = "baseline"
 REPORT = "report"
@@ -50,81 +52,16 @@ def main(argv: Sequence[str] | None = None) -> int:
             # What pre-commit runs: file names alone need no parser.
             plain = read_plain_arguments(arguments[1:], can_fix=True)
             if plain is not None:
-                return check(plain, HOOK_IDS)
+                from standards_hooks.commands import check
+
+                return check.run(plain, HOOK_IDS)
         return _dispatch(arguments)
 
     return guarded(work)
 
 
-def check(arguments: Arguments, hook_ids: Sequence[str]) -> int:
-    """Check files, and the projects of directories, by several hooks.
-
-    A Python file is checked by the file rules; a file that a repository rule reads has the project
-    checked that holds it; a directory stands for all its files and projects.
-
-    Args:
-        arguments: Paths and options; no path stands for the working directory.
-        hook_ids: The hooks to run.
-
-    Returns:
-        The exit code.
-    """
-    from standards_hooks.engine.checking import Checker
-    from standards_hooks.engine.progress import counted_on_terminal
-    from standards_hooks.engine.targets import PYTHON_ENDINGS, targets_of
-
-    paths = arguments.paths or ["."]
-    has_only_files = all(path.endswith(PYTHON_ENDINGS) for path in paths)
-    due = FILE_HOOK_IDS if has_only_files else HOOK_IDS
-    hooks = [load_hook(hook_id) for hook_id in hook_ids if hook_id in due]
-    is_whole = tuple(hook_ids) == HOOK_IDS
-    checker = Checker(
-        hooks,
-        HOOK_IDS,
-        arguments.overrides,
-        is_suite=is_whole,
-        apply=apply_of(arguments.mode),
-    )
-    targets = targets_of(paths, hooks)
-    for path in counted_on_terminal(targets.files, len(targets.files)):
-        checker.check_file(path)
-    for project in targets.projects:
-        checker.check_project(project)
-    return report(PROGRAM, checker, arguments)
-
-
-def list_hooks() -> int:
-    """Print every hook with its first line."""
-    width = max(map(len, HOOK_IDS))
-    for hook_id in HOOK_IDS:
-        sys.stdout.write(f"{hook_id:{width}}  {load_hook(hook_id).summary}\n")
-    return 0
-
-
-def explain(hook_id: str) -> int:
-    """Print what a hook is about, its options and its examples.
-
-    Args:
-        hook_id: The hook.
-
-    Returns:
-        0, or 2 where there is no such hook.
-    """
-    if hook_id not in HOOK_IDS:
-        import difflib
-
-        near = difflib.get_close_matches(hook_id, HOOK_IDS, n=1)
-        hint = f"; did you mean `{near[0]}`?" if near else ": see `standards list`"
-        sys.stderr.write(f"{PROGRAM}: `{hook_id}` is no hook{hint}\n")
-        return 2
-    from standards_hooks.commands.explain import explanation_of
-
-    sys.stdout.write(explanation_of(load_hook(hook_id)))
-    return 0
-
-
 def _dispatch(arguments: list[str]) -> int:
-    """Run the subcommand that the arguments name."""
+    """Parse the arguments and run the subcommand that they name."""
     import argparse
 
     parser = argparse.ArgumentParser(
@@ -137,96 +74,106 @@ def _dispatch(arguments: list[str]) -> int:
     )
     add_options(parser, ())
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    checking = commands.add_parser(CHECK, help="check files and directories", allow_abbrev=False)
-    checking.add_argument("paths", nargs="*", metavar="PATH", help="files and directories")
-    checking.add_argument(
-        "--hook", action="append", choices=HOOK_IDS, help="run this hook only (may be repeated)"
-    )
-    add_modes(checking)
-    add_output(checking)
-    checking.add_argument(
-        "--statistics", action="store_true", help="count the findings instead of listing them"
-    )
-    add_options(checking, COMMON_OPTIONS)
-    commands.add_parser("list", help="list the hooks")
-    explaining = commands.add_parser("explain", help="say what a hook is about")
-    explaining.add_argument("hook", metavar="HOOK", help="the id of a hook")
+    check_parser = _declare_check(commands)
+    commands.add_parser(LIST, help="list the hooks")
+    _declare_explain(commands)
     _declare_init(commands)
     _declare_baseline(commands)
     _declare_report(commands)
     if arguments[:1] == [CHECK]:
-        given = parse(checking, arguments[1:])
-    else:
-        given = parser.parse_args(arguments)
-        if given.command == "list":
-            return list_hooks()
-        if given.command == "explain":
-            return explain(given.hook)
-        if given.command == REPORT:
-            from standards_hooks.commands.report import run as run_report
+        return _check(parse(check_parser, arguments[1:]), check_parser)
+    given = parser.parse_args(arguments)
+    runs = {
+        LIST: _list,
+        EXPLAIN: _explain,
+        INIT: _init,
+        BASELINE: _baseline,
+        REPORT: _report,
+    }
+    return runs[given.command](given)
 
-            overrides = overrides_in(given, COMMON_OPTIONS)
-            return run_report(given.directory, given.output, overrides)
-        if given.command == BASELINE:
-            from standards_hooks.commands.baseline import run
 
-            return run(given.action, given.directory, overrides_in(given, COMMON_OPTIONS))
-        if given.command == INIT:
-            return _init(given)
-    chosen = [hook_id for hook_id in HOOK_IDS if not given.hook or hook_id in given.hook]
-    wanted = arguments_in(given, COMMON_OPTIONS)
+def _declare_check(commands: Commands) -> argparse.ArgumentParser:
+    parser = commands.add_parser(CHECK, help="check files and directories", allow_abbrev=False)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and directories")
+    parser.add_argument(
+        "--hook", action="append", choices=HOOK_IDS, help="run this hook only (may be repeated)"
+    )
+    add_modes(parser)
+    add_output(parser)
+    parser.add_argument(
+        "--statistics", action="store_true", help="count the findings instead of listing them"
+    )
+    add_options(parser, COMMON_OPTIONS)
+    return parser
+
+
+def _check(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    from standards_hooks.commands import check
+
+    hook_ids = [hook_id for hook_id in HOOK_IDS if not given.hook or hook_id in given.hook]
+    arguments = arguments_in(given, COMMON_OPTIONS)
     if given.statistics:
         if given.output_format not in {None, TEXT}:
-            checking.exit(
-                2, f"error: --statistics: not with --output-format {given.output_format}\n"
-            )
-        wanted.should_count = True
-        wanted.output_format = TEXT
-    return check(wanted, chosen)
+            parser.exit(2, f"error: --statistics: not with --output-format {given.output_format}\n")
+        arguments.should_count = True
+        arguments.output_format = TEXT
+    return check.run(arguments, hook_ids)
 
 
-def _init(given: argparse.Namespace) -> int:
-    """Set a repository up; record its findings where that is asked for, else offer it."""
-    from standards_hooks.commands.init import init
+def _list(_: argparse.Namespace) -> int:
+    from standards_hooks.commands import explain
 
-    code = init(given.directory, given.repo, given.rev, is_trial=given.diff)
-    if given.diff:
-        return code
-    from standards_hooks.commands.actions import WRITE
-    from standards_hooks.commands.baseline import number_to_record, run
-
-    if given.baseline:
-        return run(WRITE, given.directory, {})
-    number = number_to_record(given.directory)
-    if number:
-        are, them = ("finding is", "it") if number == 1 else ("findings are", "them")
-        offer = f"`standards baseline write` records {them}"
-        sys.stdout.write(f"{number} {are} there today: {offer}\n")
-    return code
+    return explain.run_list()
 
 
-def _declare_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _declare_explain(commands: Commands) -> None:
+    parser = commands.add_parser(EXPLAIN, help="print the page of a hook")
+    parser.add_argument("hook", metavar="HOOK", help="the id of a hook")
+
+
+def _explain(given: argparse.Namespace) -> int:
+    from standards_hooks.commands import explain
+
+    return explain.run(given.hook)
+
+
+def _declare_init(commands: Commands) -> None:
     parser = commands.add_parser(
         INIT,
-        help="write the sample .pre-commit-config.yaml, or add what is missing to one",
+        help="write the sample .pre-commit-config.yaml, or add what is missing to an existing one",
         allow_abbrev=False,
     )
     parser.add_argument("directory", nargs="?", default=".", metavar="DIRECTORY")
-    parser.add_argument("--repo", metavar="URL", help="where the repository of these hooks is")
-    parser.add_argument("--rev", help="its tag or commit (default: the one installed)")
+    parser.add_argument("--repo", metavar="URL", help="the repository of these hooks")
+    parser.add_argument("--rev", help="its tag or commit (default: the installed one)")
     either = parser.add_mutually_exclusive_group()
     either.add_argument("--diff", action="store_true", help="show the change; write nothing")
-    either.add_argument("--baseline", action="store_true", help="record the findings of today, too")
+    either.add_argument("--baseline", action="store_true", help="record today's findings, too")
 
 
-def _declare_baseline(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _init(given: argparse.Namespace) -> int:
+    from standards_hooks.commands import baseline, init
+
+    change = init.planned_change(given.directory, given.repo, given.rev)
+    if given.diff:
+        init.show(change)
+        return 0
+    init.write(change)
+    if given.baseline:
+        return baseline.run(baseline.WRITE, given.directory, {})
+    baseline.suggest(given.directory)
+    return 0
+
+
+def _declare_baseline(commands: Commands) -> None:
+    from standards_hooks.commands.baseline import ACTIONS
+
     parser = commands.add_parser(
         BASELINE,
-        help="record the findings of today, so that only new ones are reported",
+        help="record today's findings, so that only new ones are reported",
         allow_abbrev=False,
     )
-    from standards_hooks.commands.actions import ACTIONS
-
     parser.add_argument(
         "action",
         choices=ACTIONS,
@@ -236,13 +183,27 @@ def _declare_baseline(commands: argparse._SubParsersAction[argparse.ArgumentPars
     add_options(parser, COMMON_OPTIONS)
 
 
-def _declare_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _baseline(given: argparse.Namespace) -> int:
+    from standards_hooks.commands import baseline
+
+    return baseline.run(given.action, given.directory, overrides_in(given, COMMON_OPTIONS))
+
+
+def _declare_report(commands: Commands) -> None:
     parser = commands.add_parser(
-        REPORT, help="show on one page of HTML how a repository stands", allow_abbrev=False
+        REPORT, help="make a page of HTML about the findings of a repository", allow_abbrev=False
     )
     parser.add_argument("directory", nargs="?", default=".", metavar="DIRECTORY")
-    parser.add_argument("--output", metavar="FILE", help="write the page there instead")
+    parser.add_argument(
+        "--output", metavar="FILE", help="write the page to this file instead of printing it"
+    )
     add_options(parser, COMMON_OPTIONS)
+
+
+def _report(given: argparse.Namespace) -> int:
+    from standards_hooks.commands import report
+
+    return report.run(given.directory, given.output, overrides_in(given, COMMON_OPTIONS))
 
 
 if __name__ == "__main__":

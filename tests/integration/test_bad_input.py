@@ -207,7 +207,11 @@ def _report_without_privileges(directory: Path) -> list[str]:
     [
         pytest.param("[tool.standards-hooks\n", "is not valid TOML", id="broken"),
         pytest.param("# standards-hooks\n\0", "is not valid TOML", id="nul-bytes"),
-        pytest.param("[tool.standards-hooks]\nx = 1\n", "is no option", id="unknown-key"),
+        pytest.param(
+            "[tool.standards-hooks]\nx = 1\n",
+            "unknown option `tool.standards-hooks.x`",
+            id="unknown-key",
+        ),
         pytest.param(
             f"[tool.standards-hooks]\nexclude = {'[' * 50_000}\n", "nested too deeply", id="deep"
         ),

@@ -95,7 +95,7 @@ def test_what_is_fixed_is_stale_until_it_is_pruned(repository: Path) -> None:
 
     stale = (
         f"{BASELINE}: 1 finding of boolean-naming of `unload.fast` in `app/trucks.py` fixed,"
-        " and still recorded: run `standards baseline prune`"
+        " but still recorded: run `standards baseline prune`"
     )
     assert baseline(repository, "check") == (1, [stale], "")
     assert baseline(repository, "prune") == (
@@ -340,7 +340,7 @@ LINE = '    "app/shelves.py::boolean-naming::stack.high::1",\n'
 def test_a_baseline_of_50_megabytes_is_refused_at_once(repository: Path, action: str) -> None:
     content = "version = 1\nfindings = [\n" + LINE * (50_000_000 // len(LINE)) + "]\n"
     (repository / BASELINE).write_text(content)
-    reason = f"{BASELINE}: it is larger than 16 MiB: give directories below baselines of their own"
+    reason = f"{BASELINE}: it is larger than 16 MiB: give its subdirectories baselines of their own"
 
     assert baseline(repository, action) == (2, [], f"{reason}\n")
     assert (repository / BASELINE).stat().st_size == len(content)
@@ -395,7 +395,7 @@ def test_a_baseline_that_may_not_be_written_stays(repository: Path) -> None:
     before = place.read_bytes()
     (repository / "app" / "trucks.py").unlink()
 
-    assert baseline(repository, "prune") == (2, [], f"{BASELINE}: its owner may not write it\n")
+    assert baseline(repository, "prune") == (2, [], f"{BASELINE}: it is read-only\n")
     assert place.read_bytes() == before
     assert [path.name for path in repository.iterdir() if path.name.endswith(".tmp")] == []
 

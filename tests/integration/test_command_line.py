@@ -68,7 +68,7 @@ def test_wrong_configuration_ends_with_2_and_says_where(repository):
     (repository / "pyproject.toml").write_text("[tool.standards-hooks]\nexcldue = []\n")
     finished = run((*RELATIVE_IMPORTS, "app/faulty.py"), repository)
     assert (finished.returncode, finished.stdout) == (2, b"")
-    mistake = "`tool.standards-hooks.excldue` is no option; did you mean `exclude`?"
+    mistake = "unknown option `tool.standards-hooks.excldue`; did you mean `exclude`?"
     assert lines(finished.stderr) == [f"relative-imports: pyproject.toml: {mistake}"]
 
 
@@ -420,7 +420,7 @@ def test_explain_says_when_there_is_no_such_hook(repository):
     finished = run((*STANDARDS, "explain", "relative-import"), repository)
     assert (finished.returncode, finished.stdout) == (2, b"")
     assert lines(finished.stderr) == [
-        "standards: `relative-import` is no hook; did you mean `relative-imports`?"
+        "standards explain: unknown hook `relative-import`; did you mean `relative-imports`?"
     ]
 
 

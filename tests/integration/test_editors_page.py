@@ -80,7 +80,7 @@ def test_a_drive_or_an_absolute_path_is_read_too(path: str) -> None:
     [
         "3 findings in 2 files; `--fix` can fix 1 of them",
         "Fixing app/shelves.py",
-        "standards: pyproject.toml: `tool.standards-hooks.excludes` is no option",
+        "standards: pyproject.toml: unknown option `tool.standards-hooks.excludes`",
         "4 | def stack(*, high: bool) -> None:",
         "  |              ^",
     ],

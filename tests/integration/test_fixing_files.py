@@ -321,7 +321,7 @@ def test_a_file_with_several_names_is_left_alone(project: Path) -> None:
 def test_a_file_that_its_owner_may_not_write_is_left_alone(project: Path) -> None:
     (project / STOCK).chmod(0o444)
 
-    assert_left(fix(project, STOCK), STOCK, "its owner may not write it")
+    assert_left(fix(project, STOCK), STOCK, "it is read-only")
     assert (project / STOCK).read_bytes() == OLD
     assert stat.S_IMODE((project / STOCK).stat().st_mode) == 0o444
 
@@ -358,7 +358,7 @@ def test_a_file_keeps_its_owner_or_is_left_alone(project: Path) -> None:
     finished = run((*WITHOUT_PRIVILEGES, *STANDARDS, "check", "--fix", STOCK), project)
 
     if os.geteuid() == 0:
-        assert_left(finished, STOCK, "its owner could not be kept")
+        assert_left(finished, STOCK, "its owner could not be preserved")
         finished = fix(project, STOCK)
     after = stock.stat()
     assert lines(finished.stdout) == [f"Fixing {STOCK}"]

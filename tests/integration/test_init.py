@@ -50,11 +50,11 @@ def test_it_writes_a_configuration_that_pre_commit_accepts_and_nothing_else(
     assert (validated.returncode, validated.stdout, validated.stderr) == (0, "", "")
 
 
-def test_a_second_run_finds_everything_there(repository: Path) -> None:
+def test_a_second_run_changes_nothing(repository: Path) -> None:
     init(repository)
     before = (repository / CONFIGURATION).read_bytes()
 
-    assert init(repository) == (0, f"{CONFIGURATION} has everything\n", "")
+    assert init(repository) == (0, f"{CONFIGURATION} is complete\n", "")
     assert (repository / CONFIGURATION).read_bytes() == before
 
 
@@ -71,7 +71,7 @@ def test_what_is_missing_is_added_and_named(repository: Path) -> None:
 
 
 @pytest.mark.parametrize("old", ["", OLD])
-def test_a_trial_shows_the_change_and_writes_nothing(repository: Path, old: str) -> None:
+def test_a_diff_shows_the_change_and_writes_nothing(repository: Path, old: str) -> None:
     if old:
         (repository / CONFIGURATION).write_text(old, encoding="utf-8")
 
@@ -93,12 +93,12 @@ def test_from_a_directory_below_the_root_it_writes_at_the_root(repository: Path)
     assert files_in(below) == []
 
 
-def test_without_an_address_it_asks_for_one(repository: Path) -> None:
+def test_without_an_address_it_requires_one(repository: Path) -> None:
     finished = run((*STANDARDS, "init"), repository)
 
     assert finished.returncode == 2
     assert finished.stderr == (
-        b"standards init: where are these hooks kept? give their repository: `--repo URL`\n"
+        b"standards init: unknown address of these hooks: give their repository with `--repo URL`\n"
     )
     assert files_in(repository) == []
 
@@ -107,14 +107,14 @@ def test_outside_a_repository_nothing_is_written(tmp_path: Path) -> None:
     code, output, errors = init(tmp_path, ".")
 
     assert (code, output) == (2, "")
-    assert errors == "standards init: `.` is in no git repository: `git init` makes one\n"
+    assert errors == "standards init: `.` is not in a git repository: run `git init` first\n"
     assert files_in(tmp_path) == []
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        pytest.param(b"repos: [\n", "line 2, column 1: it is no YAML: ", id="no-yaml"),
+        pytest.param(b"repos: [\n", "line 2, column 1: it is not YAML: ", id="no-yaml"),
         pytest.param(b"repos: # \xff\n", "it is not UTF-8", id="not-utf-8"),
         pytest.param(b"#" * 2_000_000, "it is larger than max-size", id="huge"),
     ],
@@ -146,25 +146,25 @@ FAULTY = '"""Shelves."""\n\n\ndef stack(*, high: bool) -> None:\n    """Stack.""
 BASELINE = ".standards-baseline.toml"
 
 
-def test_it_offers_a_baseline_where_there_is_something_to_record(repository: Path) -> None:
+def test_it_suggests_a_baseline_where_findings_can_be_recorded(repository: Path) -> None:
     (repository / "shelves.py").write_text(FAULTY, encoding="utf-8")
-    offer = "1 finding is there today: `standards baseline write` records it\n"
+    suggestion = "1 finding today: `standards baseline write` records it\n"
 
-    assert init(repository) == (0, f"Wrote {CONFIGURATION}\n{NEXT}{offer}", "")
+    assert init(repository) == (0, f"Wrote {CONFIGURATION}\n{NEXT}{suggestion}", "")
     assert files_in(repository) == [CONFIGURATION, "shelves.py"]
-    assert init(repository)[1] == f"{CONFIGURATION} has everything\n{offer}"
+    assert init(repository)[1] == f"{CONFIGURATION} is complete\n{suggestion}"
 
 
-def test_it_writes_the_baseline_where_that_is_asked_for(repository: Path) -> None:
+def test_it_writes_the_baseline_on_request(repository: Path) -> None:
     (repository / "shelves.py").write_text(FAULTY.replace("high", "high: bool, wide"))
     written = f"Wrote {BASELINE}: 2 findings in 1 file\n"
 
     assert init(repository, "--baseline") == (0, f"Wrote {CONFIGURATION}\n{NEXT}{written}", "")
     assert files_in(repository) == [CONFIGURATION, BASELINE, "shelves.py"]
-    assert init(repository) == (0, f"{CONFIGURATION} has everything\n", "")
+    assert init(repository) == (0, f"{CONFIGURATION} is complete\n", "")
 
 
-def test_it_offers_nothing_that_a_baseline_may_not_know(repository: Path) -> None:
+def test_it_suggests_nothing_for_findings_that_no_baseline_may_hold(repository: Path) -> None:
     (repository / "pyproject.toml").write_text('[project]\nname = "shop"\nversion = "1"\n')
 
     assert init(repository) == (0, f"Wrote {CONFIGURATION}\n{NEXT}", "")
@@ -179,10 +179,10 @@ def test_a_wrong_option_keeps_the_baseline_from_being_written(repository: Path) 
     assert (code, output) == (2, f"Wrote {CONFIGURATION}\n{NEXT}")
     assert errors.startswith("standards baseline: pyproject.toml: ")
     assert not (repository / BASELINE).exists()
-    assert init(repository) == (0, f"{CONFIGURATION} has everything\n", "")
+    assert init(repository) == (0, f"{CONFIGURATION} is complete\n", "")
 
 
-def test_a_trial_offers_and_records_nothing(repository: Path) -> None:
+def test_a_diff_suggests_and_records_nothing(repository: Path) -> None:
     (repository / "shelves.py").write_text(FAULTY)
 
     assert "standards baseline write" not in init(repository, "--diff")[1]

@@ -101,10 +101,10 @@ def test_the_version_is_reported(capsys):
         "  bad-names app/models.py",
         "[tool.standards-hooks.bad-names]",
         "# standards: ignore[bad-names] the reason",
-        "`standards explain bad-names` says more.",
+        "`standards explain bad-names` prints the documentation.",
     ],
 )
-def test_help_tells_options_and_examples(capsys, text):
+def test_help_shows_options_and_examples(capsys, text):
     with pytest.raises(SystemExit) as caught:
         read("--help")
     assert caught.value.code == 0

@@ -206,27 +206,27 @@ def test_a_missing_file_is_reported_even_where_unparsable_ones_are_skipped(repos
     [
         pytest.param(
             "[tool.standards-hooks]\nexcldue = []\n",
-            "`tool.standards-hooks.excldue` is no option; did you mean `exclude`?",
+            "unknown option `tool.standards-hooks.excldue`; did you mean `exclude`?",
             id="unknown-key",
         ),
         pytest.param(
             "[tool.standards-hooks.bad-name]\n",
-            "`tool.standards-hooks.bad-name` is no option; did you mean `bad-names`?",
+            "unknown option `tool.standards-hooks.bad-name`; did you mean `bad-names`?",
             id="unknown-hook",
         ),
         pytest.param(
             "[tool.standards-hooks]\nzzzzzz = 1\n",
-            "`tool.standards-hooks.zzzzzz` is no option",
+            "unknown option `tool.standards-hooks.zzzzzz`",
             id="unlike-any",
         ),
         pytest.param(
             f"{TABLE}stricd = true\n",
-            "`tool.standards-hooks.bad-names.stricd` is no option; did you mean `strict`?",
+            "unknown option `tool.standards-hooks.bad-names.stricd`; did you mean `strict`?",
             id="unknown-key-of-a-hook",
         ),
         pytest.param(
             f"{TABLE}max-size = 1\n",
-            "`tool.standards-hooks.bad-names.max-size` is no option",
+            "unknown option `tool.standards-hooks.bad-names.max-size`",
             id="common-key-at-a-hook",
         ),
         pytest.param(
@@ -304,7 +304,7 @@ def test_a_missing_file_is_reported_even_where_unparsable_ones_are_skipped(repos
         ),
         pytest.param(
             "[tool.standards-hooks]\nextend = 'pyproject.toml'\n",
-            "`tool.standards-hooks.extend` goes in a circle",
+            "`tool.standards-hooks.extend` is circular",
             id="extend-leads-to-itself",
         ),
         pytest.param(
@@ -340,7 +340,7 @@ def test_extend_in_a_circle_of_two_is_a_mistake(repository):
     for name, other in (("a", "b"), ("b", "a")):
         table = f"[tool.standards-hooks]\nextend = '../{other}/pyproject.toml'\n"
         write(repository, {f"{name}/pyproject.toml": table, f"{name}/app.py": "bad\n"})
-    circle = "`tool.standards-hooks.extend` goes in a circle"
+    circle = "`tool.standards-hooks.extend` is circular"
     assert check("a/app.py") == (
         [],
         [f"{Path('b', 'pyproject.toml')}: {circle}"],
@@ -363,7 +363,7 @@ def test_the_table_of_another_hook_is_not_checked(repository):
     assert check("app.py") == ([BAD], [])
     findings, errors = check("app.py", hooks=(BAD_NAMES, OTHER))
     assert findings == []
-    assert errors == ["pyproject.toml: `tool.standards-hooks.other-hook.whatever` is no option"]
+    assert errors == ["pyproject.toml: unknown option `tool.standards-hooks.other-hook.whatever`"]
 
 
 def test_lists_numbers_and_choices_reach_the_rule(repository):

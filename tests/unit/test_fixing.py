@@ -88,7 +88,7 @@ def test_every_finding_is_fixed_where_that_is_verified() -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("bad_meaning", fixing.SAYS_SOMETHING_ELSE),
+        ("bad_meaning", fixing.DIFFERS_FROM_INTENT),
         ("bad_syntax", "the result would be wrong: it has a syntax error: invalid syntax"),
         ("bad_node", fixing.REFUSED),
         ("bad_still", fixing.NOT_COMPLETE),

@@ -83,7 +83,7 @@ def test_more_of_one_symbol_than_known_are_all_reported_with_their_number(place:
 
     assert [each.line for each in left] == [1, 5, 9]
     assert {each.message for each in left} == {
-        "`load` is wrong (the baseline knows 2 of 3 such here)"
+        "`load` is wrong (2 of 3 such findings are in the baseline)"
     }
 
 
@@ -118,7 +118,7 @@ def test_a_baseline_is_sorted_and_has_one_entry_a_line() -> None:
     entries = Counter({("b.py", "x", "B.c"): 1, ("a.py", "x", ""): 12, ('q"\\.py', "x", "é"): 1})
 
     assert text_of(entries) == (
-        "# Findings from before the standard; `standards baseline prune` takes out what has been"
+        "# Findings from before the standard; `standards baseline prune` removes what has been"
         " fixed.\n"
         "version = 1\n"
         "findings = [\n"
@@ -229,21 +229,21 @@ WRONG = [
     pytest.param(b"version = 1\nfindings = 1\n", "`findings` must be a list of strings", id="list"),
     pytest.param(
         b"version = 1\nfindings = ['a.py']\n",
-        "`a.py` is no entry: write `path::hook::symbol::number`",
+        "`a.py` is not an entry: write `path::hook::symbol::number`",
         id="entry",
     ),
     pytest.param(
         b"version = 1\nfindings = ['a::b::c::0']\n",
-        "`a::b::c::0` is no entry: write `path::hook::symbol::number`",
+        "`a::b::c::0` is not an entry: write `path::hook::symbol::number`",
         id="zero",
     ),
     pytest.param(
         b"version = 1\nfindings = ['a::b::c::" + b"9" * 5000 + b"']\n", "`a::b::c::99", id="huge"
     ),
-    pytest.param(b"version = 1\nfindings = [1]\n", "`1` is no entry", id="number"),
+    pytest.param(b"version = 1\nfindings = [1]\n", "`1` is not an entry", id="number"),
     pytest.param(b"findings = " + b"[" * 5000, "it is not valid TOML", id="nested"),
     pytest.param(
-        b"#" * (MAX_SIZE + 1), "it is larger than 16 MiB: give directories below", id="large"
+        b"#" * (MAX_SIZE + 1), "it is larger than 16 MiB: give its subdirectories", id="large"
     ),
 ]
 

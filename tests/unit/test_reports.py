@@ -19,8 +19,11 @@ from hypothesis import strategies as st
 from standards_hooks.core.errors import ConfigurationError
 from standards_hooks.core.finding import Finding
 from standards_hooks.engine import progress
+from standards_hooks.engine.arguments import FORMATS
 from standards_hooks.engine.progress import counted_on_terminal
-from standards_hooks.engine.reports import FORMATS, Report, document_of, terminal
+from standards_hooks.engine.reports import terminal
+from standards_hooks.engine.reports.contents import Report
+from standards_hooks.engine.reports.documents import document_of
 from standards_hooks.engine.running import escape_line_breaks, line_of
 from standards_hooks.rules import HOOK_IDS, load_hook
 
@@ -51,7 +54,7 @@ ODD = [
     finding("a b/ü,%:.py", 4, 7, message="twice", symbol="A.b", is_fixable=True),
     finding("z.py", 1, 1, hook="standards", message="could not be checked"),
 ]
-EVERYTHING = Report(ODD, ["b.py"], ["pyproject.toml: `x` is no option"], HOOKS)
+EVERYTHING = Report(ODD, ["b.py"], ["pyproject.toml: unknown option `x`"], HOOKS)
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=20)
 PATHS = st.binary(min_size=1, max_size=20).map(os.fsdecode)
 """What a file system may hand over: any bytes."""
@@ -84,7 +87,7 @@ def test_json_has_every_field_of_a_finding() -> None:
         "fixable": True,
     }
     assert document["changed"] == ["b.py"]
-    assert document["errors"] == ["pyproject.toml: `x` is no option"]
+    assert document["errors"] == ["pyproject.toml: unknown option `x`"]
 
 
 def test_github_gets_one_annotation_a_line_with_what_it_needs_escaped() -> None:
@@ -96,7 +99,7 @@ def test_github_gets_one_annotation_a_line_with_what_it_needs_escaped() -> None:
         "::error file=a b/ü%2C%25%3A.py,line=4,col=7,title=boolean-naming::twice",
         "::error file=z.py,line=1,col=1,title=standards::could not be checked",
         "::notice file=b.py,title=standards-hooks::rewritten by --fix",
-        "::error title=standards-hooks::pyproject.toml: `x` is no option",
+        "::error title=standards-hooks::pyproject.toml: unknown option `x`",
         "",
     ]
 

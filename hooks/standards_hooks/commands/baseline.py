@@ -1,6 +1,6 @@
-"""`standards baseline`: what was found before the standard came is recorded, and kept up to date.
+"""`standards baseline`: records the findings of old code, and keeps the record up to date.
 
-Hooks only read the baseline. Here it is written: by people, and checked by CI.
+Hooks only read a baseline; this command is the only writer.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ import os
 import sys
 from collections import Counter
 
-from standards_hooks.commands.actions import CHECK, WRITE
-from standards_hooks.commands.renames import renamed_since
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
 from standards_hooks.core.wording import counted
 from standards_hooks.engine.known_findings import (
+    FILE_NAME,
     MAX_SIZE,
     TOO_LARGE,
     entry_of,
@@ -22,6 +21,8 @@ from standards_hooks.engine.known_findings import (
 )
 from standards_hooks.engine.repository_check import checked_repository
 from standards_hooks.engine.running import CLEAN, FOUND, MISCONFIGURED, line_of, write_lines
+from standards_hooks.engine.writing import UnwritableError, write_file
+from standards_hooks.project.renames import renames_since_change
 from standards_hooks.project.repository import Repository
 from standards_hooks.rules import HOOK_IDS, load_hook
 from standards_hooks.syntax.reading import read_source
@@ -39,10 +40,17 @@ if TYPE_CHECKING:
 
 
 PROGRAM = "standards baseline"
+WRITE, PRUNE, CHECK = "write", "prune", "check"
+ACTIONS = {
+    WRITE: "record today's findings",
+    PRUNE: "remove what has been fixed",
+    CHECK: "fail if something fixed is still recorded",
+}
+"""The actions, and what each does."""
 
 
 def run(action: str, directory: str, overrides: Mapping[str, Value]) -> int:
-    """Do something with the baselines of a repository.
+    """Write, prune or check the baselines of a repository.
 
     Args:
         action: One of `ACTIONS`.
@@ -50,7 +58,7 @@ def run(action: str, directory: str, overrides: Mapping[str, Value]) -> int:
         overrides: Values of options from the command line.
 
     Returns:
-        0, or 1 where a check found something or a file could not be checked.
+        0, or 1 where `check` found something or a file could not be checked.
 
     Raises:
         ConfigurationError: If a baseline, or the configuration, is wrong.
@@ -73,7 +81,7 @@ def run(action: str, directory: str, overrides: Mapping[str, Value]) -> int:
         if action == CHECK:
             code = max(code, _check(place, old, now))
         else:
-            new = now if action == WRITE else _pruned(old, now, renamed_since(place))
+            new = now if action == WRITE else _pruned(old, now, renames_since_change(place))
             _write(place, old, new)
     if not known:
         sys.stdout.write("nothing to record\n")
@@ -84,40 +92,41 @@ def run(action: str, directory: str, overrides: Mapping[str, Value]) -> int:
     return code
 
 
-def number_to_record(directory: str) -> int:
-    """Return how many findings of a repository are in no baseline, and could be.
+def suggest(directory: str) -> None:
+    """Print how many findings `standards baseline write` would record, if there are any.
 
     Args:
-        directory: A directory of the repository.
-
-    Returns:
-        The number; 0 where the configuration, or a baseline, is wrong, or git does not answer.
+        directory: A directory of the repository; nothing is printed where its configuration or a
+            baseline is wrong, or git fails.
     """
     try:
         _, checker = checked_repository(directory, _hooks(), HOOK_IDS, {})
     except ConfigurationError:
-        return 0
-    beyond = checker.findings_beyond_baseline()
+        return
+    new = checker.findings_beyond_baseline()
     if checker.errors:
-        return 0
-    return sum(bool(checker.baseline_of(finding)) for finding in beyond)
+        return
+    number = sum(bool(checker.baseline_of(finding)) for finding in new)
+    if number:
+        them = "it" if number == 1 else "them"
+        sys.stdout.write(
+            f"{counted(number, 'finding')} today: `standards baseline write` records {them}\n"
+        )
 
 
 def _hooks() -> list[Hook]:
-    """Return the hooks whose findings a baseline may know."""
+    """Return the hooks whose findings a baseline may hold."""
     return [hook for hook in map(load_hook, HOOK_IDS) if not hook.has_waivers]
 
 
 def _baselines_in(root: str) -> list[str]:
-    """Return the baselines of the usual name in a repository."""
-    from standards_hooks.engine.known_findings import FILE_NAME
-
+    """Return the baselines with the default name in a repository."""
     files = Repository(root).files
     return [os.path.join(root, path) for path in files if os.path.basename(path) == FILE_NAME]
 
 
 def _pruned(old: Entries, now: Entries, renamed: Mapping[str, str]) -> Entries:
-    """Keep of what is known what is still found, under the names that files have now."""
+    """Return the entries that are still found, under the current names of their files."""
     moved: Entries = Counter()
     for (path, hook, symbol), number in old.items():
         moved[(renamed.get(path, path), hook, symbol)] += number
@@ -125,7 +134,7 @@ def _pruned(old: Entries, now: Entries, renamed: Mapping[str, str]) -> Entries:
 
 
 def _write(place: str, old: Entries, new: Entries) -> None:
-    """Write a baseline where it changes, and say what has changed."""
+    """Write a baseline if it changes, and print what has changed."""
     shown = os.path.relpath(place)
     if os.path.isfile(place) and old == new:
         sys.stdout.write(f"{shown} is up to date: {_counted(new)}\n")
@@ -133,8 +142,6 @@ def _write(place: str, old: Entries, new: Entries) -> None:
     content = text_of(new).encode()
     if len(content) > MAX_SIZE:
         raise ConfigurationError(shown, f"it would be {TOO_LARGE}")
-    from standards_hooks.engine.writing import UnwritableError, write_file
-
     before = None
     try:
         if os.path.lexists(place):
@@ -157,12 +164,12 @@ def _counted(entries: Entries) -> str:
 
 
 def _check(place: str, old: Entries, now: Entries) -> int:
-    """Report the entries that nothing is found for any more."""
+    """Print the entries whose findings were fixed; return the exit code."""
     shown = os.path.relpath(place)
     for (path, hook, symbol), number in sorted((old - now).items()):
         about = f" of `{symbol}`" if symbol else ""
         sys.stdout.write(
-            f"{shown}: {counted(number, 'finding')} of {hook}{about} in `{path}`"
-            " fixed, and still recorded: run `standards baseline prune`\n"
+            f"{shown}: {counted(number, 'finding')} of {hook}{about} in `{path}` fixed,"
+            " but still recorded: run `standards baseline prune`\n"
         )
     return FOUND if old - now else CLEAN

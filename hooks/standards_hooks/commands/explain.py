@@ -1,12 +1,46 @@
-"""What `standards explain` prints, and the pages under `docs/` hold."""
+"""`standards list` and `standards explain`; the pages of the hooks under `docs/` are the same."""
 
 from __future__ import annotations
+
+import difflib
+import sys
+
+from standards_hooks.rules import HOOK_IDS, load_hook
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from standards_hooks.core.options import Option
     from standards_hooks.engine.hook import Hook
+
+
+PROGRAM = "standards explain"
+
+
+def run_list() -> int:
+    """Print the id and the summary of every hook; return 0."""
+    width = max(map(len, HOOK_IDS))
+    for hook_id in HOOK_IDS:
+        sys.stdout.write(f"{hook_id:{width}}  {load_hook(hook_id).summary}\n")
+    return 0
+
+
+def run(hook_id: str) -> int:
+    """Print the page of a hook.
+
+    Args:
+        hook_id: Its id.
+
+    Returns:
+        0, or 2 for an unknown hook.
+    """
+    if hook_id not in HOOK_IDS:
+        near = difflib.get_close_matches(hook_id, HOOK_IDS, n=1)
+        hint = f"did you mean `{near[0]}`?" if near else "`standards list` prints all hooks"
+        sys.stderr.write(f"{PROGRAM}: unknown hook `{hook_id}`; {hint}\n")
+        return 2
+    sys.stdout.write(explanation_of(load_hook(hook_id)))
+    return 0
 
 
 def explanation_of(hook: Hook) -> str:
@@ -28,8 +62,8 @@ def explanation_of(hook: Hook) -> str:
     if hook.find is not None:
         parts.append(
             "## One exception\n\n"
-            f"`# standards: ignore[{hook.id}] reason` on the line excuses one place,\n"
-            f"`# standards: ignore-file[{hook.id}] reason` on a line of its own a file."
+            f"`# standards: ignore[{hook.id}] reason` on a statement suppresses its findings,\n"
+            f"`# standards: ignore-file[{hook.id}] reason` on a line of its own all of the file."
         )
     return "\n\n".join(part for part in parts if part) + "\n"
 

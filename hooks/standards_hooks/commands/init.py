@@ -5,98 +5,118 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import dataclass
+from importlib import metadata
 
 from standards_hooks import __version__
-from standards_hooks.commands.completion import CONFIGURATION, completed, sample
+from standards_hooks.commands.init_completion import CONFIGURATION, completed, sample
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
+from standards_hooks.engine.file_fixes import difference
+from standards_hooks.engine.writing import UnwritableError, write_file
+from standards_hooks.project.repository import Repository
+from standards_hooks.syntax.reading import read_source
 
 
 COMMAND = "standards init"
 MAX_SIZE = 1024 * 1024
 DISTRIBUTION = "standards-hooks"
-OWN_RECORD = "direct_url.json"
+INSTALLATION_RECORD = "direct_url.json"
+NEXT_STEPS = "Next: `pre-commit install`, and `pre-commit autoupdate` for the revisions"
 
 
-def init(directory: str, address: str | None, revision: str | None, *, is_trial: bool) -> int:
-    """Write `.pre-commit-config.yaml` into a repository, or add what is missing to it.
+@dataclass(frozen=True)
+class Change:
+    """The change of a configuration.
 
-    Nothing else is written.
+    Attributes:
+        path: The configuration.
+        old: Its bytes; None where there is none yet.
+        new: The bytes to write; the old ones where nothing is missing.
+        message: What to print after writing.
+    """
+
+    path: str
+    old: bytes | None
+    new: bytes
+    message: str
+
+
+def planned_change(directory: str, address: str | None, revision: str | None) -> Change:
+    """Return what `standards init` changes in a repository; nothing is written.
 
     Args:
         directory: A directory of the repository.
-        address: Where the repository of these hooks is; None takes where they were installed from.
-        revision: Tag or commit of it; None takes the one installed, or the version's tag.
-        is_trial: Whether to show what would be written instead.
-
-    Returns:
-        0.
+        address: URL of the repository of these hooks; None for the one they were installed from.
+        revision: Tag or commit of it; None for the installed one, or the version's tag.
 
     Raises:
-        ConfigurationError: If there is no repository, the address is not known, or the
-            configuration there cannot be read or added to.
+        ConfigurationError: If there is no repository, the address is unknown, or an existing
+            configuration cannot be read or completed.
     """
     path = os.path.join(_root_of(directory), CONFIGURATION)
     old = _read(path)
-    known_address, known_revision = _installed_from()
+    installed_address, installed_revision = _installed_from()
     text = "" if old is None else _decode(old)
-    address = address or known_address
-    revision = revision or known_revision or f"v{__version__}"
+    address = address or installed_address
+    revision = revision or installed_revision or f"v{__version__}"
     if address is None:
-        reason = "where are these hooks kept? give their repository: `--repo URL`"
+        reason = "unknown address of these hooks: give their repository with `--repo URL`"
         raise ConfigurationError(COMMAND, reason)
     whole = sample(address, revision)
     if old is None:
-        return _conclude(path, None, whole, "Wrote {}", is_trial=is_trial)
+        return Change(path, None, whole.encode(), f"Wrote {CONFIGURATION}")
     completion = completed(text, whole)
-    if not completion.added:
-        sys.stdout.write(f"{CONFIGURATION} has everything\n")
-        return 0
-    told = f"Added to {{}}: {', '.join(completion.added)}"
-    return _conclude(path, old, completion.text, told, is_trial=is_trial)
+    message = f"Added to {CONFIGURATION}: {', '.join(completion.added)}"
+    return Change(path, old, completion.text.encode(), message)
 
 
-def _conclude(path: str, old: bytes | None, text: str, told: str, *, is_trial: bool) -> int:
-    """Write the new text, or show it, and say what has been done."""
-    from standards_hooks.engine.file_fixes import difference
+def show(change: Change) -> None:
+    """Print a change as a difference."""
+    if change.old == change.new:
+        _print_complete()
+    else:
+        sys.stdout.write(difference(CONFIGURATION, change.old or b"", change.new))
 
-    new = text.encode()
-    if is_trial:
-        sys.stdout.write(difference(CONFIGURATION, old or b"", new))
-        return 0
-    from standards_hooks.engine.writing import UnwritableError, write_file
 
+def write(change: Change) -> None:
+    """Write a change, and print what was done.
+
+    Raises:
+        ConfigurationError: If the file cannot be written.
+    """
+    if change.old == change.new:
+        _print_complete()
+        return
     try:
-        write_file(path, old, new)
+        write_file(change.path, change.old, change.new)
     except UnwritableError as error:
         raise ConfigurationError(CONFIGURATION, str(error)) from error
-    sys.stdout.write(told.format(CONFIGURATION) + "\n")
-    sys.stdout.write("Next: `pre-commit install`, and `pre-commit autoupdate` for the revisions\n")
-    return 0
+    sys.stdout.write(f"{change.message}\n{NEXT_STEPS}\n")
+
+
+def _print_complete() -> None:
+    sys.stdout.write(f"{CONFIGURATION} is complete\n")
 
 
 def _root_of(directory: str) -> str:
-    """Return the root of a directory's repository, where pre-commit looks for its settings.
+    """Return the root of a directory's repository, where pre-commit looks for its configuration.
 
     Raises:
-        ConfigurationError: If it is in none.
+        ConfigurationError: If the directory is not in a git repository.
     """
-    from standards_hooks.project.repository import Repository
-
     root = Repository.around(directory).root
     if not os.path.exists(os.path.join(root, ".git")):
-        reason = f"`{directory}` is in no git repository: `git init` makes one"
+        reason = f"`{directory}` is not in a git repository: run `git init` first"
         raise ConfigurationError(COMMAND, reason)
     return root
 
 
 def _read(path: str) -> bytes | None:
-    """Return the bytes of the configuration; None where there is none.
+    """Return the bytes of the configuration; None if it does not exist.
 
     Raises:
-        ConfigurationError: If it is there and cannot be read.
+        ConfigurationError: If it exists and cannot be read.
     """
-    from standards_hooks.syntax.reading import read_source
-
     if not os.path.lexists(path):
         return None
     try:
@@ -109,7 +129,7 @@ def _decode(source: bytes) -> str:
     """Return the text of the configuration.
 
     Raises:
-        ConfigurationError: If it is not UTF-8, or begins with a byte-order mark.
+        ConfigurationError: If it is not UTF-8.
     """
     try:
         return source.decode()
@@ -118,15 +138,13 @@ def _decode(source: bytes) -> str:
 
 
 def _installed_from() -> tuple[str | None, str | None]:
-    """Return repository and revision that these hooks were installed from, as far as pip knows.
+    """Return repository and revision that these hooks were installed from, if pip recorded them.
 
-    pip writes it down (PEP 610) where that was a repository; pre-commit installs from a clone of
-    its own, which is nobody's address.
+    pip records an installation from a repository (PEP 610). pre-commit installs from a local clone,
+    whose address is of no use to anyone else.
     """
-    from importlib import metadata
-
     try:
-        record = metadata.distribution(DISTRIBUTION).read_text(OWN_RECORD)
+        record = metadata.distribution(DISTRIBUTION).read_text(INSTALLATION_RECORD)
     except metadata.PackageNotFoundError:
         return None, None
     origin = json.loads(record) if record else {}

@@ -1,12 +1,12 @@
-"""`standards report`: the page of a repository, printed or written."""
+"""`standards report`: a page of HTML about the findings of a repository."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from standards_hooks.commands.page import page_of
-from standards_hooks.commands.trend import trend_of
+from standards_hooks.commands.baseline_trend import trend_of
+from standards_hooks.commands.report_page import page_of
 from standards_hooks.core.errors import ConfigurationError
 from standards_hooks.engine.repository_check import checked_repository
 from standards_hooks.engine.statistics import Statistics
@@ -25,14 +25,15 @@ def run(directory: str, output: str | None, overrides: Mapping[str, Value]) -> i
 
     Args:
         directory: A directory of the repository.
-        output: The file to write, over what is there; None prints the page.
+        output: The file to write or overwrite; None prints the page.
         overrides: Values of options from the command line.
 
     Returns:
-        0, whatever was found; 2 where the configuration is wrong.
+        0, whatever was found.
 
     Raises:
-        ConfigurationError: If a baseline cannot be read, or the file not be written.
+        ConfigurationError: If the configuration is wrong, a baseline cannot be read, or the file
+            cannot be written.
     """
     hooks = [load_hook(hook_id) for hook_id in HOOK_IDS]
     root, checker = checked_repository(directory, hooks, HOOK_IDS, overrides, is_suite=True)
@@ -42,9 +43,9 @@ def run(directory: str, output: str | None, overrides: Mapping[str, Value]) -> i
     baselines = {checker.baseline_of(finding) for finding in checker.findings}
     trends = {os.path.relpath(path, root): trend_of(path) for path in sorted(baselines) if path}
     for finding in checker.findings:
-        # The page is about the repository, wherever it is made from.
+        # The page shows paths from the root, from whichever directory it is made.
         finding.path = os.path.relpath(finding.path, root)
-    page = page_of(os.path.basename(root), Statistics(checker.findings, new), new, trends)
+    page = page_of(os.path.basename(root), Statistics.of(checker.findings, new), new, trends)
     if output is None:
         sys.stdout.write(page)
         return 0

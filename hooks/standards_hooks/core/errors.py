@@ -1,13 +1,13 @@
-"""The errors of the engine; each becomes one line at the edge, never a traceback."""
+"""The errors of the project; each becomes one line at the edge, never a traceback."""
 
 from __future__ import annotations
 
 
 NESTED_TOO_DEEPLY = "is nested too deeply to check"
-SAYS_SOMETHING_ELSE = "the result would say something else"
+DIFFERS_FROM_INTENT = "the result would differ from the intended change"
 LOSES_A_COMMENT = "a comment would be lost"
 NOT_COMPLETE = "one pass would not be enough"
-"""Why fixes of any kind of file are not made: reasons of an `UnfixableError`."""
+"""Reasons of an `UnfixableError` that all kinds of files share."""
 HOLDS_NUL = "contains NUL bytes; Python source is text, UTF-8 unless it declares otherwise"
 
 
@@ -20,12 +20,12 @@ class UncheckableFileError(CheckError):
 
     Attributes:
         reason: Why, in a few words, without the path.
-        line: Line of the trouble, counted from 1; 1 where the file as a whole is meant.
-        column: Column of the trouble, counted from 1.
+        line: Line of the problem, counted from 1; 1 for the file as a whole.
+        column: Column of the problem, counted from 1.
     """
 
     def __init__(self, reason: str, line: int = 1, column: int = 1) -> None:
-        """Take the reason and the place of the trouble."""
+        """Take the reason and the place of the problem."""
         super().__init__(reason)
         self.reason = reason
         self.line = line
@@ -36,7 +36,7 @@ class ConfigurationError(CheckError):
     """Wrong options or configuration: exit code 2.
 
     Attributes:
-        source: The file that holds the mistake, or `command line`.
+        source: The file with the mistake, or `command line`.
         reason: The key and what is wrong with it, in one line.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 SUITE = "standards"
-"""What findings are filed under that belong to no single hook."""
+"""The hook id of findings that belong to no single hook."""
 
 
 class Finding:
@@ -18,7 +18,7 @@ class Finding:
         column: Column in characters, counted from 1.
         hook: Id of the hook whose rule is broken.
         message: What is wrong and what to write instead, on one line.
-        symbol: Qualified name of what the finding is about (`User.active`), empty for a file.
+        symbol: Qualified name of what the finding is about (`User.active`); empty for a file.
         is_fixable: Whether `--fix` would fix it.
         can_be_known: Whether a baseline may hold it.
     """
@@ -69,5 +69,5 @@ class Finding:
 
 
 def left_because(reason: str) -> str:
-    """Return what a message says after a place that `--fix` leaves as it is."""
+    """Return the end of the message of a finding that `--fix` cannot fix."""
     return f" (`--fix` leaves it: {reason})"

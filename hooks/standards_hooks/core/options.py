@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MAX_SIZE = 1_048_576
 """Largest file to read without configuration, in bytes."""
 GENERATED = ("*_pb2.py", "*_pb2_grpc.py", "*_pb2.pyi", "*_pb2_grpc.pyi")
-"""What protobuf generates, as globs; nobody edits it by hand."""
+"""Globs of the files that protobuf generates; nobody edits them by hand."""
 
 
 class Option:
@@ -53,7 +53,7 @@ class Options:
     """The values of one hook's options for the files under one configuration.
 
     Attributes:
-        directory: Absolute directory that relative paths among the values start from.
+        directory: Absolute directory that relative paths among the values are relative to.
     """
 
     __slots__ = ("_values", "directory")
@@ -88,7 +88,7 @@ class Options:
         return {} if isinstance(value, bool | int | str | tuple) else value
 
     def at_strictest(self, declared: Iterable[Option]) -> Options:
-        """Return the same options with every opt-in on and every allowance off."""
+        """Return the same options with every value that widens the rule."""
         strictest = {
             option.name: option.strictest for option in declared if option.strictest is not None
         }

@@ -1,4 +1,4 @@
-"""Numbers in words that messages share."""
+"""Wording that messages share."""
 
 from __future__ import annotations
 

@@ -1,12 +1,13 @@
 """The command line of a hook.
 
-`argparse` is imported only where there is an option to parse: under pre-commit there mostly are
-file names alone, and it costs a third of a hook's start-up.
+`argparse` is imported only if there are options to parse: pre-commit mostly passes file names
+alone, and the import costs a third of a hook's start-up.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 
 from standards_hooks import __version__
 from standards_hooks.engine.configuration import COMMON_OPTIONS
@@ -31,13 +32,13 @@ DIFF = "--diff"
 
 
 class Arguments:
-    """A command line that has been read.
+    """A parsed command line.
 
     Attributes:
         paths: Files and directories, as given.
-        overrides: Values of options, by name, of those that were given.
-        mode: What to do about what can be fixed: `CHECK`, `FIX` or `DIFF`.
-        output_format: The format to report in; None where none was given.
+        overrides: Values of the options that were given, by name.
+        mode: `CHECK`, `FIX` or `DIFF`.
+        output_format: The format of the report; None where none was given.
         should_show_source: Whether to show the lines that findings are about.
         should_count: Whether to count the findings instead of listing them.
     """
@@ -73,11 +74,11 @@ def read_arguments(hook: Hook, argv: Sequence[str]) -> Arguments:
     """Read the command line of a hook's own executable.
 
     Args:
-        hook: The hook, whose options are accepted beside those of the suite.
+        hook: The hook, whose options are accepted in addition to those of the suite.
         argv: The arguments without the program's name.
 
     Returns:
-        What was given.
+        The parsed command line.
 
     Raises:
         SystemExit: With code 2 for a wrong option, 0 after `--help` and `--version`.
@@ -105,14 +106,14 @@ def read_arguments(hook: Hook, argv: Sequence[str]) -> Arguments:
 
 
 def read_plain_arguments(argv: Sequence[str], *, can_fix: bool) -> Arguments | None:
-    """Read a command line of file names, and perhaps `--fix`, without a parser.
+    """Read a command line of file names, with or without `--fix`, without a parser.
 
     Args:
         argv: The arguments without the program's name.
-        can_fix: Whether `--fix` is an option there.
+        can_fix: Whether `--fix` is one of the options.
 
     Returns:
-        What was given; None where anything needs the parser.
+        The parsed command line; None where it needs the parser.
     """
     paths = [argument for argument in argv if argument != FIX]
     is_fixing = len(paths) < len(argv)
@@ -129,31 +130,29 @@ def add_modes(parser: argparse.ArgumentParser) -> None:
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
-    """Declare how the findings are to be told."""
+    """Declare the options of the report."""
     parser.add_argument(
         "--output-format",
         choices=FORMATS,
-        help=f"how to tell the findings (default: text, or what {OUTPUT_VARIABLE} says)",
+        help=f"format of the report (default: text, or the value of {OUTPUT_VARIABLE})",
     )
     parser.add_argument(
-        "--show-source", action="store_true", help="show the line that a finding is about"
+        "--show-source", action="store_true", help="show the source line of each finding"
     )
 
 
 def arguments_in(given: argparse.Namespace, options: Iterable[Option]) -> Arguments:
-    """Return what a parser with paths, options, modes and output was given.
+    """Return the command line that a parser with paths, options, modes and output has parsed.
 
     Args:
-        given: What `argparse` made of the command line.
-        options: The options that the parser knows.
+        given: What `argparse` returned.
+        options: The options that were declared to the parser.
 
     Raises:
-        SystemExit: With code 2, if what was given does not go together.
+        SystemExit: With code 2, if two options cannot be combined.
     """
     mode = _mode_of(given)
     if mode == DIFF and given.output_format not in {None, TEXT}:
-        import sys
-
         sys.stderr.write(f"error: {DIFF}: not with --output-format {given.output_format}\n")
         raise SystemExit(2)
     return Arguments(
@@ -174,7 +173,7 @@ def _mode_of(given: argparse.Namespace) -> str:
 def add_options(parser: argparse.ArgumentParser, options: Iterable[Option]) -> None:
     """Declare options to a parser, with `--version`.
 
-    A table of strings has no form on the command line and is left to `pyproject.toml`.
+    An option that is a table of strings can only be set in `pyproject.toml`.
     """
     import argparse
 
@@ -197,11 +196,11 @@ def add_options(parser: argparse.ArgumentParser, options: Iterable[Option]) -> N
 
 
 def overrides_in(given: argparse.Namespace, options: Iterable[Option]) -> dict[str, Value]:
-    """Return the values of the options that were given, lists split at commas.
+    """Return the values of the options that were given, with lists split at commas.
 
     Args:
-        given: What the parser read.
-        options: The options that the hook declares.
+        given: What `argparse` returned.
+        options: The options that were declared to the parser.
 
     Raises:
         SystemExit: With code 2, if a list holds a value that is not among its choices.
@@ -221,24 +220,22 @@ def overrides_in(given: argparse.Namespace, options: Iterable[Option]) -> dict[s
 def _check_choices(option: Option, values: tuple[str, ...]) -> None:
     wrong = [value for value in values if option.choices and value not in option.choices]
     if wrong:
-        import sys
-
         allowed = ", ".join(option.choices)
         sys.stderr.write(f"error: --{option.name}: `{wrong[0]}` is not one of {allowed}\n")
         raise SystemExit(2)
 
 
 def parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace:
-    """Parse options and paths in any order, file names that begin with a dash among them.
+    """Parse options and paths in any order, including file names that begin with a dash.
 
-    pre-commit hands file names over as they are, without a `--` before them.
+    pre-commit passes file names as they are, without a `--` before them.
 
     Args:
         parser: A parser with the positional argument `paths`.
         argv: The arguments without the program's name.
 
     Returns:
-        What was given, all paths in `paths`.
+        What `argparse` returned, with all paths in `paths`.
 
     Raises:
         SystemExit: As `argparse` raises it.
@@ -252,7 +249,7 @@ def parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Name
 def _set_dashed_paths_aside(
     parser: argparse.ArgumentParser, argv: Sequence[str]
 ) -> tuple[list[str], list[str]]:
-    """Split arguments into those that argparse understands, and paths that it would not."""
+    """Split arguments into those for `argparse`, and paths that it would take for options."""
     arguments: list[str] = []
     paths: list[str] = []
     for position, argument in enumerate(argv):
@@ -277,12 +274,12 @@ def _epilog(hook: Hook) -> str:
     ][:1]
     lines += [
         "",
-        "Options can stand in pyproject.toml as well:",
+        "The options can also be set in pyproject.toml:",
         f"  [tool.standards-hooks.{hook.id}]",
         "",
-        "To excuse one place:",
+        "To suppress a finding:",
         f"  # standards: ignore[{hook.id}] the reason",
         "",
-        f"`standards explain {hook.id}` says more.",
+        f"`standards explain {hook.id}` prints the documentation.",
     ]
     return "\n".join(lines)

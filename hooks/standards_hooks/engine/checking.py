@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from standards_hooks.core.errors import (
     NESTED_TOO_DEEPLY,
@@ -36,7 +37,7 @@ SUPPRESSION_MARK = b"standards:"
 
 
 class Work:
-    """What is to be done with the files of one directory.
+    """The hooks that check the files of one directory.
 
     Attributes:
         common: The options of the whole suite.
@@ -62,7 +63,7 @@ class Work:
             self._hooks.append((hook, options, globs.Globs(excluded) if excluded else None))
 
     def due_for(self, name: str) -> list[tuple[Hook, Options]]:
-        """Return the hooks that shall check a file of the directory, with their options."""
+        """Return the hooks that check a file of the directory, with their options."""
         path = f"{self._prefix}{name}"
         if self._excluded.match(path):
             return []
@@ -92,14 +93,14 @@ class Checker:
         is_suite: bool = False,
         apply: Apply | None = None,
     ) -> None:
-        """Take what is to be checked by.
+        """Take the hooks and how to run them.
 
         Args:
             hooks: The hooks to run.
-            hook_ids: The ids of all hooks there are.
+            hook_ids: The ids of all hooks.
             overrides: Values of options from the command line.
             is_suite: Whether suppressions of unknown hooks are findings, too.
-            apply: What becomes of a fixed file: takes its path and its bytes before and after,
+            apply: Writes or shows a fixed file: takes its path and its bytes before and after,
                 returns a notice for the report. None where nothing is to be fixed.
         """
         self.findings: list[Finding] = []
@@ -114,11 +115,28 @@ class Checker:
         self._work_in: dict[str, Work] = {}
         self._baseline_of_directory: dict[str, str] = {}
 
+    def check_all(self, files: Sequence[str], projects: Iterable[Project]) -> None:
+        """Check files and projects; at a terminal, show how many files are done.
+
+        Args:
+            files: Python files, as they are to be reported.
+            projects: Projects, for the repository rules.
+        """
+        paths: Iterable[str] = files
+        if sys.stderr.isatty():
+            from standards_hooks.engine.progress import counted_on_terminal
+
+            paths = counted_on_terminal(files, len(files))
+        for path in paths:
+            self.check_file(path)
+        for project in projects:
+            self.check_project(project)
+
     def check_file(self, path: str) -> None:
         """Check one file by every file rule.
 
         Args:
-            path: The file, as it shall be reported.
+            path: The file, as it is to be reported.
         """
         directory, name = os.path.split(path)
         work = self._work_in.get(directory)
@@ -133,10 +151,10 @@ class Checker:
             self._check(path, due, work.common)
 
     def _prepare(self, path: str) -> Work:
-        """Return what is to be done with the files of one directory.
+        """Return the hooks for the files of one directory.
 
         Args:
-            path: One of them.
+            path: One of the files.
 
         Raises:
             ConfigurationError: If their configuration is wrong.
@@ -153,14 +171,14 @@ class Checker:
         return Work(hooks, common, "" if relative == os.curdir else f"{relative}/")
 
     def baseline_of(self, finding: Finding) -> str:
-        """Return the path of the baseline that may know a finding.
+        """Return the path of the baseline that may hold a finding.
 
         Args:
             finding: A finding of one of the hooks.
 
         Returns:
-            An absolute path, whether there is such a file or not; nothing for the finding of a
-            hook that has waivers, and for a file that could not be checked.
+            An absolute path, of a file that need not exist; empty for the finding of a hook with
+            waivers, and for a file that could not be checked.
         """
         is_baselined = any(hook.id == finding.hook and not hook.has_waivers for hook in self.hooks)
         if not is_baselined or not finding.can_be_known:
@@ -176,7 +194,7 @@ class Checker:
         return self._baseline_of_directory[directory]
 
     def named_baselines(self) -> list[str]:
-        """Return the absolute paths of baselines that the configurations met so far name."""
+        """Return the absolute paths of the baselines that the configurations in use name."""
         named = []
         for configuration in self._configurations.met():
             name = configuration.common(self._overrides).choice("baseline")
@@ -184,7 +202,7 @@ class Checker:
         return named
 
     def findings_beyond_baseline(self) -> list[Finding]:
-        """Return what was found and no baseline knows; nothing where a baseline is unreadable."""
+        """Return the findings that no baseline holds; none where a baseline is unreadable."""
         if not self.findings:
             return []
         from standards_hooks.engine.known_findings import beyond
@@ -228,7 +246,7 @@ class Checker:
     def _project_findings(
         self, hook: Hook, project: Project, options: Options
     ) -> Iterable[Finding]:
-        """Fix a project where that is asked for; return what is found in it, or left."""
+        """Fix a project if fixing is on; return the findings that remain."""
         if hook.find_in_project is None:
             return ()
         if self._apply is None or hook.fix_project is None:
@@ -249,7 +267,7 @@ class Checker:
         return change.findings
 
     def _add_once(self, findings: Iterable[Finding]) -> None:
-        """Add findings; of a file that several projects share, each is told once."""
+        """Add findings, without repeating those of a file that several projects share."""
         known = {finding.order() for finding in self.findings}
         self.findings += [each for each in findings if each.order() not in known]
 
@@ -260,7 +278,7 @@ class Checker:
     def _options_where_due(
         self, hook: Hook, path: str, configuration: Configuration
     ) -> Options | None:
-        """Return a hook's options for a file, or None where they exclude it."""
+        """Return a hook's options for a file; None if they exclude it."""
         options = configuration.options_of(hook, self._overrides)
         excluded = options.strings("exclude")
         return None if excluded and _is_excluded(path, excluded, configuration) else options
@@ -294,7 +312,7 @@ class Checker:
     def _fix(
         self, module: Module, due: list[tuple[Hook, Options]], apply: Apply
     ) -> tuple[Module, Reasons]:
-        """Fix a file; return it as it is afterwards, and why findings were left."""
+        """Fix a file; return the fixed file, and why findings were left."""
         from standards_hooks.engine.file_fixes import fixed_file
 
         new, reasons = fixed_file(module, due, self._run_rules)
@@ -310,7 +328,7 @@ class Checker:
         return new, reasons
 
     def _run_rules(self, module: Module, due: list[tuple[Hook, Options]]) -> list[Finding]:
-        """Run the rules that may find something, and apply the suppressions of the file."""
+        """Run the rules that can find something, and apply the suppressions of the file."""
         source = module.source
         reading.require_text(source)
         is_like_ascii = reading.has_ascii_markup(source)

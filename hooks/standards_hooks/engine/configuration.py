@@ -1,8 +1,8 @@
-"""`[tool.standards-hooks]`: which table is in force for a file, and what it says.
+"""`[tool.standards-hooks]`: which table is in force for a file, and its values.
 
-The nearest `pyproject.toml`, from the file up to the repository's root, that has such a table
-wins whole; `extend` inherits another one. A `pyproject.toml` without the bytes `standards-hooks`
-is never parsed.
+The nearest `pyproject.toml` with such a table, from the file up to the repository's root, is the
+only one in force, unless it inherits from another by `extend`. A `pyproject.toml` without the bytes
+`standards-hooks` is never parsed.
 """
 
 from __future__ import annotations
@@ -30,34 +30,34 @@ TABLE = f"tool.{TOOL}"
 MARK = TOOL.encode()
 LONGEST_CHAIN = 20
 """Tables that may extend one another."""
-EXCLUDE = Option("exclude", (), "globs of files that are not checked")
+EXCLUDE = Option("exclude", (), "globs of files not to check")
 COMMON_OPTIONS = (
     EXCLUDE,
     Option("max-size", MAX_SIZE, "largest file to check, in bytes"),
     Option(
         "unparsable",
         "report",
-        "what to do about a file that is no Python the interpreter knows",
+        "what to do with a file that cannot be parsed as Python",
         choices=("report", "skip"),
     ),
-    Option("baseline", ".standards-baseline.toml", "file of the findings that are known already"),
+    Option("baseline", ".standards-baseline.toml", "file of the recorded findings of old code"),
 )
 """The options of the whole suite: on every command line, and in `[tool.standards-hooks]`."""
 
 
 class Configuration:
-    """One `[tool.standards-hooks]` table, its `extend` chain merged; or none, all defaults.
+    """One `[tool.standards-hooks]` table with its `extend` chain merged, or the defaults.
 
     Attributes:
-        path: The `pyproject.toml` that holds the table; empty where there is none.
-        directory: Absolute directory of that file, else the working directory.
+        path: The `pyproject.toml` that holds the table; empty for the defaults.
+        directory: Absolute directory of that file, or else the working directory.
         tables: The values: common keys, and a table for each hook id.
     """
 
     __slots__ = ("_options", "directory", "path", "tables")
 
     def __init__(self, path: str, directory: str, tables: Table) -> None:
-        """Take a table that has been read."""
+        """Take a parsed table."""
         self.path = path
         self.directory = directory
         self.tables = tables
@@ -75,7 +75,7 @@ class Configuration:
         return self._section("", COMMON_OPTIONS, self.tables, overrides)
 
     def options_of(self, hook: Hook, overrides: Mapping[str, Value]) -> Options:
-        """Return the options of one hook, its own `exclude` among them.
+        """Return the options of one hook, including its own `exclude`.
 
         Args:
             hook: The hook.
@@ -156,9 +156,9 @@ class Configuration:
 
 
 def _flattened(table: Mapping[str, object]) -> dict[str, object]:
-    """Return a table of strings whose keys are dotted, as `a.b = "x"` makes tables of it.
+    """Return a flat table of strings with dotted keys, because `a.b = "x"` makes nested ones.
 
-    A key that stands in quotes, `"a.b" = "x"`, is the same.
+    A quoted key, `"a.b" = "x"`, means the same.
     """
     flat: dict[str, object] = {}
     pending = list(table.items())
@@ -172,7 +172,7 @@ def _flattened(table: Mapping[str, object]) -> dict[str, object]:
 
 
 def _segment(key: str) -> str:
-    """Return one part of a dotted key, quoted unless TOML takes it as it is."""
+    """Return one part of a dotted key, quoted unless it is a bare key of TOML."""
     bare = key.replace("-", "").replace("_", "")
     if bare.isascii() and bare.isalnum():
         return key
@@ -192,11 +192,11 @@ def _unknown_key(where: str, key: str, known: Iterable[str]) -> str:
 
     near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.4)
     hint = f"; did you mean `{near[0]}`?" if near else ""
-    return f"`{where}.{key}` is no option{hint}"
+    return f"unknown option `{where}.{key}`{hint}"
 
 
 class Configurations:
-    """Finds the configuration that is in force in each directory, each read once."""
+    """Finds the configuration in force for each directory; each is read once."""
 
     def __init__(self, hook_ids: Iterable[str]) -> None:
         """Take the ids of all hooks, against which the keys are checked."""
@@ -222,7 +222,7 @@ class Configurations:
         return found
 
     def met(self) -> list[Configuration]:
-        """Return the configurations of the files asked about so far, each once."""
+        """Return the configurations of all files so far, each once."""
         found = {
             id(each): each
             for each in self._of_directory.values()
@@ -261,9 +261,9 @@ class Configurations:
 
 
 def _read_tables(path: str, chain: list[str]) -> Table | None:
-    """Read `[tool.standards-hooks]` with what it extends; None where the file has no such table."""
+    """Read `[tool.standards-hooks]` with what it extends; None if the file has no such table."""
     if not os.path.isfile(path):
-        # Neither is there anything to read in a directory, nor is a FIFO waited for.
+        # A directory holds nothing to read, and a FIFO would block.
         return None
     shown = os.path.relpath(path)
     try:
@@ -294,7 +294,7 @@ def _read_extended(path: str, extended: object, chain: list[str]) -> Table:
         raise ConfigurationError(shown, f"`{TABLE}.extend` must be a string")
     target = os.path.normpath(os.path.join(os.path.dirname(path), extended))
     if target in chain:
-        raise ConfigurationError(shown, f"`{TABLE}.extend` goes in a circle")
+        raise ConfigurationError(shown, f"`{TABLE}.extend` is circular")
     if len(chain) == LONGEST_CHAIN:
         reason = f"`{TABLE}.extend` goes through more than {LONGEST_CHAIN} files"
         raise ConfigurationError(os.path.relpath(chain[0]), reason)
@@ -305,7 +305,7 @@ def _read_extended(path: str, extended: object, chain: list[str]) -> Table:
 
 
 def _merge(base: Table, own: Table) -> Table:
-    """Lay a table over the one that it extends; the tables of hooks are merged key by key."""
+    """Merge a table into the one that it extends; the tables of hooks are merged key by key."""
     merged = dict(base)
     for key, value in own.items():
         inherited = merged.get(key)
@@ -324,7 +324,7 @@ def _parse(shown: str, content: bytes) -> dict[str, object]:
     except UnicodeDecodeError as error:
         raise ConfigurationError(shown, "is not UTF-8") from error
     except ValueError as error:
-        # More than a `TOMLDecodeError`: a number of 5,000 digits is a plain `ValueError`.
+        # Wider than `TOMLDecodeError`: a number of 5,000 digits is a plain `ValueError`.
         raise ConfigurationError(shown, f"is not valid TOML: {error}") from error
     except RecursionError as error:
         raise ConfigurationError(shown, "is nested too deeply") from error

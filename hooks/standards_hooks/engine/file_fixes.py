@@ -1,7 +1,7 @@
-"""A file fixed by every hook that can, one after the other, in memory.
+"""Fixes one file by every hook that has a fix, one after the other, in memory.
 
-Each verified edit is read and checked anew before the next one. What becomes of the result is
-decided by whoever asked: it is written, or shown as a difference.
+After each verified edit the file is parsed and checked again. The caller writes the result, or
+shows it as a difference.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ def fixed_file(module: Module, due: Due, run: Run) -> tuple[Module, Reasons]:
     """Fix what can be fixed in one file.
 
     Args:
-        module: The file; parsed once, whoever asks, as long as nothing is fixed.
-        due: The hooks that look at it, with their options.
-        run: Returns the findings of some hooks in a file that no ignore excuses.
+        module: The file; parsed once as long as nothing is fixed.
+        due: The hooks that check it, with their options.
+        run: Returns the findings of some hooks in a file that are not suppressed.
 
     Returns:
-        The new file, the same one where nothing was fixed; and why the findings that are left
-        were left, by what they are about.
+        The new file, or the same one where nothing was fixed; and why each finding that is left
+        was left, by what it is about.
 
     Raises:
         UncheckableFileError: If the file cannot be parsed.
@@ -56,10 +56,10 @@ def fixed_file(module: Module, due: Due, run: Run) -> tuple[Module, Reasons]:
 
 
 def difference(path: str, old: bytes, new: bytes) -> str:
-    """Return the unified difference between two versions of a file, in the manner of git."""
+    """Return the unified difference between two versions of a file, as git prints it."""
     import difflib
 
-    # A cookie says what Python is written in, and nothing of other files.
+    # An encoding cookie has a meaning in Python files only.
     text_of = decode_utf8 if path.endswith(".toml") else decode
     lines = difflib.unified_diff(
         _lines(text_of(old)), _lines(text_of(new)), fromfile=f"a/{path}", tofile=f"b/{path}"
@@ -71,7 +71,7 @@ NO_LINE_END = "\n\\ No newline at end of file\n"
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines as git counts them, which end with LF alone."""
+    """Return the lines as git counts them: only LF ends a line."""
     lines = [f"{line}\n" for line in text.split("\n")]
     lines[-1] = lines[-1].removesuffix("\n")
     return lines if lines[-1] else lines[:-1]

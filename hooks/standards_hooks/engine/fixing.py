@@ -1,8 +1,8 @@
 """From findings to verified bytes.
 
-A rule says in two ways what its fix does: it edits the concrete tree at the findings' positions,
-and it says what the syntax tree must be afterwards. Nothing is written unless both agree, every
-comment is still there, and a second run would change nothing.
+A rule describes its fix twice: it edits the concrete tree at the findings' positions, and it
+returns the syntax tree that must result. Nothing is written unless both agree, every comment is
+kept, and a second run would change nothing.
 
 Imported only when a fix is due.
 """
@@ -15,9 +15,9 @@ from collections import Counter
 import libcst as cst
 
 from standards_hooks.core.errors import (
+    DIFFERS_FROM_INTENT,
     LOSES_A_COMMENT,
     NOT_COMPLETE,
-    SAYS_SOMETHING_ELSE,
     UncheckableFileError,
     UnfixableError,
 )
@@ -40,18 +40,18 @@ if TYPE_CHECKING:
     type Reasons = dict[Description, str]
 
 
-NOT_FOUND_AGAIN = "what was found could not be found again"
+NOT_FOUND_AGAIN = "its code could not be found in the concrete tree"
 HAS_NO_FIX = "the hook has no fix"
 TOO_LARGE = "the file is too large to fix safely"
 UNREADABLE = "LibCST cannot read the file"
-REFUSED = "LibCST refuses the result"
+REFUSED = "LibCST rejects the result"
 CHANGES_OTHER_BYTES = "LibCST would change other bytes of the file"
 
 
 def fix_source(
     hook: Hook, module: Module, findings: Sequence[Finding], options: Options
 ) -> tuple[bytes, Reasons]:
-    """Fix the findings of one hook in one file: all of them, or else those that can be.
+    """Fix the findings of one hook in one file: all of them, or else as many as possible.
 
     Args:
         hook: A hook with a fix.
@@ -60,8 +60,8 @@ def fix_source(
         options: The options of the hook for this file.
 
     Returns:
-        The new source, verified, and why each finding that was left was left, by what it is about;
-        the source as it is where that is all of them.
+        The new source, verified, and why each finding that is left was left, by what it is about;
+        the old source where nothing could be fixed.
     """
     try:
         attempt = _Attempt(hook, module, options)
@@ -71,7 +71,7 @@ def fix_source(
         return attempt.fix(findings), {}
     except UnfixableError:
         reasons: Reasons = {}
-    # One odd place must not keep the others from being fixed.
+    # One unusual place must not prevent the other fixes.
     source = module.source
     fixed: list[Finding] = []
     for finding in sorted(findings, key=lambda each: each.order()):
@@ -85,7 +85,7 @@ def fix_source(
 
 
 class _Attempt:
-    """Fixes findings of one hook in one file, of which LibCST's parser was asked just once."""
+    """Fixes findings of one hook in one file, which LibCST parses once."""
 
     def __init__(self, hook: Hook, module: Module, options: Options) -> None:
         """Parse the file.
@@ -104,7 +104,7 @@ class _Attempt:
         """Return the new source, verified.
 
         Raises:
-            UnfixableError: If the result is not what was meant.
+            UnfixableError: If the result is not the intended one.
         """
         if self._hook.fix is None:
             raise UnfixableError(HAS_NO_FIX)
@@ -115,15 +115,15 @@ class _Attempt:
             raise UnfixableError(REFUSED) from error
         fixed = Module(self._module.path, source, self._module.directory)
         try:
-            is_as_meant = is_same_tree(fixed.tree, change.tree)
+            is_as_intended = is_same_tree(fixed.tree, change.tree)
         except UncheckableFileError as error:
             message = f"the result would be wrong: it {error.reason}"
             raise UnfixableError(message) from error
-        if not is_as_meant:
-            raise UnfixableError(SAYS_SOMETHING_ELSE)
+        if not is_as_intended:
+            raise UnfixableError(DIFFERS_FROM_INTENT)
         if comments_of(source) != self._comments:
             raise UnfixableError(LOSES_A_COMMENT)
-        # What an ignore excuses is found again, and nothing else that could be fixed.
+        # Suppressed findings remain; nothing else that is fixable may.
         if self._fixable_in(fixed) != self._fixable - _counted(findings):
             raise UnfixableError(NOT_COMPLETE)
         return source
@@ -139,7 +139,7 @@ def _counted(findings: Iterable[Finding]) -> Counter[Description]:
 
 
 def _parse(source: bytes) -> cst.Module:
-    """Parse a file with LibCST, within the guard, and make sure that it is the same file."""
+    """Parse a file with LibCST, within the guard, and check that no byte changes."""
     if not is_safe_to_parse(source):
         raise UnfixableError(TOO_LARGE)
     try:

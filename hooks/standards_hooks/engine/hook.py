@@ -1,4 +1,4 @@
-"""What a rule's module hands to the engine: its hook, options and examples."""
+"""What a rule's module declares to the engine: its hook, options and examples."""
 
 from __future__ import annotations
 
@@ -20,31 +20,31 @@ if TYPE_CHECKING:
 
 
 class Example:
-    """A snippet that a rule's module shows and the tests run.
+    """A pair of snippets that a rule's documentation shows and the tests check.
 
     Attributes:
         bad: Source text that the hook finds something in, as a whole module.
-        good: Source text that says the same and that the hook is silent about.
+        good: Source text of the same meaning in which the hook finds nothing.
         path: File name under which the hook sees the snippets.
     """
 
     __slots__ = ("bad", "good", "path")
 
     def __init__(self, bad: str, good: str, path: str = "app/example.py") -> None:
-        """Take the two twins."""
+        """Take the two snippets."""
         self.bad = bad
         self.good = good
         self.path = path
 
 
 class ProjectChange:
-    """What a repository rule's fix makes of one file of a project.
+    """The result of a repository rule's fix of one file of a project.
 
     Attributes:
-        path: The file as a report gives it.
+        path: The file, as it is to be reported.
         old: Its bytes.
         new: Its bytes afterwards; the old ones where nothing can be fixed.
-        findings: What is left to find afterwards.
+        findings: The findings that remain.
     """
 
     __slots__ = ("findings", "new", "old", "path")
@@ -58,25 +58,25 @@ class ProjectChange:
 
 
 class Hook:
-    """One hook: its id, what it says about itself, and its rule.
+    """One hook: its id, its documentation and its rule.
 
     Exactly one of `find` (a file rule) and `find_in_project` (a repository rule) is given.
 
     Attributes:
-        id: The id in the manifest, in ignores and in `[tool.standards-hooks.<id>]`.
+        id: The id in the manifest, in suppressions and in `[tool.standards-hooks.<id>]`.
         documentation: Docstring of the rule's module.
-        options: The options beside those that every hook has.
-        examples: Bad and good twins.
+        options: Its own options, in addition to those that every hook has.
+        examples: Pairs of bad and good snippets.
         find: Yields the findings of one parsed module.
         find_in_project: Yields the findings of one project of a repository.
-        may_find: The rule's byte test: False proves on the source, in an ASCII-compatible
-            encoding, that there is nothing to find.
-        takes_part: For a repository rule: whether the file with this base name is read by it.
-        is_due_without_project: For a repository rule: whether the files that belong to no project
-            are checked as well.
+        may_find: The rule's byte test: False proves that a source in an ASCII-compatible encoding
+            has no finding.
+        takes_part: For a repository rule: whether it reads files with this base name.
+        is_due_without_project: For a repository rule: whether it also checks files that belong to
+            no project.
         fix: Edits the concrete tree of a file where the given fixable findings are.
         fix_project: Fixes one file of a project, in memory.
-        explain: Returns what `standards explain` prints beside the documentation.
+        explain: Returns what `standards explain` prints after the documentation.
     """
 
     __slots__ = (
@@ -110,7 +110,7 @@ class Hook:
         fix: Fix | None = None,
         fix_project: ProjectFix | None = None,
     ) -> None:
-        """Tie the parts of a rule's module together."""
+        """Take the parts of a rule's module."""
         self.id = id
         self.documentation = documentation or ""
         self.options = options

@@ -1,15 +1,15 @@
-"""The baseline: findings that were there before the standard was, known by what they are about.
+"""The baseline: the recorded findings of old code, identified by what they are about.
 
     version = 1
     findings = [
         "app/models.py::boolean-naming::User.active::1",
     ]
 
-Each entry is a path from the baseline's directory, a hook, the qualified symbol and a number: no
-line and no message, so that it survives moved lines, reformatting and translations. Files are only
-ever checked by their own entries, and so a hook may look at any batch of them.
+Each entry is a path from the baseline's directory, a hook, the qualified symbol and a number. It
+has no line and no message, so it survives moved lines, reformatting and reworded messages. A file
+is compared with its own entries only, so a hook may check any batch of files.
 
-Imported only where something was found.
+Imported only if something was found.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ FILE_NAME = ".standards-baseline.toml"
 VERSION = 1
 MAX_SIZE = 16 * 1024 * 1024
 """Largest baseline that is read or written, in bytes: about 200,000 findings."""
-TOO_LARGE = "larger than 16 MiB: give directories below baselines of their own"
+TOO_LARGE = "larger than 16 MiB: give its subdirectories baselines of their own"
 SEPARATOR = "::"
 PARTS = 4
 CONFLICTS = ("<<<<<<< ", "=======", ">>>>>>> ")
-"""How lines begin that a merge leaves behind where it could not decide."""
+"""How the lines of a merge conflict begin."""
 HEAD = """\
-# Findings from before the standard; `standards baseline prune` takes out what has been fixed.
+# Findings from before the standard; `standards baseline prune` removes what has been fixed.
 """
 BEGIN = f"{HEAD}version = {VERSION}\nfindings = [\n"
 END = "]\n"
@@ -54,12 +54,12 @@ def baseline_path(finding_path: str, name: str, directory: str) -> str:
     Args:
         finding_path: The file.
         name: The option `baseline`.
-        directory: Absolute directory that the option's value starts from.
+        directory: Absolute directory that the option's value is relative to.
 
     Returns:
-        The path that the option names; for the default name the nearest file of that name, from
-        the file's directory up to the root of the repository, and the root's where there is none;
-        without a repository, the one that `directory` would hold.
+        The path that the option names. For the default name: the nearest file of that name from
+        the file's directory up to the root of the repository, or else the path of one at the root;
+        without a repository, the path of one in `directory`.
     """
     if name != FILE_NAME:
         return os.path.normpath(os.path.join(directory, name))
@@ -75,7 +75,7 @@ def baseline_path(finding_path: str, name: str, directory: str) -> str:
 
 
 def entry_of(finding: Finding, baseline: str) -> Entry:
-    """Return what a finding is known by.
+    """Return the entry that records a finding.
 
     Args:
         finding: The finding.
@@ -87,7 +87,7 @@ def entry_of(finding: Finding, baseline: str) -> Entry:
 
 
 def _written(text: str) -> str:
-    """Return a text as TOML can hold it: names of files may be any bytes."""
+    """Return a text that TOML can hold: a file name may be any bytes."""
     return text.encode("utf-8", "backslashreplace").decode()
 
 
@@ -98,11 +98,11 @@ def read_baseline(path: str) -> Counter[Entry]:
         path: Absolute path of the file.
 
     Returns:
-        How often each entry is known; none where there is no such file.
+        How often each entry is recorded; empty if the file does not exist.
 
     Raises:
-        ConfigurationError: If it cannot be read, is no TOML, was written by a later version, or
-            holds what is no entry.
+        ConfigurationError: If it cannot be read, is not TOML, was written by a later version, or
+            holds an invalid entry.
     """
     if not os.path.lexists(path):
         return Counter()
@@ -204,10 +204,10 @@ def _entries_of(shown: str, findings: Iterable[object]) -> Counter[Entry]:
     for text in findings:
         parts = text.rsplit(SEPARATOR, PARTS - 1) if isinstance(text, str) else []
         if len(parts) != PARTS or not _is_number(parts[-1]):
-            reason = f"`{text}` is no entry: write `path::hook::symbol::number`"
+            reason = f"`{text}` is not an entry: write `path::hook::symbol::number`"
             raise ConfigurationError(shown, reason)
         path, hook, symbol, number = parts
-        # Two branches may have added the same finding, each in its place.
+        # Two branches may have added the same entry at different lines.
         entry = (path, hook, symbol)
         entries[entry] = max(entries[entry], int(number))
     return entries
@@ -218,10 +218,10 @@ def _is_number(text: str) -> bool:
 
 
 def text_of(entries: Mapping[Entry, int]) -> str:
-    """Return a baseline as text: sorted, one entry a line, nothing that two branches would share.
+    """Return a baseline as text: sorted, one entry a line, so that branches merge.
 
     Args:
-        entries: How often each entry is known.
+        entries: How often each entry is recorded.
     """
     lines = [
         f"{LINE_BEGIN}{_quoted(SEPARATOR.join((*entry, str(number))))}{LINE_END}\n"
@@ -245,15 +245,15 @@ def _escaped(character: str) -> str:
 
 
 def beyond(findings: Iterable[Finding], place_of: Place) -> list[Finding]:
-    """Return the findings that no baseline knows.
+    """Return the findings that are in no baseline.
 
-    Of a symbol with more findings than are known all are returned, because nothing tells the old
-    ones from the new; their messages say how many are known.
+    If a symbol has more findings than are recorded, all of them are returned, because old and new
+    ones cannot be distinguished; their messages say how many are recorded.
 
     Args:
-        findings: Findings, of one file all or none.
-        place_of: Returns the path of the baseline that is in force for a finding's file, or
-            nothing for a finding that no baseline may know.
+        findings: Findings; of a file, all of them or none.
+        place_of: Returns the path of the baseline that is in force for a finding's file; empty for
+            a finding that no baseline may hold.
 
     Raises:
         ConfigurationError: If a baseline cannot be read.
@@ -271,12 +271,12 @@ def beyond(findings: Iterable[Finding], place_of: Place) -> list[Finding]:
         groups.setdefault((place, entry_of(finding, place)), []).append(finding)
     for (place, entry), group in groups.items():
         known = baselines[place][entry]
-        # A file that was handed over twice has been checked twice.
+        # A file that was passed twice has been checked twice.
         number = len({(each.line, each.column, each.message) for each in group})
         if number <= known:
             continue
         if known:
             for finding in group:
-                finding.message += f" (the baseline knows {known} of {number} such here)"
+                finding.message += f" ({known} of {number} such findings are in the baseline)"
         left += group
     return left

@@ -1,4 +1,4 @@
-"""How far a long run has come, for a person at a terminal; silent for everybody else."""
+"""The progress of a long run, shown at a terminal."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 PATIENCE = 2.0
-"""Seconds without a word."""
+"""Seconds before anything is shown."""
 INTERVAL = 0.1
 """Seconds between two updates."""
 ERASED = "\r\x1b[K"
 
 
 def counted_on_terminal(paths: Iterable[str], total: int) -> Iterator[str]:
-    """Yield paths as they are; on standard error, say how many of them are done.
+    """Yield paths unchanged, and show on standard error how many of them are done.
 
-    Nothing is said in the first two seconds, nor where standard error is no terminal, nor under
-    pre-commit, whose hooks have a terminal but not for themselves. The line is gone at the end.
+    Nothing is shown in the first two seconds, nor where standard error is not a terminal, nor under
+    pre-commit, whose hooks share its terminal. The line is erased at the end.
 
     Args:
         paths: The paths.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from standards_hooks.engine.checking import Checker
-from standards_hooks.engine.progress import counted_on_terminal
 from standards_hooks.engine.targets import targets_of
 from standards_hooks.project.repository import Repository
 
@@ -31,7 +30,7 @@ def checked_repository(
     Args:
         directory: A directory of the repository.
         hooks: The hooks to check by.
-        hook_ids: The ids of all hooks there are.
+        hook_ids: The ids of all hooks.
         overrides: Values of options from the command line.
         is_suite: Whether suppressions of unknown hooks are findings, too.
 
@@ -44,8 +43,5 @@ def checked_repository(
     root = Repository.around(directory).root
     checker = Checker(hooks, hook_ids, overrides, is_suite=is_suite)
     targets = targets_of([os.path.relpath(root)], hooks)
-    for path in counted_on_terminal(targets.files, len(targets.files)):
-        checker.check_file(path)
-    for project in targets.projects:
-        checker.check_project(project)
+    checker.check_all(targets.files, targets.projects)
     return root, checker

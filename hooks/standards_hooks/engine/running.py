@@ -1,4 +1,4 @@
-"""The edge of every executable: arguments in, lines and an exit code out."""
+"""The edge of every executable: arguments in; lines and an exit code out."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CLEAN = 0
 FOUND = 1
 MISCONFIGURED = 2
 INTERRUPTED = 130
-"""What a shell expects of a program that Ctrl-C ended."""
+"""The exit code that a shell expects after Ctrl-C."""
 
 
 def run_hook(hook: Hook, argv: Sequence[str] | None, hook_ids: Iterable[str]) -> int:
@@ -35,7 +35,7 @@ def run_hook(hook: Hook, argv: Sequence[str] | None, hook_ids: Iterable[str]) ->
     Args:
         hook: The hook.
         argv: The arguments without the program's name; None takes those of the process.
-        hook_ids: The ids of all hooks, to tell a misspelt table from another hook's.
+        hook_ids: The ids of all hooks: any other name of a table in the configuration is wrong.
 
     Returns:
         The exit code: 0 nothing found, 1 something found, 2 wrong configuration.
@@ -58,10 +58,10 @@ def run_hook(hook: Hook, argv: Sequence[str] | None, hook_ids: Iterable[str]) ->
 
 
 def apply_of(mode: str) -> Apply | None:
-    """Return what becomes of a fixed file in a mode of the command line.
+    """Return what a mode of the command line does with a fixed file.
 
     Args:
-        mode: The mode that the command line asks for.
+        mode: One of `CHECK`, `FIX` and `DIFF`.
 
     Returns:
         A function that writes the file, or shows the difference; None where nothing is fixed.
@@ -85,35 +85,36 @@ def _show(path: str, old: bytes, new: bytes) -> str:
 
 
 def report(program: str, checker: Checker, arguments: Arguments) -> int:
-    """Write what a checker found.
+    """Print what a checker found.
 
     Args:
         program: Name of the executable, for messages about configuration.
         checker: The checker after its work.
-        arguments: How it is to be told.
+        arguments: The output format and what to show.
 
     Returns:
         The exit code.
 
     Raises:
-        ConfigurationError: If the environment names an output format that there is not.
+        ConfigurationError: If the environment names an unknown output format.
     """
     findings = sorted(checker.findings_beyond_baseline(), key=order_of)
     # standards: ignore[environment-access] the only variable: a class would cost every commit more
     output_format = arguments.output_format or os.environ.get(OUTPUT_VARIABLE) or TEXT
     if output_format != TEXT:
-        from standards_hooks.engine.reports import Report, document_of
+        from standards_hooks.engine.reports.contents import Report
+        from standards_hooks.engine.reports.documents import document_of
 
         changed = sorted(checker.notices)
-        told = Report(findings, changed, list(map(str, checker.errors)), checker.hooks)
-        sys.stdout.write(document_of(output_format, told))
+        contents = Report(findings, changed, list(map(str, checker.errors)), checker.hooks)
+        sys.stdout.write(document_of(output_format, contents))
     else:
         for path in sorted(checker.notices):
             sys.stdout.write(checker.notices[path])
         if arguments.should_count:
             from standards_hooks.engine.statistics import Statistics
 
-            write_lines(Statistics(checker.findings, findings).lines())
+            write_lines(Statistics.of(checker.findings, findings).lines())
         else:
             write_lines(_lines_of(findings, arguments))
     for error in checker.errors:
@@ -124,7 +125,9 @@ def report(program: str, checker: Checker, arguments: Arguments) -> int:
 
 
 def _lines_of(findings: Sequence[Finding], arguments: Arguments) -> Iterable[str]:
-    """Return the lines to print, as plain ones as the place where they go asks for."""
+    """Return the lines to print: plain, or with colour, source and a summary for people."""
+    if not findings:
+        return ()
     is_terminal = sys.stdout.isatty()
     if not (is_terminal or arguments.should_show_source or os.environ.get("FORCE_COLOR")):
         return map(line_of, findings)
@@ -147,14 +150,14 @@ def order_of(finding: Finding) -> tuple[str, int, int, str, str]:
 
 
 def line_of(finding: Finding) -> str:
-    """Return a finding as one line, line breaks in the path escaped."""
+    """Return a finding as one line, with line breaks in the path escaped."""
     return escape_line_breaks(
         f"{finding.path}:{finding.line}:{finding.column}: {finding.hook} {finding.message}"
     )
 
 
 def escape_line_breaks(text: str) -> str:
-    """Keep a line one line, and leave no character that steers a terminal."""
+    """Return a text as one line, without characters that control a terminal."""
     if text.isprintable():
         return text
     return "".join(
@@ -170,21 +173,21 @@ def write_lines(lines: Iterable[str]) -> None:
 
 
 def guarded(work: Callable[[], int]) -> int:
-    """Do the work of an executable with the context that every hook promises.
+    """Run the work of an executable with the guarantees that every hook gives.
 
-    Output is UTF-8 whatever the locale; warnings of the parser about the checked code stay
-    unsaid; a closed pipe, a full disk and Ctrl-C end without a traceback; the cycle collector
-    rests, because syntax trees have no cycles.
+    Output is UTF-8 whatever the locale; the parser's warnings about checked code are not shown; a
+    closed pipe, a full disk and Ctrl-C end without a traceback; the cycle collector is off, because
+    syntax trees have no cycles.
 
     Args:
-        work: What is to be done; it returns an exit code.
+        work: The work; it returns an exit code.
 
     Returns:
         The exit code of the work.
     """
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            # The stream was closed before the start: what is written goes nowhere.
+            # The stream was closed before the start: discard what is written.
             nowhere = os.open(os.devnull, os.O_WRONLY)
             setattr(sys, name, open(nowhere, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):

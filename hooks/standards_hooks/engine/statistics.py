@@ -1,8 +1,9 @@
-"""Findings counted, by hook and by directory; those that a baseline knows apart."""
+"""Findings counted by hook and by directory, new and known ones separately."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
 
 TYPE_CHECKING = False
@@ -13,26 +14,23 @@ if TYPE_CHECKING:
 
 
 DEPTH = 2
-"""How many names of a directory's path are told apart."""
+"""How many leading names of a directory's path distinguish it."""
 COLUMNS = ("new", "known", "fixable")
 
 
+@dataclass
 class Count:
     """A number of findings.
 
     Attributes:
-        new: Those that no baseline knows.
-        known: Those that one knows.
+        new: Those that are in no baseline.
+        known: Those that are in one.
         fixable: Those among both that `--fix` can fix.
     """
 
-    __slots__ = COLUMNS
-
-    def __init__(self) -> None:
-        """Begin at nothing."""
-        self.new = 0
-        self.known = 0
-        self.fixable = 0
+    new: int = 0
+    known: int = 0
+    fixable: int = 0
 
     def add(self, finding: Finding, *, is_new: bool) -> None:
         """Count one more finding."""
@@ -44,10 +42,11 @@ class Count:
 
     @property
     def total(self) -> int:
-        """New and known ones together."""
+        """The new and the known ones together."""
         return self.new + self.known
 
 
+@dataclass(frozen=True)
 class Statistics:
     """The findings of a run, counted.
 
@@ -57,30 +56,32 @@ class Statistics:
         total: All together.
     """
 
-    __slots__ = ("directories", "hooks", "total")
+    hooks: dict[str, Count]
+    directories: dict[str, Count]
+    total: Count
 
-    def __init__(self, findings: Iterable[Finding], new: Iterable[Finding]) -> None:
+    @classmethod
+    def of(cls, findings: Iterable[Finding], new: Iterable[Finding]) -> Statistics:
         """Count findings.
 
         Args:
             findings: All findings of a run.
-            new: Those among them that no baseline knows.
+            new: Those among them that are in no baseline.
         """
-        beyond = {id(finding) for finding in new}
+        ids_of_new = {id(finding) for finding in new}
         hooks: dict[str, Count] = {}
         directories: dict[str, Count] = {}
-        self.total = Count()
+        total = Count()
         for finding in findings:
-            is_new = id(finding) in beyond
+            is_new = id(finding) in ids_of_new
             place = directory_of(finding.path)
             for counts, key in ((hooks, finding.hook), (directories, place)):
                 counts.setdefault(key, Count()).add(finding, is_new=is_new)
-            self.total.add(finding, is_new=is_new)
-        self.hooks: dict[str, Count] = _most_first(hooks)
-        self.directories: dict[str, Count] = _most_first(directories)
+            total.add(finding, is_new=is_new)
+        return cls(_most_first(hooks), _most_first(directories), total)
 
     def lines(self) -> Iterator[str]:
-        """Yield two tables, of the hooks and of the directories, each with its total."""
+        """Yield the lines of two tables, by hook and by directory, each with its total."""
         yield from self._table("hook", self.hooks)
         yield ""
         yield from self._table("directory", self.directories)

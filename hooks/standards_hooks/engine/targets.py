@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
+
+from standards_hooks.project.repository import Repository, projects_holding
+from standards_hooks.syntax.reading import PYTHON_ENDINGS
 
 
 TYPE_CHECKING = False
@@ -13,24 +17,20 @@ if TYPE_CHECKING:
     from standards_hooks.project.repository import Project
 
 
-PYTHON_ENDINGS = (".py", ".pyi")
 PYTHON_TAGS = frozenset({"python", "pyi"})
 
 
+@dataclass(frozen=True)
 class Targets:
     """What is to be checked.
 
     Attributes:
-        files: Python files for the file rules, as they shall be reported.
+        files: Python files for the file rules, as they are to be reported.
         projects: Projects for the repository rules.
     """
 
-    __slots__ = ("files", "projects")
-
-    def __init__(self, files: Sequence[str], projects: Sequence[Project]) -> None:
-        """Take what was found."""
-        self.files = files
-        self.projects = projects
+    files: Sequence[str]
+    projects: Sequence[Project]
 
 
 def targets_of(paths: Iterable[str], hooks: Sequence[Hook]) -> Targets:
@@ -60,16 +60,14 @@ def targets_of(paths: Iterable[str], hooks: Sequence[Hook]) -> Targets:
             files[path] = None
     projects: list[Project] = []
     if held and any(hook.find_in_project for hook in hooks):
-        from standards_hooks.project.repository import projects_holding
-
         projects = projects_holding(held)
     return Targets(list(files), projects)
 
 
 def python_files_in(directory: str) -> list[str]:
-    """Return the Python files in a directory that git knows; all where there is no git.
+    """Return the Python files in a directory that git knows; without git, all of them.
 
-    A file without an ending is asked for its shebang, by `identify`, as pre-commit does.
+    `identify` reads the shebang of a file without an ending, as it does for pre-commit.
 
     Args:
         directory: The directory, as given.
@@ -77,8 +75,6 @@ def python_files_in(directory: str) -> list[str]:
     Returns:
         Paths that begin with the directory as given, sorted.
     """
-    from standards_hooks.project.repository import Repository
-
     repository = Repository.around(directory)
     inside = os.path.relpath(os.path.realpath(directory), os.path.realpath(repository.root))
     prefix = "" if inside == os.curdir else inside.replace(os.sep, "/") + "/"
@@ -100,12 +96,12 @@ def _is_python(path: str) -> bool:
     if "." in os.path.basename(path):
         return False
     if not os.path.isfile(path):
-        # A pipe would be opened, and waited for.
+        # Opening a pipe would wait for its other end.
         return False
     import identify.identify
 
     try:
         return not PYTHON_TAGS.isdisjoint(identify.identify.tags_from_path(path))
     except (OSError, ValueError):
-        # Gone since it was listed, or not to be read: nothing says that it is Python.
+        # Deleted since it was listed, or unreadable: not known to be Python.
         return False

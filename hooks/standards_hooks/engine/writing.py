@@ -1,7 +1,7 @@
-"""A file is replaced whole, or left as it is.
+"""Replaces a file whole, or leaves it as it is.
 
-Other programs may write the same file at the same moment: pre-commit and prek run hooks side by
-side, and an editor knows nothing of either.
+Other programs may write the same file at the same time: pre-commit and prek run hooks in parallel,
+and an editor is aware of neither.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 SYMBOLIC_LINK = "it is a symbolic link"
 HARD_LINKS = "it has several hard links"
-READ_ONLY = "its owner may not write it"
-OWNER = "its owner could not be kept"
+READ_ONLY = "it is read-only"
+OWNER = "its owner could not be preserved"
 CHANGED = "it has changed since it was read"
 
 
@@ -29,15 +29,15 @@ class UnwritableError(Exception):
 
 
 def write_file(path: str, old: bytes | None, new: bytes) -> None:
-    """Write a file that is not there yet, or replace one.
+    """Create a file, or replace an existing one.
 
     Args:
         path: The file.
-        old: The bytes that it must still have; None where it must not be there.
+        old: The bytes that it must still have; None where it must not exist.
         new: The bytes to write.
 
     Raises:
-        UnwritableError: If it cannot be written, or not be replaced (`replace_file`).
+        UnwritableError: If it cannot be written or replaced (`replace_file`).
     """
     if old is not None:
         replace_file(path, old, new)
@@ -51,7 +51,7 @@ def write_file(path: str, old: bytes | None, new: bytes) -> None:
 
 
 def replace_file(path: str, old: bytes, new: bytes) -> None:
-    """Replace the content of a file by way of a temporary file beside it.
+    """Replace the content of a file through a temporary file in the same directory.
 
     Mode, owner and group are kept. Untested on Windows, where `os.replace` fails while another
     program has the file open: the file then stays as it is.
@@ -63,10 +63,10 @@ def replace_file(path: str, old: bytes, new: bytes) -> None:
 
     Raises:
         UnwritableError: If the file is a symbolic link or has several names, has changed since
-            it was read, would change hands, or cannot be written. It then is as it was.
+            it was read, would change its owner, or cannot be written. It then is unchanged.
     """
     directory, name = os.path.split(os.path.abspath(path))
-    # The name is made up before the file is: whatever happens, it is known what to clean up.
+    # The name is chosen before the file is created, so that it can be removed whatever happens.
     temporary = os.path.join(directory, f".{name[:100]}.{os.urandom(8).hex()}.tmp")
     try:
         status = os.lstat(path)
@@ -87,9 +87,9 @@ def replace_file(path: str, old: bytes, new: bytes) -> None:
 
 @contextlib.contextmanager
 def _termination_put_off() -> Iterator[None]:
-    """Let signals that would end the process wait until the temporary file is gone.
+    """Block the signals that end the process until the temporary file is gone.
 
-    Windows has no mask of signals, nor a signal that ends a process and could be waited for.
+    Windows has no signal mask.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -112,7 +112,7 @@ def _refuse_shared(status: os.stat_result) -> None:
 
 
 def _fill(temporary: str, content: bytes, status: os.stat_result) -> None:
-    """Write and sync the temporary file, and give it mode, owner and group of the old one."""
+    """Write and sync the temporary file, and copy mode, owner and group from the old one."""
     with open(temporary, "xb", opener=_open_private) as stream:
         stream.write(content)
         stream.flush()
@@ -128,7 +128,7 @@ def _fill(temporary: str, content: bytes, status: os.stat_result) -> None:
 
 
 def _open_private(path: str, flags: int) -> int:
-    """Open a file that nobody else can read until it has the mode of the old one."""
+    """Create a file that only its owner can read until it gets the mode of the old one."""
     return os.open(path, flags, stat.S_IRUSR | stat.S_IWUSR)
 
 

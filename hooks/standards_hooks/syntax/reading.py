@@ -8,6 +8,7 @@ import stat
 from standards_hooks.core.errors import HOLDS_NUL, UncheckableFileError
 
 
+PYTHON_ENDINGS = (".py", ".pyi")
 READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
 """How a file is opened; the last two are Windows'."""
 
@@ -16,7 +17,7 @@ ENCODINGS_LIKE_ASCII = frozenset({"ascii", "utf-8", "utf-8-sig", "iso-8859-1", "
 
 
 LARGEST_CALL = 16 * 1024 * 1024
-"""Bytes that one call asks for: it sets aside as many, and `max-size` may be any number."""
+"""Bytes that one call requests: it allocates as many, and `max-size` may be any number."""
 
 
 def read_source(path: str, max_size: int) -> bytes:

@@ -1,11 +1,11 @@
-"""A run as GitHub's workflow commands, which become annotations at the lines of a pull request."""
+"""A report as GitHub's workflow commands, which annotate the lines of a pull request."""
 
 from __future__ import annotations
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from standards_hooks.engine.reports import Report
+    from standards_hooks.engine.reports.contents import Report
 
 
 TITLE = "standards-hooks"
@@ -14,8 +14,8 @@ TITLE = "standards-hooks"
 def write(report: Report) -> str:
     """Return a report as workflow commands, one a line.
 
-    How text is escaped is documented nowhere but in the code of GitHub's own toolkit
-    (`actions/toolkit`, `command.ts`).
+    The escaping is that of GitHub's own toolkit (`actions/toolkit`, `command.ts`), which is the
+    only place where it is documented.
     """
     lines = [
         f"::error file={_property(finding.path)},line={finding.line},col={finding.column},"

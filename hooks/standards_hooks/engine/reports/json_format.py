@@ -1,4 +1,4 @@
-"""A run as one JSON document; `docs/output.md` describes it, field by field."""
+"""A report as one JSON document; `docs/output.md` describes its fields."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from standards_hooks import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from standards_hooks.engine.reports import Report
+    from standards_hooks.engine.reports.contents import Report
 
 
 VERSION = 1
-"""Raised when a field is dropped or changes its meaning; new fields do not raise it."""
+"""Incremented when a field is removed or changes its meaning, not for new fields."""
 
 
 def write(report: Report) -> str:

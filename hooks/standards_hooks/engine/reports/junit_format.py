@@ -1,7 +1,7 @@
-"""A run as JUnit's XML, the report that every CI server shows.
+"""A report as JUnit's XML, which every CI server shows.
 
-JUnit knows suites and cases, and so each file with findings is a suite and each finding a failed
-case of it; a run without findings is one case that passed.
+JUnit has suites and cases: each file with findings is a suite, each finding a failed case of it. A
+run without findings is one case that passed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standards_hooks.core.finding import Finding
-    from standards_hooks.engine.reports import Report
+    from standards_hooks.engine.reports.contents import Report
 
 
 NAME = "standards-hooks"

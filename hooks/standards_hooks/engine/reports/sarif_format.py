@@ -1,4 +1,4 @@
-"""A run as SARIF 2.1.0, which code hosts and editors show as alerts (OASIS, section 3)."""
+"""A report as SARIF 2.1.0, which code hosts and editors show as alerts (OASIS, section 3)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from standards_hooks.core.finding import Finding
     from standards_hooks.engine.hook import Hook
-    from standards_hooks.engine.reports import Report
+    from standards_hooks.engine.reports.contents import Report
 
     type Json = dict[str, object]
 
@@ -27,14 +27,14 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 FINGERPRINT = "standardsHooks/v1"
-SUITE_SUMMARY = "Files can be checked, and ignores say which hook they mean."
+SUITE_SUMMARY = "Files can be checked, and suppressions name a known hook."
 
 
 def write(report: Report) -> str:
     """Return a report as a SARIF log of one run.
 
-    A finding's fingerprint is made of path, hook, symbol and its number among those that share
-    them, so that an alert stays the same when lines move.
+    A finding's fingerprint is made of path, hook, symbol and its number among the findings that
+    share them, so that an alert stays the same when lines move.
     """
     hooks = {hook.id: hook for hook in report.hooks}
     rules = sorted({*hooks, *(finding.hook for finding in report.findings)})

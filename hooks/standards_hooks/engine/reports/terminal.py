@@ -1,4 +1,4 @@
-"""Findings for people: in colour, with the line that they are about, and counted."""
+"""A report for people: in colour, with source lines and a summary."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ RED = "\x1b[1;31m"
 CYAN = "\x1b[36m"
 PLAIN = "\x1b[0m"
 MAX_SIZE = 16 * 1024 * 1024
-"""Largest file that a line is shown of, in bytes."""
+"""Largest file whose lines are shown, in bytes."""
 MAX_WIDTH = 200
 """Longest line that is shown, in characters."""
 TAB = "    "
 WIDE = frozenset({"F", "W"})
-"""What takes two columns of a terminal (Unicode, annex 11)."""
+"""The widths of characters that take two columns of a terminal (Unicode, annex 11)."""
 
 
 def is_coloured(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
     """Return whether output is to be coloured.
 
-    `NO_COLOR` says no, else `FORCE_COLOR` says yes, where they are not empty (no-color.org,
-    force-color.org); else a terminal is coloured unless it is a dumb one.
+    A non-empty `NO_COLOR` prevents it, otherwise a non-empty `FORCE_COLOR` requires it
+    (no-color.org, force-color.org); otherwise any terminal that is not dumb is coloured.
     """
     if environment.get("NO_COLOR"):
         return False
@@ -43,11 +43,11 @@ def is_coloured(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
 
 
 def coloured_line(finding: Finding, line: str) -> str:
-    """Return the line of a finding with its path, place and hook set off.
+    """Return the line of a finding with its path, place and hook in colour.
 
     Args:
         finding: The finding.
-        line: What is printed of it without colour.
+        line: Its line without colour.
     """
     path, separator, rest = line.partition(f":{finding.line}:{finding.column}: {finding.hook} ")
     place, _, hook = separator.strip().partition(": ")
@@ -55,18 +55,17 @@ def coloured_line(finding: Finding, line: str) -> str:
 
 
 class Frames:
-    """Shows the lines that findings are about, each file read once."""
+    """Shows the source lines of findings; each file is read once."""
 
     def __init__(self, clean: Callable[[str], str]) -> None:
-        """Take what makes a line safe for a terminal."""
+        """Take a function that makes a line safe for a terminal."""
         self._clean = clean
         self._lines: dict[str, list[str]] = {}
 
     def of(self, finding: Finding) -> list[str]:
-        """Return the line of a finding with a mark below its column.
+        """Return the source line of a finding with a mark below its column.
 
-        Nothing is shown of a file that cannot be read, of an empty line, or of one that is too
-        long to be read.
+        Nothing is shown of a file that cannot be read, of an empty line, or of a very long one.
         """
         lines = self._lines_of(finding.path)
         if finding.line > len(lines):
@@ -99,7 +98,7 @@ def _width(character: str) -> int:
 
 
 def summary_of(findings: Sequence[Finding], *, can_fix: bool) -> str:
-    """Return the closing line of a run that found something."""
+    """Return the last line of a run that found something."""
     fixable = sum(finding.is_fixable for finding in findings) if can_fix else 0
     found = counted(len(findings), "finding")
     files = counted(len({finding.path for finding in findings}), "file")
@@ -121,10 +120,10 @@ def lines_for_people(
     Args:
         findings: What was found, sorted.
         line_of: Returns the plain line of a finding.
-        frames: Shows the lines that findings are about; None shows none.
+        frames: Shows the source lines of findings; None shows none.
         is_coloured: Whether to colour the lines.
-        has_summary: Whether to count the findings in a closing line.
-        can_fix: Whether `--fix` is still to be run.
+        has_summary: Whether to end with a summary.
+        can_fix: Whether the summary mentions `--fix`.
     """
     for finding in findings:
         line = line_of(finding)
@@ -136,8 +135,8 @@ def lines_for_people(
 
 
 def wants_summary(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
-    """Return whether a person looks at the run as a whole.
+    """Return whether a run gets a summary.
 
-    pre-commit gives its hooks a terminal, too, but runs them on one batch of files each.
+    pre-commit also gives its hooks a terminal, but each run gets only a batch of the files.
     """
     return is_terminal and not environment.get("PRE_COMMIT")

@@ -6,9 +6,9 @@ Imported only when a fix is due.
 from __future__ import annotations
 
 from standards_hooks.core.errors import (
+    DIFFERS_FROM_INTENT,
     LOSES_A_COMMENT,
     NOT_COMPLETE,
-    SAYS_SOMETHING_ELSE,
     UncheckableFileError,
     UnfixableError,
 )
@@ -116,14 +116,14 @@ def _edited(document: Document, edit: Edit) -> Document:
     try:
         new = parse_document(document.path, document.directory, text)
     except UncheckableFileError as error:
-        raise UnfixableError(SAYS_SOMETHING_ELSE) from error
+        raise UnfixableError(DIFFERS_FROM_INTENT) from error
     meant = applied(document.tables, [edit])
     if type(edit) is Delete:  # A table that only dotted keys name goes with the last of them.
         is_same = _is_same(_pruned(new.tables, edit.path), _pruned(meant, edit.path))
     else:
         is_same = _is_same(new.tables, meant)
     if not is_same:
-        raise UnfixableError(SAYS_SOMETHING_ELSE)
+        raise UnfixableError(DIFFERS_FROM_INTENT)
     if comments_in(text) != comments_after(document.text, outline, edit):
         raise UnfixableError(LOSES_A_COMMENT)
     return new

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.commands.completion import Completion, completed, sample
+from standards_hooks.commands.init_completion import Completion, completed, sample
 from standards_hooks.core.errors import ConfigurationError
 from standards_hooks.rules import FILE_HOOK_IDS, REPOSITORY_HOOK_IDS
 
@@ -253,31 +253,33 @@ def test_a_mypy_with_an_environment_of_its_own_runs_on_pre_commit_ci() -> None:
 
 
 WRONG = [
-    pytest.param("repos: [\n", "line 2, column 1: it is no YAML", id="no-yaml"),
-    pytest.param("repos: !!python/object:os.system {}\n", "`repos` is no list", id="a-tag"),
-    pytest.param("", "it is no table of settings", id="empty"),
-    pytest.param("- repos\n", "it is no table of settings", id="a-list"),
-    pytest.param("repos: 1\n", "`repos` is no list", id="repos-is-a-number"),
-    pytest.param("minimum_pre_commit_version: '4'\n", "`repos` is no list", id="no-repos"),
-    pytest.param("repos: []\nrepos: []\n", "`repos` is in it twice", id="twice"),
-    pytest.param("repos: []\n", "a list `repos` in brackets keeps `gitleaks`", id="empty-list"),
+    pytest.param("repos: [\n", "line 2, column 1: it is not YAML", id="no-yaml"),
+    pytest.param("repos: !!python/object:os.system {}\n", "`repos` is not a list", id="a-tag"),
+    pytest.param("", "it is not a mapping", id="empty"),
+    pytest.param("- repos\n", "it is not a mapping", id="a-list"),
+    pytest.param("repos: 1\n", "`repos` is not a list", id="repos-is-a-number"),
+    pytest.param("minimum_pre_commit_version: '4'\n", "`repos` is not a list", id="no-repos"),
+    pytest.param("repos: []\nrepos: []\n", "it has the key `repos` twice", id="twice"),
+    pytest.param(
+        "repos: []\n", "a list `repos` in brackets prevents adding `gitleaks`", id="empty-list"
+    ),
     pytest.param(
         "repos: [{repo: meta, hooks: [{id: identity}]}]\n",
-        "a list `repos` in brackets keeps `gitleaks`",
+        "a list `repos` in brackets prevents adding `gitleaks`",
         id="in-brackets",
     ),
     pytest.param(
         f"ci:\nrepos:\n{GITLEAKS}{UV}{OWN}{RUFF}{MYPY}",
-        "a table `ci` that is empty or in braces keeps `ci.skip uv-lock`",
+        "a table `ci` that is empty or in braces prevents adding `ci.skip uv-lock`",
         id="ci-without-anything",
     ),
     pytest.param(
         f"ci:\n  skip: []\nrepos:\n{GITLEAKS}{UV}{OWN}{RUFF}{MYPY}",
-        "an empty list keeps `ci.skip uv-lock`",
+        "an empty list prevents adding `ci.skip uv-lock`",
         id="an-empty-list-of-skips",
     ),
-    pytest.param("{" * 3000, "it is no YAML", id="nested-too-deeply"),
-    pytest.param("repos:\x00\n", "it is no YAML", id="a-nul"),
+    pytest.param("{" * 3000, "it is not YAML", id="nested-too-deeply"),
+    pytest.param("repos:\x00\n", "it is not YAML", id="a-nul"),
 ]
 
 

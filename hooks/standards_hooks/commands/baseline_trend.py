@@ -35,8 +35,8 @@ def trend_of(baseline: str) -> list[Point]:
         baseline: Absolute path of the baseline.
 
     Returns:
-        A point for each of the last commits that changed it, as far as git knows them and they
-        can be read; none without a history.
+        A point for each of the last commits that changed it, except those in which it cannot be
+        read; none without a history.
     """
     repository = Repository.around(os.path.dirname(baseline))
     path = repository.relative(baseline)
@@ -54,6 +54,6 @@ def trend_of(baseline: str) -> list[Point]:
             content = git.ask(repository.root, "cat-file", "blob", f"{commit}:{path}")
             entries = parse_baseline(path, content)
         except ConfigurationError:
-            continue  # It was removed there, or merged badly.
+            continue  # Deleted in this commit, or full of conflict markers.
         points.append(Point(day, entries.total()))
     return points[::-1]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.commands.page import LISTED, page_of
-from standards_hooks.commands.trend import Point
+from standards_hooks.commands.baseline_trend import Point
+from standards_hooks.commands.report_page import LISTED, page_of
 from standards_hooks.core.finding import Finding
 from standards_hooks.engine.statistics import Statistics, directory_of
 
@@ -28,7 +28,7 @@ FOUND = [
 
 
 def test_findings_are_counted_by_hook_and_directory_the_known_ones_apart() -> None:
-    assert list(Statistics(FOUND, FOUND[2:]).lines()) == [
+    assert list(Statistics.of(FOUND, FOUND[2:]).lines()) == [
         "hook              new  known  fixable",
         "boolean-naming      0      2        0",
         "mutable-defaults    2      0        2",
@@ -43,7 +43,7 @@ def test_findings_are_counted_by_hook_and_directory_the_known_ones_apart() -> No
 
 
 def test_nothing_found_is_counted_too() -> None:
-    assert list(Statistics([], []).lines())[:2] == [
+    assert list(Statistics.of([], []).lines())[:2] == [
         "hook   new  known  fixable",
         "total    0      0        0",
     ]
@@ -97,7 +97,7 @@ class Page(HTMLParser):
 
 def page(found: list[Finding], points: list[Point] | None = None, name: str = "shop") -> Page:
     trends = {".standards-baseline.toml": points or []}
-    return Page(page_of(name, Statistics(found, found), found, trends))
+    return Page(page_of(name, Statistics.of(found, found), found, trends))
 
 
 def test_a_page_tells_the_numbers_and_the_new_findings() -> None:

@@ -1,4 +1,4 @@
-"""The page: one file of HTML that needs no network, and reads well on a phone."""
+"""The page of `standards report`: one file of HTML, for any screen, that loads nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from standards_hooks.commands.trend import Point
+    from standards_hooks.commands.baseline_trend import Point
     from standards_hooks.core.finding import Finding
     from standards_hooks.engine.statistics import Count, Statistics
 
@@ -41,9 +41,9 @@ def page_of(
     """Return the page of a repository.
 
     Args:
-        name: What the repository is called.
+        name: Name of the repository.
         statistics: Its findings, counted.
-        new: The findings that no baseline knows, sorted.
+        new: The findings that no baseline holds, sorted.
         trends: The history of each baseline, by its path.
 
     Returns:
@@ -51,7 +51,7 @@ def page_of(
     """
     title = f"{escape(name)}: the coding standard"
     total = statistics.total
-    told = (
+    summary = (
         f"<strong>{total.new}</strong> new findings, <strong>{total.known}</strong> known ones;"
         f" <code>--fix</code> can fix <strong>{total.fixable}</strong>."
     )
@@ -64,7 +64,7 @@ def page_of(
         f"<style>\n{STYLE}</style></head>",
         "<body>",
         f"<h1>{title}</h1>",
-        f"<p>{told}</p>",
+        f"<p>{summary}</p>",
         *(_trend(path, points) for path, points in trends.items()),
         _table("Hooks", statistics.hooks),
         _table("Directories", statistics.directories),
@@ -103,7 +103,7 @@ def _listed(new: Sequence[Finding]) -> str:
 
 
 def _text(message: str) -> str:
-    """Return a message with what stands between backticks as code."""
+    """Return a message as HTML, the text between backticks as code."""
     parts = message.split("`")
     return "".join(
         f"<code>{escape(part)}</code>" if number % 2 and number < len(parts) - 1 else escape(part)
@@ -112,18 +112,18 @@ def _text(message: str) -> str:
 
 
 def _trend(path: str, points: Sequence[Point]) -> str:
-    """Draw the history of a baseline, and tell first and last in words."""
+    """Return the drawing of a baseline's history, with its first and last number in words."""
     if len(points) < len(["first", "last"]):
         return ""
     first, last = points[0], points[-1]
-    told = (
+    caption = (
         f"{first.findings} known findings on {escape(first.day)}, {last.findings} on"
         f" {escape(last.day)}"
     )
     return (
         f"<h2>Trend of <code>{escape(path)}</code></h2>\n"
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{told}">'
-        f'<polyline points="{_line(points)}"/></svg>\n<p>{told}.</p>'
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{caption}">'
+        f'<polyline points="{_line(points)}"/></svg>\n<p>{caption}.</p>'
     )
 
 
@@ -131,8 +131,8 @@ def _line(points: Sequence[Point]) -> str:
     """Return the points of a line from left to right, zero at the bottom."""
     most = max(point.findings for point in points) or 1
     step = (WIDTH - 2 * MARGIN) / (len(points) - 1)
-    room = HEIGHT - 2 * MARGIN
+    height = HEIGHT - 2 * MARGIN
     return " ".join(
-        f"{MARGIN + step * number:.1f},{HEIGHT - MARGIN - room * point.findings / most:.1f}"
+        f"{MARGIN + step * number:.1f},{HEIGHT - MARGIN - height * point.findings / most:.1f}"
         for number, point in enumerate(points)
     )

@@ -1,13 +1,14 @@
-"""What a `.pre-commit-config.yaml` lacks of the sample, and the text that adds it.
+"""Adds what a `.pre-commit-config.yaml` lacks of the sample.
 
-The sample is one YAML file; its entries are read from it with their comments, so that what is
-added to a configuration is what a new one holds. Present is what does the job, whoever offers it:
-any scanner for secrets, a Ruff or mypy that runs as a local hook.
+The sample is one YAML file; its entries are read with their comments, so that an existing
+configuration gets the same text as a new one. A job counts as done by any hook that does it: any
+scanner for secrets, a Ruff or mypy that runs as a local hook.
 """
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
 import yaml
 
@@ -35,28 +36,26 @@ if TYPE_CHECKING:
     type Plain = str | list[Plain] | dict[str, Plain]
 
 
+@dataclass(frozen=True)
 class _Entry:
     """An entry of the sample.
 
     Attributes:
-        lines: Its lines with the comments above it, as far to the left as they go.
+        lines: Its lines with the comments above it, without indentation.
         hooks: The ids of its hooks.
-        meaning: What the lines say.
+        meaning: The parsed lines.
     """
 
-    __slots__ = ("hooks", "lines", "meaning")
-
-    def __init__(self, lines: list[str], hooks: list[str], meaning: Plain) -> None:
-        self.lines = lines
-        self.hooks = hooks
-        self.meaning = meaning
+    lines: list[str]
+    hooks: list[str]
+    meaning: Plain
 
 
 SAMPLE = "pre-commit-config.yaml"
 CONFIGURATION = ".pre-commit-config.yaml"
 SUITE = "standards"
 SUITE_HOOKS = (SUITE, *REPOSITORY_HOOK_IDS)
-"""What a new configuration runs: the hooks that look at files in one process, and the others."""
+"""The hooks of a new configuration: all file hooks in one process, and the repository hooks."""
 
 SCANNERS = frozenset(
     {
@@ -67,34 +66,31 @@ SCANNERS = frozenset(
 FORMATTERS = frozenset({"ruff-format", "ruff-format-docker"})
 LINTERS = frozenset({"ruff", "ruff-check"})
 JOBS = (SCANNERS, frozenset({"uv-lock"}), LINTERS, FORMATTERS, frozenset({"mypy"}))
-"""The hooks that do each other's work, by the work."""
+"""For each job the hooks that do it."""
 
 WITHOUT_NETWORK = "uv-lock"
 IN_THE_PROJECT = "mypy"
-"""Hooks that pre-commit.ci cannot run: always, and where it runs in the project's environment."""
+"""The hooks that pre-commit.ci cannot run; mypy only if it needs the project's environment."""
 
 
+@dataclass(frozen=True)
 class Completion:
-    """A configuration completed.
+    """A completed configuration.
 
     Attributes:
         text: The new text of the file; the old one where nothing is missing.
         added: What was added: ids of hooks, and `ci.skip`.
     """
 
-    __slots__ = ("added", "text")
-
-    def __init__(self, text: str, added: Sequence[str]) -> None:
-        """Take the text and what is new in it."""
-        self.text = text
-        self.added = added
+    text: str
+    added: Sequence[str]
 
 
 def sample(address: str, revision: str) -> str:
     """Return the whole sample.
 
     Args:
-        address: Where the repository of these hooks is.
+        address: URL of the repository of these hooks.
         revision: Tag or commit of it.
     """
     path = os.path.join(os.path.dirname(__file__), SAMPLE)
@@ -115,8 +111,8 @@ def completed(text: str, whole: str) -> Completion:
         The new text; keys, comments and order of the old one stay as they are.
 
     Raises:
-        ConfigurationError: If the configuration cannot be read, or is laid out so that nothing can
-            be added without writing it anew; the message says what to add by hand.
+        ConfigurationError: If the configuration cannot be read, or its layout leaves no place to
+            add anything; the message says what to add by hand.
     """
     root = _read(text)
     work = _Completing(text, root, whole)
@@ -124,13 +120,13 @@ def completed(text: str, whole: str) -> Completion:
         result = work.complete()
     except UninsertableError as error:
         missing = ", ".join(f"`{name}`" for name in work.added)
-        reason = f"{error} keeps {missing} from being added: add them by hand"
+        reason = f"{error} prevents adding {missing}: add them by hand"
         raise ConfigurationError(CONFIGURATION, reason) from error
     return Completion(result, work.added)
 
 
 class _Completing:
-    """The work of completing one configuration.
+    """Completes one configuration.
 
     Attributes:
         insertions: The texts to insert.
@@ -174,7 +170,7 @@ class _Completing:
         return result
 
     def _missing_entries(self) -> Iterator[_Entry]:
-        """Yield the entries of the sample whose work nothing does, without the hooks that one does.
+        """Yield the entries of the sample whose job is not done, without hooks whose job is done.
 
         Every hook of the sample is a list item on lines of its own.
         """
@@ -190,16 +186,16 @@ class _Completing:
                 yield _Entry([line[2:] for line in kept], undone, _members(meaning)[0])
 
     def _is_done(self, hook_id: str) -> bool:
-        """Return whether a hook that is there does the work of one of the sample."""
+        """Return whether a hook of the configuration does the job of one of the sample."""
         if hook_id in SUITE_HOOKS:
             return not self._hooks.keys().isdisjoint((*HOOK_IDS, SUITE))
         job = next(job for job in JOBS if hook_id in job)
         return not self._hooks.keys().isdisjoint(job)
 
     def _suite(self) -> yaml.Node | None:
-        """Return the entry of these hooks, the first where there are several.
+        """Return the first entry of these hooks.
 
-        A local one is none: what its hooks run is for its writers to say.
+        A local entry does not count: its author decides what its hooks run.
         """
         own = {*HOOK_IDS, SUITE}
         entries = (
@@ -210,7 +206,7 @@ class _Completing:
         return next(entries, None)
 
     def _is_taken_in(self, entry: _Entry) -> bool:
-        """Add the formatter to an entry for the linter, which stands before it anyway."""
+        """Add the formatter to the entry of the linter, if both are of the same repository."""
         beside = (each for each in self._repositories if LINTERS & _hooks_in(each).keys())
         repository = next(beside, None)
         if repository is None or not FORMATTERS.issuperset(entry.hooks):
@@ -230,7 +226,7 @@ class _Completing:
         _members(_value(entry, "hooks")).extend({"id": name} for name in lacking)
 
     def _add_entries(self, missing: list[_Entry]) -> None:
-        """Put entries before the first Ruff, which has the last word on what is rewritten."""
+        """Insert entries before Ruff, which formats what other hooks rewrite."""
         if not missing:
             return
         sequence = value_at(self._root, "repos")
@@ -260,7 +256,7 @@ class _Completing:
         entries.extend(each.meaning for each in reading)
 
     def _unskipped(self) -> list[str]:
-        """Return the hooks that pre-commit.ci cannot run and is not told to skip."""
+        """Return the hooks that pre-commit.ci cannot run and does not skip."""
         skipped = {text_of(item) for item in items_of(value_at(value_at(self._root, "ci"), "skip"))}
         names = []
         if WITHOUT_NETWORK in (*self._hooks, *self.added):
@@ -271,7 +267,7 @@ class _Completing:
         return [name for name in names if name not in skipped]
 
     def _skip(self, names: list[str]) -> None:
-        """Tell pre-commit.ci to skip hooks."""
+        """Add hooks to those that pre-commit.ci skips."""
         ci = value_at(self._root, "ci")
         skip = value_at(ci, "skip")
         line = f"skip: [{', '.join(names)}]"
@@ -296,11 +292,11 @@ class _Completing:
 
 LOCAL = "local"
 OF_THE_SYSTEM = frozenset({"system", "unsupported"})
-"""What pre-commit calls hooks that run with what the machine has, before and since 4.4."""
+"""pre-commit's names, before and since 4.4, of the language without an environment."""
 
 
 def _lacking(present: Hooks) -> list[str]:
-    """Return the hooks that an entry of this suite does not list and would have to."""
+    """Return the hooks of this suite that an entry should list and does not."""
     files = () if SUITE in present else FILE_HOOK_IDS
     return [name for name in (*files, *REPOSITORY_HOOK_IDS) if name not in present]
 
@@ -314,7 +310,7 @@ def _lines_of(entries: list[_Entry]) -> list[str]:
 
 
 def _without_hooks(lines: list[str], dropped: set[str]) -> list[str]:
-    """Leave hooks out of the lines of an entry of the sample."""
+    """Return the lines of an entry of the sample without some of its hooks."""
     kept: list[str] = []
     is_kept = True
     for line in lines:
@@ -336,7 +332,7 @@ def _first_comment_above(lines: list[str], line: int) -> int:
 
 
 def meaning_of(node: yaml.Node | None) -> Plain:
-    """Return what a tree says: tables, lists and texts, whatever their style."""
+    """Return the content of a tree: tables, lists and texts, whatever their style."""
     if isinstance(node, yaml.MappingNode):
         return {text_of(key): meaning_of(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
@@ -345,17 +341,17 @@ def meaning_of(node: yaml.Node | None) -> Plain:
 
 
 def _table(plain: Plain) -> dict[str, Plain]:
-    """Return what is known to be a table."""
+    """Return a value that must be a table."""
     if not isinstance(plain, dict):
-        message = "no table where one is due"
+        message = "a value that should be a table"
         raise UninsertableError(message)
     return plain
 
 
 def _members(plain: Plain) -> list[Plain]:
-    """Return what is known to be a list."""
+    """Return a value that must be a list."""
     if not isinstance(plain, list):
-        message = "no list where one is due"
+        message = "a value that should be a list"
         raise UninsertableError(message)
     return plain
 
@@ -365,7 +361,7 @@ def _value(plain: Plain, key: str) -> Plain:
 
 
 def _scalar(text: str) -> str:
-    """Return a text as YAML writes it in one line, quoted where it must be."""
+    """Return a text as a YAML scalar on one line, quoted where necessary."""
     written: str = yaml.safe_dump(text, default_flow_style=True, width=10_000, allow_unicode=True)
     return written.removesuffix("\n").removesuffix("...").removesuffix("\n")
 
@@ -374,23 +370,23 @@ def _read(text: str) -> yaml.MappingNode:
     """Return the tree of a configuration.
 
     Raises:
-        ConfigurationError: If it is no YAML, no mapping, or its `repos` is no list.
+        ConfigurationError: If it is not YAML, not a mapping, or its `repos` is not a list.
     """
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        reason = f"{place}it is no YAML: {error.problem}"
+        reason = f"{place}it is not YAML: {error.problem}"
         raise ConfigurationError(CONFIGURATION, reason) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise ConfigurationError(CONFIGURATION, "it is no YAML") from error
+        raise ConfigurationError(CONFIGURATION, "it is not YAML") from error
     if not isinstance(root, yaml.MappingNode):
-        raise ConfigurationError(CONFIGURATION, "it is no table of settings")
+        raise ConfigurationError(CONFIGURATION, "it is not a mapping")
     names = [name for name, _ in pairs_of(root)]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise ConfigurationError(CONFIGURATION, f"`{twice[0]}` is in it twice")
+        raise ConfigurationError(CONFIGURATION, f"it has the key `{twice[0]}` twice")
     if not isinstance(value_at(root, "repos"), yaml.SequenceNode):
-        raise ConfigurationError(CONFIGURATION, "`repos` is no list")
+        raise ConfigurationError(CONFIGURATION, "`repos` is not a list")
     return root

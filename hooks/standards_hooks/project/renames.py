@@ -1,4 +1,4 @@
-"""Which files have another name since the baseline was last written, as far as git knows."""
+"""Files that were renamed since a certain file last changed, as far as git knows."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from standards_hooks.project import git
 from standards_hooks.project.repository import Repository
 
 
-def renamed_since(baseline: str) -> dict[str, str]:
-    """Return the renames of files since the last commit that changed a baseline.
+def renames_since_change(path: str) -> dict[str, str]:
+    """Return how files were renamed since the last commit that changed a file.
 
-    git finds a rename by the likeness of two files (`git diff-index --find-renames`); staged and
-    committed ones count, and those of files that git does not know yet do not.
+    git detects a rename by the similarity of two files (`git diff-index --find-renames`). Staged and
+    committed renames count, those of untracked files do not.
 
     Args:
-        baseline: Absolute path of the baseline.
+        path: Absolute path of the file; the renames are those below its directory.
 
     Returns:
-        The new path for each old one, both from the baseline's directory; none without git, and
-        none for a baseline that was never committed.
+        The new path of each old one, both from the directory of the file; empty without git and
+        for a file that was never committed.
     """
-    directory = os.path.dirname(baseline)
+    directory = os.path.dirname(path)
     repository = Repository.around(directory)
     try:
-        listed = _renames_in(repository, repository.relative(directory), os.path.basename(baseline))
+        listed = _renames_in(repository, repository.relative(directory), os.path.basename(path))
     except ConfigurationError:
         return {}
     fields = map(os.fsdecode, listed.split(b"\0")[:-1])
@@ -33,7 +33,7 @@ def renamed_since(baseline: str) -> dict[str, str]:
 
 
 def _renames_in(repository: Repository, directory: str, name: str) -> bytes:
-    """Return the status, old and new name of each file that a directory knows by another name."""
+    """Return status, old and new name of each renamed file, as git prints them."""
     start = f"{directory}/" if directory else ""
     commit = git.ask(repository.root, "rev-list", "-1", "HEAD", "--", start + name).strip()
     if not commit:
