@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from standards_hooks.engine.checking import Checker
 from standards_hooks.engine.running import apply_of, report
 from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, load_hook
@@ -32,7 +34,9 @@ def run(arguments: Arguments, hook_ids: Sequence[str]) -> int:
         The exit code.
     """
     paths = arguments.paths or ["."]
-    has_only_files = all(path.endswith(PYTHON_ENDINGS) for path in paths)
+    has_only_files = all(
+        path.endswith(PYTHON_ENDINGS) and not os.path.isdir(path) for path in paths
+    )
     due = FILE_HOOK_IDS if has_only_files else HOOK_IDS
     hooks = [load_hook(hook_id) for hook_id in hook_ids if hook_id in due]
     checker = Checker(

@@ -12,8 +12,8 @@ from standards_hooks.project.repository import Repository
 def renames_since_change(path: str) -> dict[str, str]:
     """Return how files were renamed since the last commit that changed a file.
 
-    git detects a rename by the similarity of two files (`git diff-index --find-renames`). Staged and
-    committed renames count, those of untracked files do not.
+    git detects a rename by the similarity of two files (`git diff-index --find-renames`). Staged
+    and committed renames count, those of untracked files do not.
 
     Args:
         path: Absolute path of the file; the renames are those below its directory.
