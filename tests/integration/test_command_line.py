@@ -393,7 +393,7 @@ def test_check_with_a_missing_git_is_one_line_and_ends_with_2(repository, tmp_pa
     finished = run((*STANDARDS, *ONLY_IMPORTS, "."), repository, {"PATH": str(tmp_path)})
     assert (finished.returncode, finished.stdout) == (2, b"")
     (line,) = lines(finished.stderr)
-    assert "git cannot be run: No such file or directory" in line
+    assert "git cannot be run: no directory of PATH holds it" in line
 
 
 def test_an_empty_repository_is_clean(tmp_path):
