@@ -6,7 +6,8 @@
 twenty and prints each among the lines around it. It writes them into `precision.toml` as
 `verdict = "unread"`, for somebody to read against the clause and to write `right` or `wrong`, and
 why. What is drawn hangs on the place alone, so that a finding that stays after the rule has changed
-is drawn again; it keeps its verdict while its message stays. `tests/pages.py` writes the page.
+is drawn again; it keeps its verdict while its message stays. Who only rewords a message rewords it
+in `precision.toml`, too. `tests/pages.py` writes the page.
 """
 
 from __future__ import annotations
@@ -678,8 +679,9 @@ clause. Right is what breaks the clause, whatever the authors' own standard says
 not, or where the message sends the reader astray.
 
 Hooks that find little in these were run over further packages, named with their findings below.
-What was wrong and could be told apart was fixed, and these findings drawn again: so the figures
-say how precise a hook is where it was tuned, and code that it has never seen may fare worse.
+What was wrong and could be recognised was fixed, and these findings drawn again: so the figures
+say how precise a hook is where it was tuned, and code that it has never seen may fare worse. Where
+only the wording of a message has changed since it was read, the table has the new wording.
 
 Verdicts are due before a release: a hook that is not listed has not been released yet.
 

@@ -384,7 +384,7 @@ FOUND = [
         handler("if error.code == 404:\n    return\nraise"),
         5,
         swallows(EXCEPTION, "`return` in line 7"),
-        id="asked-for-a-code",
+        id="narrowed-by-a-code",
     ),
     pytest.param(
         handler("if isinstance(error, OSError) or x:\n    return\nraise"),
@@ -419,7 +419,7 @@ FOUND = [
         handler("stop(1)", before="def stop(x):\n    if x:\n        raise OSError\n"),
         7,
         swallows(EXCEPTION),
-        id="function-that-may-come-back",
+        id="function-that-may-return",
     ),
     pytest.param(
         handler("stop(1)", before="def stop(x):\n    stop(x)\n"),
@@ -436,8 +436,8 @@ FOUND = [
 ]
 
 BARE = (
-    "`raise {}` can only be caught together with every other error; raise a class of its own, or"
-    " the builtin one that says what is wrong"
+    "`raise {}` can only be caught together with every other error; raise an exception class of"
+    " your own, or the builtin one that fits"
 )
 BY_NAME = BARE.replace("`raise {}`", "`{}` is a bare `Exception`, which")
 SUPPRESSED = "`suppress({})` swallows every error; name the exceptions that are expected here"
@@ -463,7 +463,7 @@ OTHERS = [
         "err: Exception = Exception()\ndef f():\n    raise err from None\n",
         (3, 11),
         BY_NAME.format("err"),
-        id="variable-of-the-module",
+        id="module-level-variable",
     ),
     pytest.param(
         "def f():\n    if x:\n        err = Exception(1)\n    else:\n        err = Exception(2)\n"
@@ -501,7 +501,7 @@ OPT_IN = [
 
 
 @pytest.mark.parametrize(("source", "options"), SILENT)
-def test_what_only_looks_broad_is_left_alone(findings_of, source, options):
+def test_what_only_looks_broad_is_not_reported(findings_of, source, options):
     assert findings_of(HOOK, source, **options) == []
 
 
@@ -520,13 +520,13 @@ def test_bare_exceptions_that_are_raised_or_suppressed_are_found(
 
 
 @pytest.mark.parametrize("body", OPT_IN)
-def test_a_handed_over_exception_is_found_on_request(findings_of, body):
+def test_an_exception_that_is_passed_on_is_reported_with_an_option(findings_of, body):
     assert findings_of(HOOK, handler(body)) == []
     assert len(findings_of(HOOK, handler(body), check_handed_over=True)) == 1
 
 
 @pytest.mark.parametrize("path", ["tests/unit/test_app.py", "tests/fakes.py", "app/conftest.py"])
-def test_tests_are_looked_at_on_request(findings_of, path):
+def test_tests_are_checked_with_an_option(findings_of, path):
     source = handler("pass") + "raise Exception('no')\n"
     assert findings_of(HOOK, source, path) == []
     assert len(findings_of(HOOK, source, path, check_tests=True)) == 2
@@ -538,7 +538,7 @@ def test_every_handler_of_a_try_is_checked_by_itself(findings_of):
     assert [each.line for each in findings_of(HOOK, source)] == [5, 7]
 
 
-def test_a_finding_is_about_the_function_that_it_stands_in(findings_of):
+def test_a_finding_names_the_function_that_it_is_in(findings_of):
     source = (
         "from contextlib import suppress\nclass A:\n    def f(self):\n"
         "        with suppress(Exception):\n            pass\n        raise Exception\n"
@@ -550,7 +550,7 @@ def test_a_finding_is_about_the_function_that_it_stands_in(findings_of):
 
 
 @pytest.mark.parametrize("where", ["in", "around"])
-def test_a_chain_of_a_thousand_branches_is_no_trouble(findings_of, where):
+def test_a_chain_of_a_thousand_branches_is_checked(findings_of, where):
     chain = "if x == 0:\n    pass\n" + "".join(
         f"elif x == {number}:\n    pass\n" for number in range(1000)
     )

@@ -35,7 +35,7 @@ SILENT = [
     ),
     pytest.param(H + "x = hashlib.scrypt(password, salt=s, n=2**14, r=8, p=1)\n", id="scrypt"),
     pytest.param(H + "x = hashlib.scrypt(password, salt=s, n=1 << 17, r=8, p=1)\n", id="shift"),
-    pytest.param(H + "x = hashlib.pbkdf2_hmac('sha1', psk, ssid, 4096)\n", id="key-of-wireless"),
+    pytest.param(H + "x = hashlib.pbkdf2_hmac('sha1', psk, ssid, 4096)\n", id="wireless-key"),
     pytest.param(
         "import base64, bcrypt, hashlib\ndef f(password):\n"
         "    key = base64.b64encode(hashlib.sha256(password.encode()).digest())\n"
@@ -117,8 +117,8 @@ SILENT = [
     pytest.param("# hashlib.sha256(password)\nx = 'password == stored_password'\n", id="comment"),
 ]
 
-FAST = 'which is made to be fast; hash it with Argon2: `CryptContext(schemes=["argon2"]).hash(…)`'
-COMPARED = "by `==`; store a hash of Argon2, and `verify` the password by it"
+FAST = 'which is too fast; hash it with Argon2: `CryptContext(schemes=["argon2"]).hash(…)`'
+COMPARED = "by `==`; store an Argon2 hash, and `verify` the password against it"
 
 
 def _fast(name, algorithm):
@@ -176,14 +176,14 @@ FOUND = [
     ),
     pytest.param(
         "import base64\nhashed_password = base64.b64encode(password.encode()).decode()\n",
-        "`password` is only encoded by base64, which anybody turns back; hash it with Argon2:"
+        "`password` is only encoded by base64, which anybody can decode; hash it with Argon2:"
         ' `CryptContext(schemes=["argon2"]).hash(…)`',
         id="base64",
     ),
     pytest.param(
         "import base64\ndef encrypt_password(password):\n"
         "    return base64.b64encode(password.encode())\n",
-        "`password` is only encoded by base64, which anybody turns back; hash it with Argon2:"
+        "`password` is only encoded by base64, which anybody can decode; hash it with Argon2:"
         ' `CryptContext(schemes=["argon2"]).hash(…)`',
         id="base64-by-function",
     ),
@@ -204,7 +204,7 @@ FOUND = [
     ),
     pytest.param(
         CONTEXT + "c = C(['bcrypt'], bcrypt__rounds=4)\n",
-        "`bcrypt__rounds` is 4, which is too little for a password; 10 is the least",
+        "`bcrypt__rounds` is 4, which is too low for a password; write at least 10",
         id="rounds-of-a-context",
     ),
     pytest.param(
@@ -215,33 +215,33 @@ FOUND = [
     pytest.param(
         "from werkzeug.security import generate_password_hash\n"
         "x = generate_password_hash(password, method='sha256')\n",
-        '`sha256` is no method for passwords; use `"scrypt"`',
+        '`sha256` is not a method for passwords; use `"scrypt"`',
         id="werkzeug",
     ),
     pytest.param(
         "from werkzeug.security import generate_password_hash as g\n"
         "x = g(password, 'pbkdf2:sha256:1000')\n",
-        "1,000 iterations are too few for a password; 100,000 are the least",
+        "1,000 iterations are too few for a password; write at least 100,000",
         id="werkzeug-iterations",
     ),
     pytest.param(
         H + "N = 1000\nx = hashlib.pbkdf2_hmac('sha256', password, salt, N)\n",
-        "`iterations` is 1,000, which is too little for a password; 100,000 is the least",
+        "`iterations` is 1,000, which is too low for a password; write at least 100,000",
         id="iterations",
     ),
     pytest.param(
         H + "x = hashlib.scrypt(password, salt=s, n=2**10, r=8, p=1)\n",
-        "`n` is 1,024, which is too little for a password; 16,384 is the least",
+        "`n` is 1,024, which is too low for a password; write at least 16,384",
         id="scrypt-cost",
     ),
     pytest.param(
         "import bcrypt\nx = bcrypt.gensalt(4)\n",
-        "`rounds` is 4, which is too little for a password; 10 is the least",
+        "`rounds` is 4, which is too low for a password; write at least 10",
         id="bcrypt-rounds",
     ),
     pytest.param(
         "from argon2 import PasswordHasher\nx = PasswordHasher(memory_cost=8)\n",
-        "`memory_cost` is 8, which is too little for a password; 7,168 is the least",
+        "`memory_cost` is 8, which is too low for a password; write at least 7,168",
         id="argon2-memory",
     ),
     pytest.param(
@@ -277,7 +277,7 @@ FOUND = [
     pytest.param(
         ORM + "    password: Mapped[str | None] = mapped_column(String(80))\n"
         "def f(form):\n    return User(password=form.password)\n",
-        "`User.password` stores passwords as they are; store a hash, and call the column"
+        "`User.password` stores unhashed passwords; store a hash, and call the column"
         " `password_hash`",
         id="column-of-sqlalchemy",
     ),
@@ -285,14 +285,13 @@ FOUND = [
         "from django.db import models\nclass User(models.Model):\n"
         "    passwd = models.CharField(max_length=80)\n"
         "def f(user, passwd):\n    user.passwd = passwd\n",
-        "`User.passwd` stores passwords as they are; store a hash, and call the column"
-        " `passwd_hash`",
+        "`User.passwd` stores unhashed passwords; store a hash, and call the column `passwd_hash`",
         id="column-of-django",
     ),
     pytest.param(
         "import sqlalchemy as sa\nclass User(Base):\n    password = sa.Column(sa.String(80))\n"
         "    def __init__(self, password):\n        self.password = password\n",
-        "`User.password` stores passwords as they are; store a hash, and call the column"
+        "`User.password` stores unhashed passwords; store a hash, and call the column"
         " `password_hash`",
         id="column-of-old-sqlalchemy",
     ),
@@ -309,38 +308,38 @@ def _findings(source, path="src/app/users.py", **options):
 
 
 @pytest.mark.parametrize("source", SILENT)
-def test_what_is_no_password_or_is_kept_well_is_left_alone(source):
+def test_what_is_no_password_or_is_stored_safely_is_not_reported(source):
     assert _findings(source) == []
 
 
 @pytest.mark.parametrize(("source", "message"), FOUND)
-def test_a_password_that_is_kept_badly_is_found(source, message):
+def test_a_password_that_is_stored_unsafely_is_reported(source, message):
     assert [finding.message for finding in _findings(source)] == [message]
 
 
 @pytest.mark.parametrize(("source", "message"), FOUND)
-def test_the_byte_test_loses_none_of_these(source, message):
+def test_the_byte_test_passes_every_one_of_these(source, message):
     assert may_find(source.encode()), message
 
 
 @pytest.mark.parametrize(("option", "source"), WIDENED)
-def test_each_exemption_has_an_option_that_ends_it(option, source):
+def test_each_exemption_has_an_option_that_includes_it(option, source):
     assert _findings(source) == []
     assert len(_findings(source, **{option: True})) == 1
 
 
-def test_tests_hash_as_they_like_unless_they_are_asked():
+def test_tests_are_checked_with_an_option():
     source = H + "x = hashlib.sha256(password)\n"
     assert _findings(source, "tests/unit/test_users.py") == []
     assert len(_findings(source, "tests/unit/test_users.py", check_tests=True)) == 1
 
 
-def test_settings_for_tests_have_a_fast_hasher():
+def test_settings_for_tests_may_have_a_fast_hasher():
     source = "PASSWORD_HASHERS = ['django.contrib.auth.hashers.MD5PasswordHasher']\n"
     assert _findings(source, "src/app/settings/testing.py") == []
 
 
-def test_a_finding_says_in_which_function_it_stands():
+def test_a_finding_names_the_function_that_it_is_in():
     (found,) = _findings(H + "class A:\n    def f(self, pw):\n        return hashlib.sha256(pw)\n")
     assert (found.line, found.column, found.symbol) == (4, 16, "A.f")
 

@@ -26,12 +26,12 @@ HARMLESS = [
 
 
 @pytest.mark.parametrize("name", SECRETS)
-def test_a_name_that_ends_in_a_word_for_a_secret_is_one(name):
+def test_a_name_that_ends_in_a_word_for_a_secret_means_a_secret(name):
     assert is_secret(name)
 
 
 @pytest.mark.parametrize("name", HARMLESS)
-def test_a_name_that_only_speaks_of_a_secret_is_none(name):
+def test_a_name_about_a_secret_means_none(name):
     assert not is_secret(name)
 
 
@@ -114,16 +114,16 @@ SILENT = [
 
 
 @pytest.mark.parametrize("source", SILENT)
-def test_what_gives_nothing_away_is_left_alone(findings_of, source):
+def test_what_exposes_nothing_is_not_reported(findings_of, source):
     assert findings_of(HOOK, f"{source}\n") == []
 
 
-SECRET = "puts a secret into the log; leave it out, or log what tells the case without it"  # noqa: S105
+SECRET = "puts a secret into the log; leave it out, or log an identifier that is no secret"  # noqa: S105
 BODY = "puts the body of a request into the log; log the fields that you need, by name"
-HEADERS = "puts the headers of a request into the log; log those that you need, by name"
+HEADERS = "puts the headers of a request into the log; log the ones that you need, by name"
 COOKIES = "puts the cookies of a request into the log; log what you need, by name"
 OBJECT = "puts an object with secrets into the log; log the fields that you need, by name"
-LOCALS = "puts every local variable into the log; log those that you need, by name"
+LOCALS = "puts every local variable into the log; log the ones that you need, by name"
 
 FOUND = [
     pytest.param('logger.info("%s / %s", email, password)', "password", SECRET, id="positional"),
@@ -245,7 +245,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("source", "value", "says"), FOUND)
-def test_what_gives_a_secret_away_is_found_where_it_stands(findings_of, source, value, says):
+def test_what_exposes_a_secret_is_reported_in_its_place(findings_of, source, value, says):
     (found,) = findings_of(HOOK, f"{source}\n")
     assert found.message == f"`{value}` {says}"
     line = source.splitlines()[found.line - 1]
@@ -261,7 +261,7 @@ def test_what_gives_a_secret_away_is_found_where_it_stands(findings_of, source, 
         pytest.param("logger.info('%s', password)\n", "tests/test_a.py", "check_tests", id="test"),
     ],
 )
-def test_an_option_asks_for_more(findings_of, source, path, option):
+def test_an_option_reports_more(findings_of, source, path, option):
     assert findings_of(HOOK, source, path) == []
     assert len(findings_of(HOOK, source, path, **{option: True})) == 1
 
@@ -287,6 +287,6 @@ def test_a_name_that_is_allowed_may_be_logged(findings_of):
         pytest.param("with x:\n  f = lambda: logger.info(password)\n", id="lambda"),
     ],
 )
-def test_a_call_is_found_in_whatever_lines_it_stands(findings_of, source):
+def test_a_call_is_found_however_it_is_broken_into_lines(findings_of, source):
     assert len(findings_of(HOOK, source)) == 1
     assert may_find(source.encode())

@@ -1,4 +1,4 @@
-"""What has to be closed whatever happens, and what is somebody else's to close."""
+"""Which resources must be closed here, and which are closed elsewhere."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ SILENT = [
     pytest.param("def f(a):\n    socket.create_connection(a).close()\n", id="closed-at-once"),
     pytest.param(
         "def f(stack):\n    s = socket.socket()\n    stack.callback(s.close)\n    s.bind(())\n",
-        id="close-handed-over",
+        id="close-registered",
     ),
     pytest.param(
         "def f():\n    p = ThreadPoolExecutor()\n    atexit.register(p.shutdown)\n"
@@ -106,18 +106,20 @@ SILENT = [
     pytest.param("def f(p):\n    return io.TextIOWrapper(open(p, 'rb'))\n", id="returned-wrapped"),
     pytest.param("def f():\n    client = httpx.Client()\n    yield client\n", id="yielded"),
     pytest.param("make = lambda: httpx.Client()\n", id="made-by-a-lambda"),
-    pytest.param("def f(app):\n    app.state.client = httpx.Client()\n", id="of-another-object"),
+    pytest.param(
+        "def f(app):\n    app.state.client = httpx.Client()\n", id="attribute-of-another-object"
+    ),
     pytest.param("def f(d):\n    d['client'] = httpx.Client()\n", id="put-into-a-dict"),
-    pytest.param("def f():\n    return Service(httpx.Client())\n", id="given-to-an-object"),
-    pytest.param("def f():\n    c = httpx.Client()\n    run(c)\n", id="given-to-a-function"),
+    pytest.param("def f():\n    return Service(httpx.Client())\n", id="passed-to-an-object"),
+    pytest.param("def f():\n    c = httpx.Client()\n    run(c)\n", id="passed-to-a-function"),
     pytest.param("def f():\n    c = httpx.Client()\n    other = c\n", id="renamed"),
     pytest.param(
         "def f():\n    c = httpx.Client()\n    def g():\n        c.get('')\n    return g\n",
         id="used-by-an-inner-function",
     ),
     pytest.param("def f():\n    global c\n    c = httpx.Client()\n", id="global"),
-    pytest.param("client = httpx.Client()\nclient.get('')\n", id="of-the-module"),
-    pytest.param("class A:\n    client = httpx.Client()\n", id="of-a-class"),
+    pytest.param("client = httpx.Client()\nclient.get('')\n", id="module-level"),
+    pytest.param("class A:\n    client = httpx.Client()\n", id="class-level"),
     pytest.param(
         "def f(p, n):\n    return io.TextIOWrapper(zipfile.ZipFile(p).open(n))\n",
         id="part-of-an-archive-returned",
@@ -144,7 +146,7 @@ SILENT = [
     # no resource
     pytest.param("def f(open, p):\n    return open(p).read()\n", id="parameter-called-open"),
     pytest.param("def open(p): ...\ndef f(p):\n    return open(p).read()\n", id="own-open"),
-    pytest.param("def f(p):\n    return p.open().read()\n", id="open-of-whatever"),
+    pytest.param("def f(p):\n    return p.open().read()\n", id="open-of-an-unknown-object"),
     pytest.param("def f(p: Door):\n    return p.open().read()\n", id="open-of-something-else"),
     pytest.param(
         "def f(data):\n    z = zipfile.ZipFile(io.BytesIO(data))\n    return z.namelist()\n",
@@ -210,7 +212,7 @@ BAD = [
     pytest.param(
         "def f(p):\n    c = sqlite3.connect(p)\n    c.execute('')\n    c.close()\n",
         (2, 9),
-        "`c` stays open when anything fails before it is closed; write "
+        "`c` stays open if an error is raised before it is closed; write "
         "`with contextlib.closing(sqlite3.connect(p)) as c:` around what uses it",
         id="closed-unless-something-fails",
     ),
@@ -231,7 +233,7 @@ BAD = [
     pytest.param(
         "def f(a):\n    socket.create_connection(a)\n",
         (2, 5),
-        "`socket.create_connection(a)` opens what nothing keeps or closes; write "
+        "the result of `socket.create_connection(a)` is discarded and never closed; write "
         "`with socket.create_connection(a) as connection:` around what uses it",
         id="dropped",
     ),
@@ -288,8 +290,8 @@ BAD = [
 ]
 
 OPT_IN = [
-    pytest.param("def f():\n    c = httpx.Client()\n    run(c)\n", "check_arguments", id="given"),
-    pytest.param("def f():\n    run(httpx.Client())\n", "check_arguments", id="given-on-the-spot"),
+    pytest.param("def f():\n    c = httpx.Client()\n    run(c)\n", "check_arguments", id="passed"),
+    pytest.param("def f():\n    run(httpx.Client())\n", "check_arguments", id="passed-on-the-spot"),
     pytest.param(
         METHOD.replace("Service:", "Service(Base):"), "check_attributes", id="base-elsewhere"
     ),
@@ -301,12 +303,14 @@ OPT_IN = [
 
 
 @pytest.mark.parametrize("source", SILENT)
-def test_what_is_closed_or_somebody_elses_is_left_alone(findings_of, source):
+def test_what_is_closed_here_or_elsewhere_is_not_reported(findings_of, source):
     assert findings_of(HOOK, IMPORTS + source) == []
 
 
 @pytest.mark.parametrize(("source", "place", "message"), BAD)
-def test_what_stays_open_is_found_with_what_to_write(findings_of, source, place, message):
+def test_a_resource_that_stays_open_is_reported_with_what_to_write(
+    findings_of, source, place, message
+):
     offset = IMPORTS.count("\n")
     (finding,) = findings_of(HOOK, IMPORTS + source)
     assert (finding.line - offset, finding.column) == place
@@ -314,13 +318,13 @@ def test_what_stays_open_is_found_with_what_to_write(findings_of, source, place,
 
 
 @pytest.mark.parametrize(("source", "option"), OPT_IN)
-def test_what_one_file_cannot_tell_is_found_on_demand(findings_of, source, option):
+def test_what_one_file_does_not_show_is_reported_with_an_option(findings_of, source, option):
     assert findings_of(HOOK, IMPORTS + source) == []
     assert len(findings_of(HOOK, IMPORTS + source, **{option: True})) == 1
 
 
 @pytest.mark.parametrize("path", ["tests/unit/test_a.py", "app/conftest.py", "tests/factory.py"])
-def test_tests_are_asked_on_demand(findings_of, path):
+def test_tests_are_checked_with_an_option(findings_of, path):
     source = "def f(p):\n    return open(p).read()\n"
     assert findings_of(HOOK, source, path) == []
     assert len(findings_of(HOOK, source, path, check_tests=True)) == 1
@@ -333,7 +337,7 @@ def test_a_finding_names_the_function_that_it_is_in(findings_of):
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
-def test_line_ends_hide_nothing(findings_of, end):
+def test_every_line_end_is_understood(findings_of, end):
     source = (
         "import json\n\nclass A:\n    @staticmethod\n    def f(p):\n        return open(p).read()\n"
     )

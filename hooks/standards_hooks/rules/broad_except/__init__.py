@@ -1,25 +1,29 @@
 """No handler swallows every exception.
 
-Whoever catches everything and goes on hides the mistakes that nobody thought of together with the
-trouble that was expected. The clauses "Error Handling" and "Try-Except Best Practices" of the
-standard ask for specific exceptions; Ruff's BLE001 is not part of the required configuration.
+A handler that catches everything and continues hides programming mistakes together with the errors
+that were expected. The clauses "Error Handling" and "Try-Except Best Practices" of the standard
+require specific exceptions.
 
 **What it finds.** A handler for `Exception`, `BaseException` or everything, in whatever spelling
-(bare, in a tuple, `except*`, by an import or an alias), that does not leave by an exception on
-every path; `contextlib.suppress(Exception)`; and `raise Exception`, directly or through a variable.
-Logging the exception is not enough. The outermost handler of `main()`, of a worker's loop or of a
-supervisor of tasks may have to catch everything: an ignore says so, with its reason.
+(bare, in a tuple, `except*`, by an import or an alias), that does not raise on every path;
+`contextlib.suppress(Exception)`; and `raise Exception`, directly or through a variable. Logging the
+exception is not enough. The outermost handler of `main()`, of a worker's loop or of a supervisor of
+tasks may have to catch everything: suppress the finding there, with its reason.
 
-**What it leaves alone.** A path that ends with any `raise` (that a translation says `from error` is
-Ruff's B904), or with a call that never comes back: `sys.exit`, `os._exit`, `pytest.fail`, what is
-called `raise_…`, `abort…` or `exit…`, what the same file annotates with `NoReturn` or ends with a
-`raise`, and what `leaving-calls` names. A path on which `isinstance(error, Narrow)` holds. A path
-that hands the exception itself over, because nothing is lost: it is returned, yielded, stored, or
-given to `set_exception`, `put`, `append` and their like (`check-handed-over` asks for a `raise`
-there too; a text made of it is no exception any more). `__del__`, which nobody calls. Tests
+**What it ignores.** A path that ends with any `raise`, or with a call that never returns:
+`sys.exit`, `os._exit`, `pytest.fail`, functions called `raise_…`, `abort…` or `exit…`, functions of
+the same file that are annotated with `NoReturn` or end with a `raise`, and those that
+`leaving-calls` names. A path on which `isinstance(error, Narrow)` holds. A path that passes the
+exception object on, because nothing is lost: it is returned, yielded, stored, or passed to
+`set_exception`, `put`, `append` and the like (`check-handed-over` requires a `raise` there too;
+a string made from the exception does not count). `__del__`, whose errors reach no caller. Tests
 (`check-tests`).
 
-**Fix safety.** It reports; which exceptions are expected is for people to know.
+**Fix safety.** There is no fix: which exceptions are expected is for people to know.
+
+**Compared with Ruff.** BLE001 is not part of the required configuration; it accepts handlers that
+log the exception, and follows no paths. Whether a raised exception says `from error` is B904's
+question.
 """
 
 from __future__ import annotations
@@ -32,7 +36,7 @@ from standards_hooks.rules import HOOK_IDS
 from standards_hooks.rules.broad_except.breadth import is_broad, is_made_broad
 from standards_hooks.rules.broad_except.continuation import Continuation
 from standards_hooks.rules.broad_except.exits import NoReturnCalls
-from standards_hooks.rules.broad_except.forwarding import Handover
+from standards_hooks.rules.broad_except.forwarding import Forwarding
 from standards_hooks.rules.broad_except.narrowing import Narrowing
 from standards_hooks.semantic.control_flow import END, Paths
 from standards_hooks.syntax.parsing import ast
@@ -59,10 +63,10 @@ OPTIONS = (
     Option(
         "check-handed-over",
         False,
-        "find handlers that return, store or send the exception too",
+        "report also handlers that return, store or pass on the exception",
         strictest=True,
     ),
-    Option("check-tests", False, "look at tests too", strictest=True),
+    Option("check-tests", False, "check tests too", strictest=True),
 )
 
 EXAMPLES = (
@@ -86,7 +90,7 @@ EXAMPLES = (
 
 SUPPRESS = "contextlib.suppress"
 LONGEST_QUOTE = 40
-WAYS_TO_NAME_EVERYTHING = (b"except", b"raise", b"suppress")
+KEYWORDS = (b"except", b"raise", b"suppress")
 BARE = tuple(
     b"except" + between
     for between in (b":", b" :", b"  ", b"\t", b"\f", b"\\", b" \t", b" \f", b" \\")
@@ -95,7 +99,7 @@ BARE = tuple(
 
 
 def may_find(source: bytes) -> bool:
-    """Return whether the bytes can hold a handler for everything, or raise just anything.
+    """Return whether a source can have a handler for everything, or raise `Exception` itself.
 
     Args:
         source: A file in an encoding like ASCII.
@@ -111,11 +115,11 @@ def may_find(source: bytes) -> bool:
         at = source.find(b"except", at + 1)
     if b"Exception" not in source and source.isascii():
         return False
-    return any(word in source for word in WAYS_TO_NAME_EVERYTHING)
+    return any(word in source for word in KEYWORDS)
 
 
 def find(module: Module, options: Options) -> Iterator[Finding]:
-    """Find the handlers that swallow everything, and what raises just anything.
+    """Find the handlers that swallow everything, and what raises `Exception` itself.
 
     Args:
         module: The parsed file.
@@ -152,11 +156,11 @@ def _paths(
 ) -> Paths:
     """Return what follows the paths through one handler."""
     narrowing = Narrowing(module, scope, handler.name)
-    handover = Handover(module, handler.name)
+    forwarding = Forwarding(module, handler.name)
     is_strict = options.flag("check-handed-over")
     return Paths(
         no_return_calls.is_one,
-        is_settled=lambda statement: not is_strict and handover.is_one(statement),
+        is_settled=lambda statement: not is_strict and forwarding.is_one(statement),
         is_narrowed=narrowing.is_one,
         is_narrow_case=narrowing.is_narrow_case,
         is_swallowing=lambda manager: _is_suppress(module, manager),
@@ -170,7 +174,7 @@ def _checked(
     handler: ast.ExceptHandler,
     paths: Paths,
 ) -> Iterator[Finding]:
-    """Yield the finding of one broad handler, if there is a path that nothing is raised on."""
+    """Yield the finding of one broad handler, if nothing is raised on one of its paths."""
     exits = paths.finally_(statement, paths.exits(handler.body))
     if not exits or not Continuation(paths, statement).exits(scope.node.body, exits):
         return
@@ -189,7 +193,7 @@ def _checked(
 
 
 def _header(module: Module, statement: ast.Try | ast.TryStar, handler: ast.ExceptHandler) -> str:
-    """Return the handler's first line as far as it says what is caught."""
+    """Return the handler's first line up to what it catches."""
     if handler.type is None:
         return "except:"
     keyword = "except*" if isinstance(statement, ast.TryStar) else "except"
@@ -204,14 +208,14 @@ def _raising(module: Module, scope: Scope, raised: ast.expr) -> Finding:
     is_named = name.endswith("Exception")
     subject = f"`raise {name}`" if is_named else f"`{name}` is a bare `Exception`, which"
     message = (
-        f"{subject} can only be caught together with every other error; raise a class of its own,"
-        " or the builtin one that says what is wrong"
+        f"{subject} can only be caught together with every other error; raise an exception class of"
+        " your own, or the builtin one that fits"
     )
     return module.finding(HOOK.id, raised, message, scope.qualified_name)
 
 
 def _scope_around(module: Module, node: ast.expr) -> Scope:
-    """Return the innermost scope that an expression stands in."""
+    """Return the innermost scope around an expression."""
     found = module.scopes[0]
     for scope in module.scopes[1:]:
         around = scope.node
@@ -223,7 +227,7 @@ def _scope_around(module: Module, node: ast.expr) -> Scope:
 
 
 def _suppressing(module: Module) -> Iterator[Finding]:
-    """Yield a finding for each `suppress` that is given a class of every error."""
+    """Yield a finding for each `suppress` of every error."""
     for call in module.nodes(ast.Call):
         if _is_suppress(module, call):
             scope = _scope_around(module, call)

@@ -1,4 +1,4 @@
-"""Whether an expression names an exception that stands for every error."""
+"""Whether an expression is an exception class that includes every error."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ LONGEST_CHAIN = 8
 def is_broad(node: ast.expr, module: Module, scope: Scope, chain: int = LONGEST_CHAIN) -> bool:
     """Return whether an expression is `Exception`, `BaseException`, or holds one of them.
 
-    Tuples, sums of tuples, and names that are bound once are taken apart.
+    Tuples, sums of tuples, and names that are bound once are resolved.
 
     Args:
-        node: What a handler catches, or what `suppress` is given.
+        node: What a handler catches, or an argument of `suppress`.
         module: The file.
-        scope: Where the expression stands.
+        scope: The scope that the expression is in.
         chain: How many names may still be followed.
 
     Returns:
-        False for anything that the file does not tell.
+        False for anything that the file does not show.
     """
     if isinstance(node, ast.Tuple):
         return any(is_broad(element, module, scope, chain) for element in node.elts)
@@ -52,7 +52,7 @@ def is_made_broad(node: ast.expr, module: Module, scope: Scope, chain: int = LON
     Args:
         node: What a `raise` raises: a class, a call of it, or a variable.
         module: The file.
-        scope: Where the expression stands.
+        scope: The scope that the expression is in.
         chain: How many names may still be followed.
 
     Returns:

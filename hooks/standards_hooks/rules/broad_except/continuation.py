@@ -1,4 +1,4 @@
-"""What comes after a handler: the statements that control goes on to, out to the whole function."""
+"""What runs after a handler: the statements that follow, up to the end of the function."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Continuation:
     """Follows control from a `try` to the end of the function around it."""
 
     def __init__(self, paths: Paths, target: AnyTry) -> None:
-        """Take what follows paths, and the `try` to begin behind."""
+        """Store what follows paths, and the `try` to start behind."""
         self._paths = paths
         self._target = target
 
@@ -33,7 +33,7 @@ class Continuation:
 
         Args:
             body: The statements of a function, class or module that holds the `try`.
-            exits: The ways out of the `try` that are asked about.
+            exits: The ways out of the `try` to follow.
 
         Returns:
             The ways out of the body that they lead to; nothing where all of them end by an

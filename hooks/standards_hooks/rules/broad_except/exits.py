@@ -1,4 +1,4 @@
-"""Calls that never come back, as far as one file tells."""
+"""Calls that never return, as far as one file shows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LEAVING = frozenset(
         *("typing.assert_never", "typing_extensions.assert_never", "flask.abort"),
     ]
 )
-"""Functions that end by an exception or with the process."""
+"""Functions that raise or end the process."""
 
 LEAVING_VERBS = frozenset({"abort", "die", "exit", "raise", "reraise"})
 """First words of names that promise it: `raise_for_status`, `exit_with_error`, `self._abort`."""
@@ -33,18 +33,18 @@ LEAVING_METHODS = frozenset({"fail", "skipTest"})
 
 
 DEEPEST_CALLS = 10
-"""How many calls of functions of the file are followed into one another."""
+"""How deep calls between functions of the file are followed."""
 
 
 class NoReturnCalls:
-    """Tells the calls of one file that never come back.
+    """The calls of one file that never return.
 
     Attributes:
-        further: Dotted names of functions of which the user knows it.
+        further: Dotted names of functions that the user says never return.
     """
 
     def __init__(self, module: Module, further: Iterable[str]) -> None:
-        """Take the file; its functions are looked at when one is called."""
+        """Store the file; its functions are looked at when one is called."""
         self.further = frozenset(further)
         self._module = module
         self._functions: dict[str, list[Function]] | None = None
@@ -52,7 +52,7 @@ class NoReturnCalls:
         self._depth = 0
 
     def is_one(self, node: ast.expr | None) -> bool:
-        """Return whether an expression is a call, awaited or not, that never comes back."""
+        """Return whether an expression is a call, awaited or not, that never returns."""
         if isinstance(node, ast.Await):
             node = node.value
         if not isinstance(node, ast.Call):
@@ -75,7 +75,7 @@ class NoReturnCalls:
         return first_word in LEAVING_VERBS or (is_own and self._is_leaving(name))
 
     def _is_leaving(self, name: str) -> bool:
-        """Return whether every function of that name in the file ends by an exception."""
+        """Return whether every function of that name in the file ends by raising."""
         if name not in self._known:
             self._known[name] = False
             if self._depth == DEEPEST_CALLS:
@@ -84,7 +84,7 @@ class NoReturnCalls:
             functions = self._functions_called(name)
             paths = Paths(self.is_one)
             self._known[name] = bool(functions) and all(
-                self._promises_it(function) or not paths.exits(function.body)
+                _is_annotated(function, self._module) or not paths.exits(function.body)
                 for function in functions
             )
             self._depth -= 1
@@ -98,15 +98,16 @@ class NoReturnCalls:
                     self._functions.setdefault(scope.name, []).append(scope.node)
         return self._functions.get(name, [])
 
-    def _promises_it(self, function: Function) -> bool:
-        """Return whether a function is annotated as returning nothing ever."""
-        if function.returns is None:
-            return False
-        origin = self._module.resolve(function.returns)
-        return is_typing(origin, "NoReturn") or is_typing(origin, "Never")
+
+def _is_annotated(function: Function, module: Module) -> bool:
+    """Return whether a function is annotated with `NoReturn` or `Never`."""
+    if function.returns is None:
+        return False
+    origin = module.resolve(function.returns)
+    return is_typing(origin, "NoReturn") or is_typing(origin, "Never")
 
 
 def _is_parser(node: ast.expr) -> bool:
-    """Return whether an object is called a parser, as `argparse`'s is, whose `error` exits."""
+    """Return whether an object is called a parser, like that of `argparse`, whose `error` exits."""
     name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
     return isinstance(name, str) and name.rpartition("_")[2] in {"parser", "argparser"}

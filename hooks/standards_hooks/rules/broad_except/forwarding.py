@@ -1,6 +1,6 @@
-"""Where a caught exception goes: handed over as the object that it is, or gone.
+"""Whether a caught exception is passed on as an object, or lost.
 
-A text made of it, an entry in a log and a message on a screen are no exception any more.
+A string made from it, an entry in a log or a message on a screen is not the exception itself.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ TAKERS = frozenset(
         "retry",
     ]
 )
-"""Functions that keep what they are given, or pass it to somebody who waits for it."""
+"""Functions that keep their argument, or pass it to somebody who waits for it."""
 
 HANDLING_VERBS = frozenset({"fail", "fatal", "handle", "on", "onerror", "onexc", "reject"})
-"""First words of functions that are there to deal with it: `handle_error`, `self.on_failure`."""
+"""First words of functions that handle errors: `handle_error`, `self.on_failure`."""
 
 CURRENT = frozenset({"sys.exc_info", "sys.exception"})
 
@@ -41,7 +41,7 @@ TEXT_MAKERS = frozenset(
         *("print_exc", "print_exception"),
     }
 )
-"""Functions, and methods of loggers, that make a text of an exception, or look at it."""
+"""Functions and logging methods that make a string of an exception, or look at it."""
 
 TEXT_WORDS = frozenset(
     [
@@ -49,10 +49,10 @@ TEXT_WORDS = frozenset(
         *("reason", "status", "str", "string", "summary", "text", "tb", "trace", "traceback"),
     ]
 )
-"""Words in the names of functions whose result is a text, or says which exception it was."""
+"""Words in the names of functions whose result is a string or a code for the exception."""
 
 LOGGING_PROTOCOL = "handleError"
-"""What a handler of `logging` is told to call; it is given the record alone."""
+"""What `logging.Handler.emit` has to call on an error; its argument is the record alone."""
 
 HOLDERS = {
     ast.Tuple: ("elts",),
@@ -66,14 +66,14 @@ HOLDERS = {
     ast.Starred: ("value",),
     ast.Subscript: ("value",),
 }
-"""Expressions whose value is, or holds, what stands in these fields of theirs."""
+"""Expressions whose value is, or contains, the values of these fields."""
 
 
-class Handover:
-    """Tells where one handler hands its exception over."""
+class Forwarding:
+    """The statements of one handler that pass its exception on."""
 
     def __init__(self, module: Module, name: str | None) -> None:
-        """Take the name that the handler binds; None where it binds none."""
+        """Store the name that the handler binds; None where it binds none."""
         self._module = module
         self._name = name
 
@@ -98,7 +98,7 @@ class Handover:
         return any(self._holds_it(argument) for argument in _arguments(call))
 
     def _holds_it(self, node: ast.expr | None) -> bool:
-        """Return whether the value of an expression is the exception, or an object around it."""
+        """Return whether the value of an expression is the exception, or contains it."""
         outermost = node.value if isinstance(node, ast.Await) else node
         pending = [node]
         while pending:
@@ -117,10 +117,10 @@ class Handover:
 
 
 def _parts_of_call(call: ast.Call, *, is_outermost: bool) -> Sequence[ast.expr]:
-    """Return what is part of the object that a call makes.
+    """Return the arguments that the result of a call contains.
 
-    What a function makes of an exception may be anything, but by its name; of the arguments of
-    another call only a class is sure to keep what it is given.
+    The result of an outermost call may contain them unless its name says that it is a string; of
+    inner calls, only a class is sure to keep its arguments.
     """
     name = _name_of(call.func)
     if name == "with_traceback" and isinstance(call.func, ast.Attribute):

@@ -1,4 +1,4 @@
-"""Conditions inside a handler that ask which exception it is."""
+"""Conditions inside a handler on the class of the exception."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class Narrowing:
-    """Tells where a path through one handler is about some exceptions only."""
+    """The conditions under which a path through one handler is about some exceptions only."""
 
     def __init__(self, module: Module, scope: Scope, name: str | None) -> None:
-        """Take the name that the handler binds; None where it binds none."""
+        """Store the name that the handler binds; None where it binds none."""
         self._module = module
         self._scope = scope
         self._name = name

@@ -1,36 +1,38 @@
-"""Passwords are kept as hashes that were made for passwords.
+"""Passwords are stored as hashes that were designed for passwords.
 
-Whoever steals a table of fast hashes tries billions of passwords a second; whoever steals one of
-plain texts needs not even that. The clause "Never Store Plain Text Passwords" of the standard has a
-`CryptContext` with Argon2 that hashes and verifies. Ruff's S324 reports MD5 and SHA-1 wherever they
-are called, S105 to S107 report passwords in the code; neither is told twice.
+Whoever steals a table of fast hashes tries billions of passwords a second; plain texts need no
+cracking at all. The clause "Never Store Plain Text Passwords" of the standard requires a
+`CryptContext` with Argon2 that hashes and verifies.
 
 **What it finds.**
-- A password that a hash for files takes: `hashlib.sha256` and its like, `hashlib.new`,
-  `Crypto.Hash`, by argument or by `update`; alone, encoded, or put together with a salt. A password
-  that is only encoded (`base64`) where the name says that it is stored so.
+- A password in a fast hash: `hashlib.sha256` and the like, `hashlib.new`, `Crypto.Hash`, as an
+  argument or by `update`; alone, encoded, or combined with a salt. A password that is only encoded
+  (`base64`) where a name says that the result is stored.
 - Weak schemes: the default of passlib's `CryptContext`, those it never replaces, and direct use;
-  the first of Django's `PASSWORD_HASHERS`; werkzeug's `method`. Costs that are too low: below
+  the first of Django's `PASSWORD_HASHERS`; werkzeug's `method`. Costs that are too low: fewer than
   100,000 iterations of PBKDF2, 2**14 of scrypt, 10 rounds of bcrypt, 7 MiB of Argon2 (OWASP's
-  "Password Storage Cheat Sheet" asks for more).
-- A password that is compared by `==` with a stored one, or its hash that is made on the spot.
-- A column of text for it in a table of SQLAlchemy, SQLModel, Django or Tortoise, where the file
-  itself puts passwords into it as they are: `self.password = password`, `User(password=password)`.
+  "Password Storage Cheat Sheet" recommends more).
+- A password, or a hash of it made on the spot, that is compared with the stored one by `==`.
+- A text column for it in a table of SQLAlchemy, SQLModel, Django or Tortoise, where the file itself
+  stores unhashed passwords in it: `self.password = password`, `User(password=password)`.
 
-A password is what the *last* word of its name calls one, where a value is meant: `user.password`,
+A name means a password if its *last* word does and it holds a value: `user.password`,
 `data["password"]`, not `password_reset_token`.
 
-**What it leaves alone.** Argon2, bcrypt, scrypt and PBKDF2; a digest in a function that hands it
-to one of them, that asks another service, or that is called after a cache; one that is part of a
-text or a message; `usedforsecurity=False`; the digest of a `realm`, which HTTP asks for. A password
-that is compared with its repetition, the old one, a literal or a constant in capitals; the same
-field of two states of one object; a difference after which nobody is refused. Base64 in headers.
-Columns beside a `host` or `url`, which give access to something else; migrations. Further exempt,
-each with an option that includes it: a column called `password` that another file may fill with
-hashes (`check-columns`); weak schemes by which a `CryptContext` only verifies
-(`check-legacy-schemes`); tests (`check-tests`).
+**What it ignores.** Argon2, bcrypt, scrypt and PBKDF2; a digest in a function that passes it to one
+of them, that calls another service, or whose name speaks of a cache; one that is part of an
+f-string or a log message; `usedforsecurity=False`; the digest of a `realm`, which HTTP requires. A
+password that is compared with its repetition, the old one, a literal or a constant in capitals; the
+same field of two states of one object; a difference after which nobody is refused. Base64 in
+headers. Columns beside a `host` or `url`, which give access to something else; migrations. Further,
+unless an option includes it: a column called `password` that another file may fill with hashes
+(`check-columns`); weak schemes that a `CryptContext` only verifies with (`check-legacy-schemes`);
+tests (`check-tests`).
 
-**Fix safety.** It reports; what is stored already has to be hashed anew.
+**Fix safety.** There is no fix: passwords that are already stored have to be migrated, too.
+
+**Compared with Ruff.** S324 reports MD5 and SHA-1 wherever they are called, S105 to S107 report
+passwords written in the code; neither is reported again.
 """
 
 from __future__ import annotations
@@ -56,16 +58,16 @@ OPTIONS = (
     Option(
         "check-columns",
         False,
-        "ask also where another file may put hashes into a column called `password`",
+        "report also columns called `password` that another file may fill with hashes",
         strictest=True,
     ),
     Option(
         "check-legacy-schemes",
         False,
-        "ask also for `deprecated` where a `CryptContext` still verifies by weak schemes",
+        "report also a `CryptContext` without `deprecated` that verifies with weak schemes",
         strictest=True,
     ),
-    Option("check-tests", False, "ask also in tests", strictest=True),
+    Option("check-tests", False, "check tests too", strictest=True),
 )
 
 EXAMPLES = (
@@ -93,17 +95,17 @@ EXAMPLES = (
 )
 
 WORDS = (b"passw", b"passphrase", b"pwd", b"pw", b"crypt", b"gensalt", b"getpass")
-"""One of these is, in some case, in every file that has something to do with passwords."""
+"""Every file that has to do with passwords contains one of these, in upper or lower case."""
 
 
 def may_find(source: bytes) -> bool:
-    """Return whether a source may speak of passwords; other letters may stand for those of ASCII.
+    """Return whether a source may have to do with passwords.
 
     Args:
         source: The bytes of a file.
 
     Returns:
-        False where there is no such name, however it is spelled (PEP 3131 has names normalised).
+        False where no name can be one, also in letters beyond ASCII (PEP 3131 normalises names).
     """
     lower = source.lower()
     return any(word in lower for word in WORDS) or not source.isascii()
@@ -114,7 +116,7 @@ def _may_find_in(module: Module) -> bool:
 
 
 def find(module: Module, options: Options) -> Iterator[Finding]:
-    """Find passwords that are hashed weakly, compared, or stored as they are.
+    """Find passwords that are hashed weakly, compared by `==`, or stored unhashed.
 
     Args:
         module: The parsed file.
@@ -140,7 +142,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
 
     for digest in digests_in(module):
         how = "is only encoded by" if digest.is_encoding else "is hashed by"
-        why = "which anybody turns back" if digest.is_encoding else "which is made to be fast"
+        why = "which anybody can decode" if digest.is_encoding else "which is too fast"
         yield report(
             digest.node,
             f"`{digest.password}` {how} {digest.algorithm}, {why}; hash it with Argon2:"
@@ -154,15 +156,15 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
         what = "the hash of a password" if comparison.is_of_hashes else f"`{comparison.given}`"
         yield report(
             comparison.node,
-            f"{what} is compared with `{comparison.kept}` by `==`; store a hash of Argon2, and"
-            " `verify` the password by it",
+            f"{what} is compared with `{comparison.kept}` by `==`; store an Argon2 hash, and"
+            " `verify` the password against it",
         )
     for column in columns_in(module):
         if not (column.is_filled_here or options.flag("check-columns")):
             continue
         yield report(
             column.node,
-            f"`{column.table.name}.{column.name}` stores passwords as they are; store a hash, and"
+            f"`{column.table.name}.{column.name}` stores unhashed passwords; store a hash, and"
             f" call the column `{column.name}_hash`",
         )
 

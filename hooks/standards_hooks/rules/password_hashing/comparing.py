@@ -1,4 +1,4 @@
-"""Where a password is compared as it is, instead of verified by its hash."""
+"""Where a password is compared by `==`, instead of verified against its hash."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ VERSIONS = frozenset(
         "current",
     }
 )
-"""Names of two states of one thing, whose passwords are compared to see a change."""
+"""Names of two states of one object, whose passwords are compared to detect a change."""
 CHANGE = frozenset({"__eq__", "__ne__", "__hash__", "clean", "validate"})
 PLACEHOLDERS = frozenset(
     {"default", "legacy", "failed", "empty", "missing", "dummy", "example", "unset", "unchanged"}
 )
-"""Words of a password that is nobody's."""
+"""Words of a password that belongs to nobody."""
 STORED = frozenset(
     {"stored", "saved", "expected", "correct", "actual", "real", "db", "admin", "master", "valid"}
 )
@@ -53,15 +53,15 @@ class Comparison:
 
     Attributes:
         node: The comparison.
-        given: Name of what was given.
-        kept: Name of what it is compared with.
+        given: Name of the password that was entered.
+        kept: Name of the stored one.
         is_of_hashes: Whether hashes are compared.
     """
 
     __slots__ = ("given", "is_of_hashes", "kept", "node")
 
     def __init__(self, node: ast.Compare, given: str, kept: str, *, is_of_hashes: bool) -> None:
-        """Take what was found."""
+        """Store what was found."""
         self.node = node
         self.given = given
         self.kept = kept
@@ -123,9 +123,9 @@ def _is_hashing(node: ast.expr) -> bool:
 
 
 def _is_kept(node: ast.expr) -> bool:
-    """Return whether an expression takes a password from where it is kept, not from a caller.
+    """Return whether an expression reads a stored password, not one from a caller.
 
-    A constant in capitals is what nobody's password may be, or what a failure left.
+    A constant in capitals is a placeholder: a forbidden password, or the mark of a failure.
     """
     while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args:
         node = node.func.value
@@ -135,7 +135,7 @@ def _is_kept(node: ast.expr) -> bool:
 
 
 def _is_change(given: ast.expr, kept: ast.expr) -> bool:
-    """Return whether the two are one field of two states of the same thing."""
+    """Return whether the two are the same field of two states of one object."""
     if not (isinstance(given, ast.Attribute) and isinstance(kept, ast.Attribute)):
         return isinstance(given, ast.Subscript) and isinstance(kept, ast.Subscript)
     first, second = _words_of(given.value), _words_of(kept.value)
@@ -151,7 +151,7 @@ def _words_of(node: ast.expr) -> set[str]:
 
 
 def _changes_in(module: Module) -> set[ast.expr]:
-    """Return the comparisons by `!=` after which something is done, and nobody refused."""
+    """Return the comparisons by `!=` after which nobody is refused."""
     changes: set[ast.expr] = set()
     for statement in module.nodes(ast.If):
         pending = [statement.test]
@@ -168,7 +168,7 @@ def _changes_in(module: Module) -> set[ast.expr]:
 
 
 def _refuses(statement: ast.stmt) -> bool:
-    """Return whether a statement ends the way of one who gave a wrong password."""
+    """Return whether a statement refuses a wrong password."""
     if isinstance(statement, ast.Return | ast.Raise | ast.Continue):
         return True
     return (

@@ -1,4 +1,4 @@
-"""Where a password is hashed by what was made for files: fast, and without a salt of its own."""
+"""Where a password is hashed by a fast hash, which is meant for files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 KNOWN_TO_RUFF = frozenset({"md4", "md5", "sha", "sha1"})
-"""What S324 reports wherever it is called, for whatever."""
+"""What S324 reports wherever it is called."""
 FAST = frozenset(
     {
         *("sha224", "sha256", "sha384", "sha512", "sha512_224", "sha512_256", "blake2b", "blake2s"),
@@ -43,21 +43,21 @@ SLOW = frozenset(
         *("generate_password_hash", "check_password_hash", "make_password", "PasswordHasher"),
     }
 )
-"""What a digest may be made for beforehand: bcrypt reads 72 bytes, and its authors say so."""
+"""Slow hashes, before which a digest is fine: bcrypt reads no more than 72 bytes."""
 STORING = frozenset(
     {"hash", "encrypt", "encode", "obfuscate", "crypt", "store", "scramble", "protect"}
 )
-"""What a function is called that makes what is stored of a password."""
+"""First words of functions that make the stored form of a password."""
 
 
 class Digest:
     """A password that is hashed.
 
     Attributes:
-        node: The call that takes the password.
+        node: The call with the password.
         password: Its name.
         algorithm: What hashes it.
-        is_encoding: Whether it is no hash at all, and anybody turns it back.
+        is_encoding: Whether it is no hash, but an encoding that anybody can decode.
     """
 
     __slots__ = ("algorithm", "is_encoding", "node", "password")
@@ -65,7 +65,7 @@ class Digest:
     def __init__(
         self, node: ast.Call, password: str, algorithm: str, *, is_encoding: bool = False
     ) -> None:
-        """Take what was found."""
+        """Store what was found."""
         self.node = node
         self.password = password
         self.algorithm = algorithm
@@ -83,7 +83,7 @@ def digests_in(module: Module) -> Iterator[Digest]:
     for call in module.nodes(ast.Call):
         algorithm, taken = _fast_hash(call, module)
         password = next(filter(None, map(password_in, taken)), "") if algorithm else ""
-        if password and not _is_of_protocol(taken) and not _is_excused(call, module):
+        if password and not _is_of_protocol(taken) and not _is_harmless(call, module):
             yield Digest(call, password, algorithm)
     yield from _encodings(module)
 
@@ -106,7 +106,7 @@ def _fast_hash(call: ast.Call, module: Module) -> tuple[str, list[ast.expr]]:
 
 
 def _algorithm(call: ast.Call, module: Module) -> str:
-    """Return which fast hash a call makes; nothing where Ruff says so, or it is no hash."""
+    """Return which fast hash a call makes; empty where Ruff reports it, or it is no hash."""
     if is_literal(argument_of(call, None, "usedforsecurity"), False):
         return ""
     origin = module.resolve(call.func)
@@ -123,7 +123,7 @@ def _algorithm(call: ast.Call, module: Module) -> str:
 
 
 def _maker_of(holder: ast.Name, module: Module) -> ast.Call | None:
-    """Return the call that a name is bound to, once, in the function around."""
+    """Return the call that a name is bound to, if only once, in the function around."""
     for scope in module.scopes_around(holder):
         bindings = module.bindings_in(scope).get(holder.id, [])
         if bindings:
@@ -133,14 +133,15 @@ def _maker_of(holder: ast.Name, module: Module) -> ast.Call | None:
 
 
 def _is_of_protocol(taken: list[ast.expr]) -> bool:
-    """Return whether HTTP's digest authentication asks for this very hash (RFC 7616)."""
+    """Return whether HTTP's digest authentication requires this hash (RFC 7616)."""
     return any("realm" in name_of(part) for each in taken for part in parts_of(each))
 
 
-def _is_excused(call: ast.Call, module: Module) -> bool:
-    """Return whether a function hashes by what was made for passwords, too, or is such a thing.
+def _is_harmless(call: ast.Call, module: Module) -> bool:
+    """Return whether a digest is not the stored form of a password.
 
-    A digest that tells one entry of a cache from another is never stored.
+    Its function passes it to a slow hash or another service, implements such a hash itself, or
+    makes the key of a cache, which is never stored.
     """
     scope = module.scopes_around(call)[0]
     if not OTHER_PURPOSES.isdisjoint(split(scope.name)) or _is_scheme(scope.name):
@@ -158,7 +159,7 @@ def _is_excused(call: ast.Call, module: Module) -> bool:
 
 
 def _is_reported(call: ast.Call, module: Module) -> bool:
-    """Return whether a digest is part of a text: a key of a cache, or a message."""
+    """Return whether a digest is part of an f-string or a message."""
     return any(
         (text.lineno, text.col_offset) <= (call.lineno, call.col_offset)
         and (call.end_lineno or 0, call.end_col_offset or 0)
@@ -176,21 +177,21 @@ def _messages(module: Module) -> Iterator[ast.Call]:
 LOGGING = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "print"})
 CLIENTS = ("requests.", "httpx.", "aiohttp.", "urllib.request.", "urllib3.")
 REQUESTING = frozenset({"request", "requests", "post", "urlopen", "fetch"})
-"""What a call is called that asks another service, whose protocol wants the digest."""
+"""Words of calls to another service, whose protocol requires the digest."""
 
 
 def _is_scheme(name: str) -> bool:
-    """Return whether a function is called like a scheme that it implements: `sha512_crypt`."""
+    """Return whether a function has the name of a scheme that it implements: `sha512_crypt`."""
     last = name.lower().rpartition("_")[2]
     return last.endswith("crypt") and not last.endswith(("encrypt", "decrypt"))
 
 
 OTHER_PURPOSES = frozenset({"cache", "cached", "fingerprint", "identity", "etag", "scram", "pwned"})
-"""What the name of a function says whose digest nobody logs in by."""
+"""Words of functions whose digest nobody logs in with."""
 
 
 def _encodings(module: Module) -> Iterator[Digest]:
-    """Yield each password that is encoded alone, in a place that says that it is stored so."""
+    """Yield each password that is only encoded, where a name says that it is stored."""
     targets: dict[int, list[ast.expr]] = {}
     for assignment in module.nodes(ast.Assign):
         targets[id(_bare(assignment.value))] = assignment.targets
@@ -214,7 +215,7 @@ def _is_base64(call: ast.Call) -> bool:
 
 
 def _bare(node: ast.expr) -> ast.expr:
-    """Return what `….decode()` and `str(…)` are called on."""
+    """Return the expression inside `….decode()` and `str(…)`."""
     while isinstance(node, ast.Call):
         function = node.func
         if isinstance(function, ast.Attribute) and function.attr in {"decode", "strip"}:
@@ -227,7 +228,7 @@ def _bare(node: ast.expr) -> ast.expr:
 
 
 def _is_stored(targets: list[ast.expr], scope: Scope) -> bool:
-    """Return whether the name of the target, or of the function that returns, is one of storing."""
+    """Return whether the name of the target, or of the returning function, says "stored"."""
     if targets:
         attributes = [each for each in targets if isinstance(each, ast.Attribute)]
         names = [name_of(each) for each in targets]

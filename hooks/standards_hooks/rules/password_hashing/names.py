@@ -1,4 +1,4 @@
-"""What is a password, by the last word of the name that holds it, where a value is meant."""
+"""Which names mean a password, by their last word."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 PASSWORDS = frozenset({"password", "passwd", "passphrase", "pwd", "pw", "passwort"})
 SHORT = frozenset({"pwd", "pw"})
-"""Names that mean a password only among other words: `pwd` alone is a directory, too."""
+"""Names that need another sign of a password: `pwd` alone may be a directory."""
 ENDINGS = ("password", "passwd", "passphrase")
-"""What a name without boundaries ends with: `userpassword`."""
+"""Endings of names without word boundaries: `userpassword`."""
 
 FORMS = frozenset(
     {
@@ -36,7 +36,7 @@ REPEATED = frozenset(
         *("re", "second", "first", "match", "copy"),
     }
 )
-"""Words of a password that was typed in once more, or in the place of another."""
+"""Words of a password that was entered again, or that replaces another."""
 
 CONVERSIONS = frozenset(
     {
@@ -71,7 +71,7 @@ def is_password(name: str) -> bool:
 
 
 def is_clearly_password(name: str) -> bool:
-    """Return whether a name holds a password also where nothing else speaks of passwords."""
+    """Return whether a name means a password without any other sign of one."""
     return is_password(name) and _words_of(name)[-1] not in SHORT
 
 
@@ -87,7 +87,7 @@ def is_hash_of_password(name: str) -> bool:
 
 
 def is_repetition(name: str) -> bool:
-    """Return whether a name holds a password that was typed in once more: `password2`."""
+    """Return whether a name holds a password that was entered again: `password2`."""
     return name[-1:].isdigit() or not REPEATED.isdisjoint(_words_of(name))
 
 
@@ -96,14 +96,14 @@ def _words_of(name: str) -> list[str]:
 
 
 def name_of(node: ast.expr) -> str:
-    """Return the name under which an expression finds its value.
+    """Return the name that an expression reads its value from.
 
     Args:
         node: Any expression.
 
     Returns:
         `password` for `password`, `user.password`, `data["password"]`, `data.get("password")`,
-        `password.encode()`, `bytes(password, "utf-8")` and `getpass()`; nothing for any other.
+        `password.encode()`, `bytes(password, "utf-8")` and `getpass()`; empty for any other.
     """
     if isinstance(node, ast.Name):
         return node.id
@@ -133,21 +133,21 @@ def _name_of_call(call: ast.Call) -> str:
 
 
 def password_in(node: ast.expr) -> str:
-    """Return the name of the password in an expression that is made of it.
+    """Return the name of the password that an expression contains.
 
-    Sums, f-strings and `%` count, because a salt is put to it so: `(salt + password).encode()`.
+    Sums, f-strings and `%` count, because they add a salt: `(salt + password).encode()`.
 
     Args:
         node: Any expression.
 
     Returns:
-        The name, or nothing.
+        The name, or an empty string.
     """
     return next((name for each in parts_of(node) if is_password(name := name_of(each))), "")
 
 
 def parts_of(node: ast.expr) -> Iterator[ast.expr]:
-    """Yield what a text is put together from, the text itself where it is one piece."""
+    """Yield the pieces that a string is built from, the string itself where it is one piece."""
     pieces = _pieces_of(node)
     if not pieces:
         yield node

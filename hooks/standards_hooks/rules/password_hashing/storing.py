@@ -1,4 +1,4 @@
-"""Tables with a column for passwords as they are."""
+"""Tables with a column for unhashed passwords."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FIELDS_OF_TEXT = frozenset(
 CONNECTION = frozenset(
     {"host", "hostname", "port", "url", "uri", "server", "endpoint", "smtp_host", "dsn", "database"}
 )
-"""Columns of a table that holds access to something else, where a hash would open nothing."""
+"""Columns of a table of credentials for another service, where a hash would be useless."""
 HASHING = ("verify", "check", "set", "hash", "authenticate", "validate", "compare")
 
 
@@ -41,13 +41,13 @@ class Column:
         node: The statement that declares it.
         name: Its name.
         table: The class.
-        is_filled_here: Whether the file itself puts passwords into it as they are.
+        is_filled_here: Whether the file itself stores unhashed passwords in it.
     """
 
     __slots__ = ("is_filled_here", "name", "node", "table")
 
     def __init__(self, node: ast.stmt, name: str, table: Scope, *, is_filled_here: bool) -> None:
-        """Take what was found."""
+        """Store what was found."""
         self.is_filled_here = is_filled_here
         self.node = node
         self.name = name
@@ -55,7 +55,7 @@ class Column:
 
 
 def columns_in(module: Module) -> Iterator[Column]:
-    """Yield each column of a table that is called a password, and that nothing says is a hash.
+    """Yield each column of a table that has the name of a password and no sign of a hash.
 
     Args:
         module: The file.
@@ -73,7 +73,7 @@ def columns_in(module: Module) -> Iterator[Column]:
 
 
 def _is_filled(column: str, table: str, module: Module) -> bool:
-    """Return whether a file puts a password into a column as it is.
+    """Return whether a file stores an unhashed password in a column.
 
     That is `self.password = password`, and `User(password=form.password)` for the table's name.
     """
@@ -96,7 +96,7 @@ def _is_raw(node: ast.expr) -> bool:
 
 
 def _hashes(module: Module) -> bool:
-    """Return whether a file hashes passwords, so that the column may well hold a hash."""
+    """Return whether a file hashes passwords, so that the column may hold a hash."""
     return any(
         origin.rpartition(".")[2] in SLOW or "hash" in origin.lower() or "crypt" in origin.lower()
         for origin in module.imported.values()
@@ -104,7 +104,7 @@ def _hashes(module: Module) -> bool:
 
 
 def _is_known_elsewhere(class_: Scope, module: Module) -> bool:
-    """Return whether the class hashes by itself, inherits that, or controls access."""
+    """Return whether the class hashes itself, inherits that, or holds credentials for a service."""
     for method in module.scopes_in(class_):
         if "passw" in method.name and method.name.strip("_").startswith(HASHING):
             return True

@@ -1,4 +1,4 @@
-"""Schemes and costs of the hashes that were made for passwords, and which are too weak.
+"""Password hashes with a scheme or a cost that is too weak.
 
 Sources: passlib 1.7 ("Modular Crypt Hashes", "Deprecated Hash Algorithms"), Django ("Password
 management"), werkzeug 3 and OWASP's "Password Storage Cheat Sheet".
@@ -37,9 +37,9 @@ STRONG_METHODS = ("scrypt", "pbkdf2")
 """What werkzeug's `generate_password_hash` may use."""
 
 FEWEST_ITERATIONS = 100_000
-"""Of PBKDF2; OWASP asks for 210,000 with SHA-512 today, and for 600,000 with SHA-256."""
+"""Of PBKDF2; OWASP recommends 210,000 with SHA-512 today, and 600,000 with SHA-256."""
 LOWEST_SCRYPT_COST = 2**14
-"""`n` of scrypt; OWASP's lowest is 2**13 with ten times the parallel work, its first 2**17."""
+"""`n` of scrypt; OWASP recommends 2**17, or down to 2**13 with more parallel work."""
 LOWEST_BCRYPT_COST = 10
 """Rounds of bcrypt, as a power of two (OWASP)."""
 LEAST_ARGON_MEMORY = 7168
@@ -52,7 +52,7 @@ LIMITS = {
     "pbkdf2_sha512": ("rounds", FEWEST_ITERATIONS),
     "argon2": ("memory_cost", LEAST_ARGON_MEMORY),
 }
-"""Of passlib's schemes: the parameter of the cost, and how low it may be."""
+"""By scheme of passlib: the parameter of the cost, and its minimum."""
 
 
 class Weakness:
@@ -62,13 +62,13 @@ class Weakness:
         node: Where it is written.
         what: What is wrong.
         instead: What to write.
-        is_legacy: Whether only what was hashed long ago is concerned.
+        is_legacy: Whether it concerns only passwords that were hashed earlier.
     """
 
     __slots__ = ("instead", "is_legacy", "node", "what")
 
     def __init__(self, node: ast.expr, what: str, instead: str, *, is_legacy: bool = False) -> None:
-        """Take what was found."""
+        """Store what was found."""
         self.is_legacy = is_legacy
         self.node = node
         self.what = what
@@ -107,7 +107,7 @@ def _of_context(call: ast.Call, module: Module) -> Iterator[Weakness]:
     legacy = [each for each in named if each in WEAK_SCHEMES and each != default]
     if legacy and not arguments.keys() & {"deprecated", "onload", None}:
         names = ", ".join(f"`{each}`" for each in legacy)
-        what = f"passwords that {names} hashed are never hashed anew"
+        what = f"passwords hashed with {names} are never rehashed"
         yield Weakness(call, what, 'write `deprecated="auto"`', is_legacy=True)
     for name, value in arguments.items():
         scheme, _, parameter = (name or "").partition("__")
@@ -136,12 +136,12 @@ def _of_werkzeug(call: ast.Call, module: Module) -> Iterator[Weakness]:
     if node is None or not method:
         return
     if not method.startswith(STRONG_METHODS):
-        yield Weakness(node, f"`{method}` is no method for passwords", 'use `"scrypt"`')
+        yield Weakness(node, f"`{method}` is not a method for passwords", 'use `"scrypt"`')
     elif method.startswith("pbkdf2") and method.count(":") > 1:
         iterations = method.rpartition(":")[2]
         if iterations.isdigit() and int(iterations) < FEWEST_ITERATIONS:
             what = f"{int(iterations):,} iterations are too few for a password"
-            yield Weakness(node, what, f"{FEWEST_ITERATIONS:,} are the least")
+            yield Weakness(node, what, f"write at least {FEWEST_ITERATIONS:,}")
 
 
 def _of_pbkdf2(call: ast.Call, module: Module) -> Iterator[Weakness]:
@@ -205,12 +205,12 @@ def _django_hashers(module: Module) -> Iterator[Weakness]:
 def _below(node: ast.expr, name: str, least: int, module: Module) -> Iterator[Weakness]:
     value = _number(node, module)
     if value is not None and value < least:
-        what = f"{name} is {value:,}, which is too little for a password"
-        yield Weakness(node, what, f"{least:,} is the least")
+        what = f"{name} is {value:,}, which is too low for a password"
+        yield Weakness(node, what, f"write at least {least:,}")
 
 
 def _number(node: ast.expr | None, module: Module) -> int | None:
-    """Return the value of a number, of a simple product or power, or of such a constant."""
+    """Return the value of a number, a simple product or power, or a constant with one."""
     if isinstance(node, ast.Name):
         node = constant_of(node.id, module)
     if isinstance(node, ast.Constant) and type(node.value) is int:

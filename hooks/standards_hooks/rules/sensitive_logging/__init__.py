@@ -1,29 +1,31 @@
 """Nothing sensitive is logged: no password, token, key, cookie or card number.
 
-A log is read by more people than the data, kept longer, and sent to other systems. The clause
-"Avoid logging sensitive data" of the standard asks to log who it was, not what they typed. No rule
-of Ruff looks at what a log call is given.
+More people read a log than the data itself, it is kept longer, and it is sent to other systems. The
+clause "Avoid logging sensitive data" of the standard wants who it was in the log, not what they
+typed.
 
-**What it finds.** In calls that log (of `logging`, structlog and loguru, by what the logger is
-assigned from or by its name) and in what is bound to a logger (`bind`, `bind_contextvars`):
+**What it finds.** In log calls (of `logging`, structlog and loguru, recognised by what the logger
+is assigned from or by its name) and in values bound to a logger (`bind`, `bind_contextvars`):
 
-- a value whose name ends in a word for a secret, wherever it is handed over: positional, by name,
-  in an f-string, `%`, `+`, `format`, `extra={...}`; an element (`headers["Authorization"]`,
-  `config.get("api_key")`), what a function hands out (`create_access_token(...)`), and
+- a value whose name ends in a word for a secret, however it is passed: by position, by keyword, in
+  an f-string, `%`, `+`, `format`, `extra={...}`; an element (`headers["Authorization"]`,
+  `config.get("api_key")`), what a function returns (`create_access_token(...)`), and
   `get_secret_value()`;
 - any value under such a name: `password=form.value`;
 - the headers, the cookies and the body of a request as a whole (`request.headers`; with
   `check-headers` everything called `headers`), also from a variable;
 - `locals()`, and `__dict__`, `vars(...)`, `model_dump()` of credentials and settings.
 
-**What it leaves alone.** Only the last word of a name counts: `token_count`, `password_hash` and
-`secret_name` are no secrets, nor are `has_password` and `masked_key`. What stands before `token`
-has to say that it opens something (`access_token`, not `next_token`), or the function has to do
-with who gets in; `check-tokens` reports them all. What another function makes of a secret:
-`len(password)`, `bool(token)`, `mask(key)`; comparisons; the beginning or the end of a text
-(`token[:4]`). The message of an exception. Tests, with `check-tests` included. Names in `allow`.
+**What it ignores.** Only the last word of a name counts: `token_count`, `password_hash` and
+`secret_name` are no secrets, nor are `has_password` and `masked_key`. A `token` counts where the
+word before it says that it grants access (`access_token`, not `next_token`), or where its function
+deals with authentication; `check-tokens` reports them all. The result of another function:
+`len(password)`, `bool(token)`, `mask(key)`; comparisons; the beginning or the end of a string
+(`token[:4]`). The message of an exception. Tests (`check-tests`). Names in `allow`.
 
-**Fix safety.** It reports; what identifies the case instead is for people to know.
+**Fix safety.** There is no fix: what identifies the case instead is for people to know.
+
+**Compared with Ruff.** No rule of Ruff looks at the values that a log call writes.
 """
 
 from __future__ import annotations
@@ -55,16 +57,16 @@ OPTIONS = (
     Option(
         "check-tokens",
         False,
-        "take every name that ends in `token` for a secret: `next_token`, too",
+        "report every name that ends in `token`, `next_token` too",
         strictest=True,
     ),
     Option(
         "check-headers",
         False,
-        "take everything called `headers` for the headers of a request",
+        "report everything called `headers`",
         strictest=True,
     ),
-    Option("check-tests", False, "look at tests, too", strictest=True),
+    Option("check-tests", False, "check tests too", strictest=True),
 )
 
 EXAMPLES = (
@@ -85,7 +87,7 @@ EXAMPLES = (
 )
 
 BINDING = frozenset({"bind", "contextualize", "new"})
-"""The methods of a logger that put values into all that it logs."""
+"""The methods of a logger that add values to all its entries."""
 
 BINDING_FUNCTIONS = frozenset(
     [
@@ -97,17 +99,17 @@ BINDING_FUNCTIONS = frozenset(
 FLAGS = frozenset({"exc_info", "stack_info", "stacklevel"})
 
 WAYS_OUT = {
-    SECRET: "leave it out, or log what tells the case without it",
-    HEADERS: "log those that you need, by name",
+    SECRET: "leave it out, or log an identifier that is no secret",
+    HEADERS: "log the ones that you need, by name",
     COOKIES: "log what you need, by name",
     BODY: "log the fields that you need, by name",
-    NAMESPACE: "log those that you need, by name",
+    NAMESPACE: "log the ones that you need, by name",
     OBJECT: "log the fields that you need, by name",
 }
 
 
 def may_find(source: bytes) -> bool:
-    """Return whether a source has a word of logging in it."""
+    """Return whether a source contains a word of logging."""
     return may_hold((b"log",), source)
 
 
@@ -143,7 +145,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
 def _shown(
     call: ast.Call, loggers: Loggers, exposures: Exposures, module: Module
 ) -> Iterator[Exposure]:
-    """Yield what a call puts into the log, nothing for a call that does not log."""
+    """Yield the values that a call logs, none for a call that does not log."""
     function = call.func
     if isinstance(function, ast.Attribute) and loggers.is_logging(call):
         start = 1 if function.attr in LEVEL_FIRST else 0

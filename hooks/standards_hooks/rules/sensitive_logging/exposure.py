@@ -1,4 +1,4 @@
-"""What a log record would show of a secret, expression by expression."""
+"""What a log record would expose, expression by expression."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 
 class Exposure:
-    """A value that would be read in the log.
+    """A value that would be readable in the log.
 
     Attributes:
-        node: The expression that shows it.
+        node: The expression that exposes it.
         kind: What it is: one of the constants of this module.
     """
 
     __slots__ = ("kind", "node")
 
     def __init__(self, node: ast.expr, kind: str) -> None:
-        """Take the expression and what it is."""
+        """Store the expression and its kind."""
         self.node = node
         self.kind = kind
 
@@ -50,7 +50,7 @@ PASSING = frozenset(
         ),
     ]
 )
-"""Functions whose result shows their argument as it is."""
+"""Functions whose result contains their argument unchanged."""
 
 PASSING_METHODS = frozenset(
     [
@@ -58,7 +58,7 @@ PASSING_METHODS = frozenset(
         *("title", "upper", "values", "join"),
     ]
 )
-"""Methods whose result shows the object, or the arguments, as they are."""
+"""Methods whose result contains the object, or the arguments, unchanged."""
 
 MASKING = frozenset(
     [
@@ -66,12 +66,12 @@ MASKING = frozenset(
         *("obfuscate", "redact", "sanitise", "sanitize", "scrub", "sha256", "shorten", "truncate"),
     ]
 )
-"""Words of functions that return something that may be read."""
+"""Words of functions whose result may be logged."""
 
 LOOKING_UP = frozenset({"get", "getenv", "getattr", "pop", "setdefault", "get_header"})
-"""Functions and methods that are asked for a value by its name."""
+"""Functions and methods that look a value up by its name."""
 
-HANDING_OUT = frozenset(
+RETURNING = frozenset(
     [
         *("build", "create", "decrypt", "encode", "fetch", "generate", "get", "issue"),
         *("load", "make", "new", "obtain", "read", "refresh", "retrieve"),
@@ -85,22 +85,22 @@ OF_TEXTS = frozenset(dir(str)) | frozenset(dir(bytes)) | frozenset(dir(dict))
 HOLDERS = frozenset(
     ["credential", "credentials", "creds", "login", "secrets", "settings", "signin", "signup"]
 )
-"""Words of objects that are there to hold secrets."""
+"""Words of objects whose purpose is to hold secrets."""
 
 
 class Exposures:
-    """Finds what expressions of one file would show."""
+    """What the expressions of one file would expose."""
 
     __slots__ = ("_are_headers_enough", "_is_token_enough", "_module", "_scope")
 
     def __init__(
         self, module: Module, *, is_token_enough: bool = False, are_headers_enough: bool = False
     ) -> None:
-        """Take the file, whose imports say what functions are.
+        """Store the file, whose imports show what functions are.
 
         Args:
             module: The file.
-            is_token_enough: Whether every name that ends in `token` stands for a secret.
+            is_token_enough: Whether every name that ends in `token` means a secret.
             are_headers_enough: Whether all `headers` are those of a request.
         """
         self._module = module
@@ -116,7 +116,7 @@ class Exposures:
         return is_secret(name, is_token_enough=self._is_token_enough)
 
     def _is_secret_here(self, node: ast.Name | ast.Attribute) -> bool:
-        """Return whether a name stands for a secret, given what else the file tells of it."""
+        """Return whether a name means a secret, given what else the file shows about it."""
         name = terminal_name(node)
         if self._is_secret(name):
             is_harmless = self._is_name_of_secret(node) or self._is_masked_before(node)
@@ -127,7 +127,7 @@ class Exposures:
         return is_about_access(self._text_of_scope()) and not is_harmless
 
     def _is_name_of_secret(self, node: ast.Name | ast.Attribute) -> bool:
-        """Return whether a `secret` is what others are asked for by, as in `secrets[secret]`."""
+        """Return whether a `secret` is the key of another value, as in `secrets[secret]`."""
         return terminal_name(node) == "secret" and any(
             isinstance(each, ast.Subscript) and _chain(each.slice) == _chain(node)
             for each in descendants(self._scope.node)
@@ -143,14 +143,14 @@ class Exposures:
         )
 
     def _text_of_scope(self) -> str:
-        """Return the text of the function around, or of the file."""
+        """Return the source of the function around, or of the file."""
         node = self._scope.node
         if isinstance(node, ast.Module):
             return "\n".join(self._module.lines)
         return "\n".join(self._module.lines[node.lineno - 1 : node.end_lineno])
 
     def _is_object(self, node: ast.Name | ast.Attribute) -> bool:
-        """Return whether the scope uses attributes of a value that texts and mappings lack."""
+        """Return whether the scope uses attributes of a value that strings and mappings lack."""
         written = _chain(node)
         return any(
             isinstance(each, ast.Attribute)
@@ -160,14 +160,14 @@ class Exposures:
         )
 
     def named(self, name: str | None, value: ast.expr) -> Iterator[Exposure]:
-        """Yield what a value shows that is handed over under a name.
+        """Yield what a value exposes that is passed under a name.
 
         Args:
             name: A keyword, or a key in a mapping; None where it is not known.
             value: The value.
 
         Yields:
-            What the value shows itself, or else the value, if the name is that of a secret.
+            What the value itself exposes, or else the value, if the name means a secret.
         """
         shown = list(self.in_value(value))
         yield from shown
@@ -175,7 +175,7 @@ class Exposures:
             yield Exposure(value, SECRET)
 
     def in_value(self, node: ast.expr) -> Iterator[Exposure]:
-        """Yield what an expression shows when it is written out."""
+        """Yield what an expression exposes when it is logged."""
         if isinstance(node, ast.Name | ast.Attribute):
             kind = self._kind_of_name(node)
             if kind:
@@ -211,7 +211,7 @@ class Exposures:
         return self._part_of_request(value) if value is not None else ""
 
     def _value_of(self, node: ast.expr) -> ast.expr | None:
-        """Return what the only assignment to a variable in this scope gives it."""
+        """Return the value of the only assignment to a variable in this scope."""
         if not isinstance(node, ast.Name):
             return None
         bindings = self._module.bindings_in(self._scope).get(node.id, ())
@@ -221,10 +221,10 @@ class Exposures:
         return bindings[0].value if is_plain else None
 
     def _part_of_request(self, node: ast.expr) -> str:
-        """Return which part of a request an expression is, if what it calls so is one."""
+        """Return which part of a request an expression is, unless its `request` is none."""
         part = part_of_request(node)
         bindings = self._module.bindings_in(self._scope).get(REQUEST, ()) if part else ()
-        # What a client returns is a response, whatever it is called.
+        # What a client returns is a response, whatever its name.
         is_made_here = any(
             isinstance(each, ast.With | ast.AsyncWith)
             or (isinstance(each, ast.Assign) and isinstance(each.value, ast.Call | ast.Await))
@@ -233,7 +233,7 @@ class Exposures:
         return "" if is_made_here else part
 
     def _in_subscript(self, node: ast.Subscript) -> Iterator[Exposure]:
-        """Yield what an element shows; the beginning or the end of a text is a mask."""
+        """Yield what an element exposes; the beginning or the end of a string is a mask."""
         if isinstance(node.slice, ast.Slice):
             if node.slice.upper is None and not _is_negative(node.slice.lower):
                 yield from self.in_value(node.value)
@@ -262,7 +262,7 @@ class Exposures:
                 yield Exposure(call, SECRET)
         elif isinstance(function, ast.Attribute):
             yield from self._in_method(call, function)
-        elif self._hands_out(name, call):
+        elif self._returns_secret(name, call):
             yield Exposure(call, SECRET)
 
     def _in_method(self, call: ast.Call, function: ast.Attribute) -> Iterator[Exposure]:
@@ -281,22 +281,22 @@ class Exposures:
                 yield from self.in_value(argument)
             for keyword in call.keywords if name == "format" else ():
                 yield from self.named(keyword.arg, keyword.value)
-        elif self._hands_out(name, call):
+        elif self._returns_secret(name, call):
             yield Exposure(call, SECRET)
 
-    def _hands_out(self, name: str, call: ast.Call) -> bool:
+    def _returns_secret(self, name: str, call: ast.Call) -> bool:
         """Return whether a function returns a secret, by its name: `get_access_token`."""
         words = split(name)
         keys = _keys(call)
         return (
             len(words) > 1
-            and words[0] in HANDING_OUT
+            and words[0] in RETURNING
             and self._is_secret("_".join(words[1:]))
             and (not keys or self._is_secret(keys[0]))
         )
 
     def _holds_secrets(self, node: ast.expr) -> bool:
-        """Return whether an object holds secrets: by its name, or by what it is annotated with."""
+        """Return whether an object holds secrets: by its name, or by its annotation."""
         if not HOLDERS.isdisjoint(split(terminal_name(node))):
             return True
         annotation = self._annotation_of(node)
@@ -332,7 +332,7 @@ class Exposures:
 
 
 def _parts(node: ast.expr) -> list[ast.expr]:
-    """Return the expressions that are seen in what an expression becomes."""
+    """Return the parts of an expression that its value contains."""
     if isinstance(node, ast.JoinedStr):
         return [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
     if isinstance(node, ast.BinOp | ast.IfExp):
@@ -347,7 +347,7 @@ def _parts(node: ast.expr) -> list[ast.expr]:
 
 
 def _is_plain(node: ast.expr) -> bool:
-    """Return whether an expression hands on a value as it is."""
+    """Return whether an expression is a value unchanged."""
     if isinstance(node, ast.Await):
         node = node.value
     if isinstance(node, ast.Name | ast.Attribute):
@@ -363,7 +363,7 @@ def _text(node: ast.expr | None) -> str | None:
 
 
 def _masks(value: ast.expr) -> bool:
-    """Return whether a value is cut short, starred out, or made by a function that hides."""
+    """Return whether a value is truncated, starred out, or made by a function that masks."""
     return any(
         (isinstance(each, ast.Slice) and each.upper is not None)
         or (isinstance(each, ast.Constant) and str(each.value).startswith("*"))
@@ -377,7 +377,7 @@ def _is_negative(node: ast.expr | None) -> bool:
 
 
 def _keys(call: ast.Call) -> list[str]:
-    """Return the first text among the arguments that says what is asked for."""
+    """Return the first string among the arguments: the key of a look-up."""
     return [key for key in map(_text, call.args[:2]) if key is not None][:1]
 
 

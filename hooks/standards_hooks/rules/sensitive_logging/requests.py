@@ -19,14 +19,14 @@ ATTRIBUTES = {
 }
 METHODS = frozenset({"get_data", "get_json"})
 AWAITED = frozenset({"body", "form", "json", "post", "read", "text"})
-"""Methods that are the request's where they are awaited; a response has them, too."""
+"""Methods of a request, which are awaited; those of a response are not checked."""
 
 WRAPPING = frozenset({"dict", "loads"})
-"""Functions that keep all that is in their argument."""
+"""Functions whose result contains all of their argument."""
 
 
 def part_of_request(node: ast.expr) -> str:
-    """Return which part of a request an expression is as a whole; nothing for anything else."""
+    """Return which part of a request an expression is as a whole; empty for anything else."""
     if isinstance(node, ast.Await):
         value = node.value
         is_body = isinstance(value, ast.Call) and _is_method(value.func, AWAITED)

@@ -1,8 +1,8 @@
-"""Which names say that their value must not be read by others.
+"""Which names mean a secret.
 
 The last word decides: `user.password` is one, `password_hash`, `token_count` and `secret_name`
-are not. What stands before it may take it back: `hashed_token`, `has_password`. A `token` is a
-place in a list, or a word of a text, as often as a key: what stands before it has to say so.
+are not. A word before it may rule that out: `hashed_token`, `has_password`. A `token` is a
+position in a list, or a word of a text, as often as a key: the word before it has to say which.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SECRETS = frozenset(
         *("cookie", "cookies", "passwd1", "passwd2", "password1", "password2", "secrets"),
     ]
 )
-"""Last words that are enough."""
+"""Last words that mean a secret."""
 
 SECRET_PAIRS = frozenset(
     [
@@ -28,7 +28,7 @@ SECRET_PAIRS = frozenset(
         *("pin code", "auth tokens", "access tokens", "refresh tokens", "api tokens"),
     ]
 )
-"""Last two words that are enough."""
+"""Last two words that mean a secret."""
 
 HARMLESS = frozenset(
     [
@@ -36,7 +36,7 @@ HARMLESS = frozenset(
         *("anonymised", "anonymized", "censored", "dummy", "encoded", "encrypted", "example"),
         *("fake", "hashed", "hidden", "masked", "obfuscated", "redacted", "safe", "sanitised"),
         *("sanitized", "scrubbed", "sha256", "short", "shortened", "test", "truncated", "public"),
-        # How many there are, or what they have to do with it.
+        # A count of secrets, or a setting about them.
         *("count", "len", "n", "nb", "no", "num", "total", "allow", "allows", "disable", "enable"),
         *(
             "ignore",
@@ -53,7 +53,7 @@ HARMLESS = frozenset(
         ),
     ]
 )
-"""Words that take it back, wherever they stand before."""
+"""Words before the last that rule a secret out."""
 
 TOKEN = "token"  # noqa: S105 - the word itself
 SECRET_TOKENS = frozenset(
@@ -66,27 +66,27 @@ SECRET_TOKENS = frozenset(
         *("verification", "webhook", "xsrf"),
     ]
 )
-"""Words right before `token` that make it one to get in with, and not a place or a word."""
+"""Words right before `token` that make it one that grants access."""
 
 HINTS = (
     *("access_token", "api_key", "auth_token", "authenticat", "authoriz", "bearer", "cookie"),
     *("expires_at", "expires_in", "id_token", "jwt", "oauth", "password", "refresh_token"),
 )
-"""What a function has in it in which a bare `token` is one to get in with."""
+"""Strings in a function that make a bare `token` in it one that grants access."""
 
 HASHES = ("hash_token", "hashed_token", "token_hash")
-"""What a function has in it in which a bare `token` may be the hash of one."""
+"""Strings in a function in which a bare `token` may be the hash of one."""
 
 
 def is_secret(name: str, *, is_token_enough: bool = False) -> bool:
-    """Return whether a name, or a key in upper or lower case, stands for a secret value.
+    """Return whether a name, or a key in upper or lower case, means a secret value.
 
     Args:
         name: An identifier, the key of a mapping, an environment variable or an HTTP header.
         is_token_enough: Whether every name that ends in `token` is one.
 
     Returns:
-        Whether its value should not be read in a log.
+        Whether its value should not be logged.
     """
     words = split(name.replace("-", "_").replace(" ", "_").replace(".", "_"))
     if not words:
@@ -100,11 +100,11 @@ def is_secret(name: str, *, is_token_enough: bool = False) -> bool:
 
 
 def is_token(name: str) -> bool:
-    """Return whether a name is `token` and no more, which says little of what it opens."""
+    """Return whether a name is `token` alone, which does not say what kind of token."""
     return split(name) == [TOKEN]
 
 
 def is_about_access(text: str) -> bool:
-    """Return whether the text of a function has to do with who gets in."""
+    """Return whether the source of a function deals with authentication."""
     text = text.lower()
     return any(hint in text for hint in HINTS) and not any(each in text for each in HASHES)

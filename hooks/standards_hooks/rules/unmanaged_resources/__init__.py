@@ -1,28 +1,29 @@
-"""What is opened is closed whatever happens.
+"""What is opened is closed, even when an error is raised.
 
-A file that nobody closes keeps its handle until the collector comes along, a connection its place
-in the pool, a session its sockets. The clause "Use Context Managers" of the standard asks for
-`with`. Ruff's SIM115 sees files alone, and none in a `return` (`return open(path).read()`).
+A file that nobody closes keeps its handle until it is garbage-collected, a connection its place in
+the pool, a session its sockets. The clause "Use Context Managers" of the standard requires `with`.
 
 **What it finds.** Files (`open`, `Path.open`, `gzip`, `zipfile`, `tempfile`, …), sockets and
 connections (`sqlite3`, `psycopg`, `asyncpg`, `smtplib`, …), clients and sessions (`httpx`,
-`requests`, `aiohttp`, SQLAlchemy), connection pools, pools of workers and executors that are
+`requests`, `aiohttp`, SQLAlchemy), connection pools, worker pools and executors that are
 
 - used where they are opened and then lost: `json.load(open(path))`, `httpx.Client().get(url)`;
-- held by a variable and never closed, or closed only when nothing fails before: a `close()` that
-  stands in no `finally`;
-- held by an attribute of an object whose class closes it nowhere.
+- held by a variable and never closed, or closed only if nothing fails before: a `close()` outside
+  `finally`;
+- held by an attribute of an object whose class never closes it.
 
-**What it leaves alone.** What is entered with `with`, now or later, by `closing` or by an exit
-stack; closed in a `finally` or an `except`; has its `close` handed to somebody (`addCleanup`,
-`atexit.register`); returned or yielded; put into a container or another object; used by an inner
-function; kept in memory (`ZipFile(BytesIO(…))`). What Ruff's SIM115 reports is not told twice. And
-each with an option that includes it:
-what is handed to a function that may close it (`check-arguments`); attributes of classes with bases
-in other files, and of other objects (`check-attributes`); variables of the module, which live as
-long as the program (`check-module-level`); tests (`check-tests`).
+**What it ignores.** What is entered with `with`, now or later, by `closing` or by an exit stack;
+closed in a `finally` or an `except`; registered to be closed (`addCleanup`, `atexit.register`);
+returned or yielded; put into a container or another object; used by an inner function; kept in
+memory (`ZipFile(BytesIO(…))`). Further, unless an option includes it: what is passed to a function
+that may close it (`check-arguments`); attributes of other objects, and of classes whose bases are
+in other files (`check-attributes`); module-level variables, which live as long as the program
+(`check-module-level`); tests (`check-tests`).
 
-**Fix safety.** It reports; how much of the code belongs into the `with` is for people to know.
+**Fix safety.** There is no fix: how much of the code belongs in the `with` is for people to decide.
+
+**Compared with Ruff.** SIM115 knows files only, and skips those in a `return`
+(`return open(path).read()`). What it reports is not reported again.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
-    from standards_hooks.rules.unmanaged_resources.ownership import Loss
+    from standards_hooks.rules.unmanaged_resources.ownership import Leak
     from standards_hooks.semantic.module import Module
 
 
@@ -52,17 +53,17 @@ OPTIONS = (
     Option(
         "check-arguments",
         False,
-        "ask for `with` also where a function that is handed the resource may close it",
+        "report also resources that are passed to a function that may close them",
         strictest=True,
     ),
     Option(
         "check-attributes",
         False,
-        "ask also of attributes that a base class or another object may close",
+        "report also attributes that a base class or another object may close",
         strictest=True,
     ),
-    Option("check-module-level", False, "ask also of variables of modules", strictest=True),
-    Option("check-tests", False, "ask also in tests", strictest=True),
+    Option("check-module-level", False, "report also module-level variables", strictest=True),
+    Option("check-tests", False, "check tests too", strictest=True),
 )
 
 EXAMPLES = (
@@ -89,7 +90,7 @@ EXAMPLES = (
 
 
 def find(module: Module, options: Options) -> Iterator[Finding]:
-    """Find what is opened and not closed in any case.
+    """Find what is opened and not sure to be closed.
 
     Args:
         module: The parsed file.
@@ -101,24 +102,24 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     if module.is_stub or (is_test(module.path) and not options.flag("check-tests")):
         return
     from standards_hooks.rules.unmanaged_resources.advice import advice
-    from standards_hooks.rules.unmanaged_resources.ownership import loss_of
+    from standards_hooks.rules.unmanaged_resources.ownership import leak_of
 
     context = Context(module)
     for call, origin in opening_calls(module, context):
         if _is_reported_by_ruff(call, origin, context):
             continue
-        loss = loss_of(call, module, context)
-        if loss is not None and _is_asked_for(loss, options):
+        leak = leak_of(call, module, context)
+        if leak is not None and _is_enabled(leak, options):
             symbol = context.qualified_name(call)
-            message = advice(call, OPENERS[origin], loss, context)
+            message = advice(call, OPENERS[origin], leak, context)
             yield module.finding(HOOK.id, call, message, symbol)
 
 
 def _is_reported_by_ruff(call: ast.Call, origin: str, context: Context) -> bool:
-    """Return whether SIM115 of Ruff says the same.
+    """Return whether Ruff's SIM115 reports the call, too.
 
-    It knows the functions that open files, and a `Path(…)` only where it is opened on the spot;
-    and it passes over whatever stands in a `return`, in the header of a `with`, or in `__enter__`.
+    It knows the functions that open files, and a `Path(…)` only where it is opened on the spot. It
+    skips whatever is in a `return`, in the header of a `with`, or in `__enter__`.
     """
     if origin == PATH_OPEN:
         function = call.func
@@ -135,15 +136,15 @@ def _is_reported_by_ruff(call: ast.Call, origin: str, context: Context) -> bool:
     return getattr(context.function_around(call), "name", "") != "__enter__"
 
 
-def _is_asked_for(loss: Loss, options: Options) -> bool:
+def _is_enabled(leak: Leak, options: Options) -> bool:
     from standards_hooks.rules.unmanaged_resources import ownership
 
     flags = {
-        ownership.GIVEN: "check-arguments",
+        ownership.PASSED: "check-arguments",
         ownership.ELSEWHERE: "check-attributes",
-        ownership.OF_MODULE: "check-module-level",
+        ownership.MODULE_LEVEL: "check-module-level",
     }
-    flag = flags.get(loss.kind)
+    flag = flags.get(leak.kind)
     return flag is None or options.flag(flag)
 
 

@@ -1,6 +1,6 @@
-"""Where a file opens what somebody has to close.
+"""Where a file opens what has to be closed.
 
-Only the statements are entered that have one of the names on a line of theirs.
+Only statements with one of the names on a line of theirs are walked.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def has_opener(source: bytes) -> bool:
-    """Return whether a source holds a name that such a call ends with, renamed or not."""
+    """Return whether a source contains the last name of such a call, renamed or not."""
     return any(word in source for word in WORDS)
 
 
@@ -37,7 +37,7 @@ def opening_calls(module: Module, context: Context) -> Iterator[tuple[ast.Call, 
 
     Args:
         module: The file.
-        context: Learns the parents of the nodes that are walked.
+        context: Records the parents of the nodes that are walked.
     """
     renamed = {
         name
@@ -71,7 +71,7 @@ def opening_calls(module: Module, context: Context) -> Iterator[tuple[ast.Call, 
 
 
 def _is_in_memory(call: ast.Call, module: Module, context: Context) -> bool:
-    """Return whether a call opens what another file object, or the memory, holds already."""
+    """Return whether a call opens what another file object, or memory, holds already."""
     if any(keyword.arg == "fileobj" for keyword in call.keywords):
         return True
     holder = call.args[0] if call.args else None

@@ -1,4 +1,4 @@
-"""What stands around a node: its parents, its function, and where a name is used."""
+"""The context of a node: its parents, its function, and the uses of a name."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 class Context:
-    """The parents of the nodes of one file, as far as they were asked for.
+    """The parents of the nodes of one file, as far as they were requested.
 
     Attributes:
         module: The file.
-        parents: The node that each known node stands in.
+        parents: The parent of each known node.
     """
 
     __slots__ = ("_scopes", "_walked", "module", "parents")
@@ -38,7 +38,7 @@ class Context:
         self._scopes: dict[ast.AST, Scope] | None = None
 
     def above(self, node: ast.AST) -> Iterator[ast.AST]:
-        """Yield what a node stands in, near before far."""
+        """Yield the ancestors of a node, the innermost first."""
         parent = self.parents.get(node)
         while parent is not None:
             yield parent
@@ -103,7 +103,7 @@ class Context:
         return {} if scope is None else self.module.bindings_in(scope)
 
     def rebinds(self, node: ast.AST, name: str) -> bool:
-        """Return whether a function around a node means something of its own by a name."""
+        """Return whether a function around a node binds a name to something of its own."""
         for each in self.above(node):
             if isinstance(each, FUNCTIONS):
                 if any(parameter.arg == name for parameter in parameters_of(each.args)):

@@ -1,4 +1,4 @@
-"""The calls that open what somebody has to close, by their origin."""
+"""The calls that open what has to be closed, by their origin."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ class Opener:
     """What a call opens, and how it is closed.
 
     Attributes:
-        name: What the thing opened is called in a proposal.
+        name: What the resource is called in a proposal.
         form: `WITH` or `ASYNC_WITH`; `CLOSING` where its own `with` does not close it or there is
             none; `FINALLY` where only an awaited method closes it.
         closer: The method that closes it.
         is_known_to_ruff: Whether Ruff's SIM115 reports it, but for the places that it skips.
-        has_awaited_entry: Whether `async with` is given what the call returns when awaited.
+        has_awaited_entry: Whether `async with` enters what the call returns when awaited.
     """
 
     __slots__ = ("closer", "form", "has_awaited_entry", "is_known_to_ruff", "name")
@@ -32,7 +32,7 @@ class Opener:
         is_known_to_ruff: bool = False,
         has_awaited_entry: bool = False,
     ) -> None:
-        """Take what is known about the call."""
+        """Store what is known about the call."""
         self.name = name
         self.form = form
         self.closer = closer
@@ -179,7 +179,7 @@ WORDS = tuple(
         if not any(other in name for other in LAST_NAMES - {name})
     )
 )
-"""Texts of which one is in every one of those names."""
+"""Strings of which each of those names contains one."""
 
 CLOSERS = frozenset(
     {
@@ -188,26 +188,26 @@ CLOSERS = frozenset(
         *("__exit__", "__aexit__", "__enter__", "__aenter__", "close_all", "server_close"),
     }
 )
-"""The methods that end a resource, or hand it over to who will."""
+"""The methods that close a resource, or pass it to what will."""
 
 PARTS = frozenset({"open", "makefile", "extractfile"})
-"""The methods of which the result needs what it is a part of: where it goes, that goes."""
+"""The methods whose result keeps using the resource: whoever has the result has both."""
 
-TAKERS = frozenset(
+CLOSING_FUNCTIONS = frozenset(
     {
         *("contextlib.closing", "contextlib.aclosing", "contextlib.nullcontext"),
         *("atexit.register", "weakref.finalize"),
     }
 )
-"""The functions that close what they are given."""
+"""The functions that close their argument."""
 
-TAKING_METHODS = frozenset(
+CLOSING_METHODS = frozenset(
     {
         *("enter_context", "enter_async_context", "push", "push_async_exit", "callback"),
         *("enterContext", "enterAsyncContext", "addCleanup", "push_async_callback"),
     }
 )
-"""The methods of exit stacks and test cases that do."""
+"""The methods of exit stacks and test cases that close their argument."""
 
 BORROWERS = frozenset(
     {
@@ -230,4 +230,4 @@ BORROWERS = frozenset(
         ),
     }
 )
-"""The functions that use what they are given and leave it open."""
+"""The functions that use their argument and leave it open."""

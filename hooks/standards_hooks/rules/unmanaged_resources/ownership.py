@@ -1,4 +1,4 @@
-"""What becomes of something that was opened: who closes it, if anybody does."""
+"""Who closes something that was opened, if anything does."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from standards_hooks.rules.unmanaged_resources.context import FUNCTIONS
 from standards_hooks.rules.unmanaged_resources.openers import (
     BORROWERS,
     CLOSERS,
+    CLOSING_FUNCTIONS,
+    CLOSING_METHODS,
     PARTS,
-    TAKERS,
-    TAKING_METHODS,
 )
 from standards_hooks.syntax.parsing import ast
 
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 
 CLOSES = "closes"
-"""It is closed there whatever happens, or handed to whom it is closed by."""
+"""It is closed there whatever happens, or passed to something that closes it."""
 
-CLOSES_UNLESS = "closes unless something fails"
-GIVES = "gives"
-"""It is handed to something of which the file does not tell whether it closes it."""
+CLOSES_ON_SUCCESS = "closes on success"
+PASSES = "passes"
+"""It is passed to something that may close it: the file does not show."""
 
 RETURNS = "returns"
 USES = "uses"
 BINDS = "binds"
 
 
-class Loss:
-    """Why nobody closes something that was opened.
+class Leak:
+    """Why nothing closes something that was opened.
 
     Attributes:
         kind: One of the kinds below.
@@ -44,29 +44,29 @@ class Loss:
     __slots__ = ("holder", "kind")
 
     def __init__(self, kind: str, holder: str = "") -> None:
-        """Take the reason."""
+        """Store the reason."""
         self.kind = kind
         self.holder = holder
 
 
 DROPPED = "dropped"
 BORROWED = "borrowed"
-"""Something used it on the spot and did not keep it."""
+"""It was used on the spot and not kept."""
 
-GIVEN = "given"
+PASSED = "passed"
 NEVER = "never"
-UNLESS = "unless"
+ON_SUCCESS = "on success"
 UNOWNED = "unowned"
-"""An attribute of an object whose class closes it nowhere."""
+"""An attribute of an object whose class never closes it."""
 
 ELSEWHERE = "elsewhere"
 """An attribute that another file may close."""
 
-OF_MODULE = "of the module"
+MODULE_LEVEL = "module level"
 
 
-def loss_of(call: ast.Call, module: Module, context: Context) -> Loss | None:
-    """Return why nobody closes what a call opens; None where somebody does.
+def leak_of(call: ast.Call, module: Module, context: Context) -> Leak | None:
+    """Return why nothing closes what a call opens; None where something does.
 
     Args:
         call: The call.
@@ -76,10 +76,10 @@ def loss_of(call: ast.Call, module: Module, context: Context) -> Loss | None:
     use, place = use_of(call, module, context)
     if use == USES:
         kind = DROPPED if isinstance(place, ast.Expr) else BORROWED
-        return Loss(kind)
-    if use == GIVES:
-        return Loss(GIVEN)
-    return _loss_of_bound(place, module, context) if use == BINDS else None
+        return Leak(kind)
+    if use == PASSES:
+        return Leak(PASSED)
+    return _leak_of_bound(place, module, context) if use == BINDS else None
 
 
 def use_of(node: ast.AST, module: Module, context: Context) -> tuple[str, ast.AST]:
@@ -87,23 +87,23 @@ def use_of(node: ast.AST, module: Module, context: Context) -> tuple[str, ast.AS
     parents = context.parents
     parent = parents[node]
     is_contained = False
-    while isinstance(parent, PASSING_ON) and getattr(parent, "test", None) is not node:
+    while isinstance(parent, TRANSPARENT) and getattr(parent, "test", None) is not node:
         is_contained = is_contained or isinstance(parent, CONTAINERS)
         node, parent = parent, parents[parent]
     if isinstance(parent, ast.keyword):
         parent = parents[parent]
     if is_contained:
-        # The file does not tell who takes it out again.
-        return (RETURNS if USE_IN.get(type(parent)) == RETURNS else GIVES), parent
+        # The file does not show who takes it out again.
+        return (RETURNS if USE_IN.get(type(parent)) == RETURNS else PASSES), parent
     if isinstance(parent, ast.Attribute):
         return _use_of_member(parent, module, context)
     if isinstance(parent, ast.Call):
         return _use_of_argument(parent, module), parent
-    return USE_IN.get(type(parent), GIVES), parent
+    return USE_IN.get(type(parent), PASSES), parent
 
 
 CONTAINERS = (ast.Tuple, ast.List, ast.Set, ast.Dict, ast.Starred)
-PASSING_ON = (*CONTAINERS, ast.Await, ast.BoolOp, ast.IfExp)
+TRANSPARENT = (*CONTAINERS, ast.Await, ast.BoolOp, ast.IfExp)
 """Expressions whose value is, or holds, that of one of their parts."""
 
 USE_IN: dict[type[ast.AST], str] = {
@@ -114,7 +114,7 @@ USE_IN: dict[type[ast.AST], str] = {
     **dict.fromkeys((ast.If, ast.While, ast.IfExp, ast.Assert, ast.UnaryOp, ast.Compare), USES),
     **dict.fromkeys((ast.Expr, ast.Delete, ast.FormattedValue, ast.Subscript), USES),
 }
-"""What becomes of a value in the node that it stands in."""
+"""What happens to a value, by the kind of its parent."""
 
 
 def _use_of_member(member: ast.Attribute, module: Module, context: Context) -> tuple[str, ast.AST]:
@@ -130,13 +130,13 @@ def _use_of_member(member: ast.Attribute, module: Module, context: Context) -> t
             chain = parents[chain]
         # `with Session(engine).begin():` may close more than the transaction.
         is_entered = isinstance(parents.get(chain), ast.withitem)
-        return (GIVES if is_entered else USES), parent
-    is_sure = not is_called or _is_done_in_any_case(parent, context)
-    return (CLOSES if is_sure else CLOSES_UNLESS), parent
+        return (PASSES if is_entered else USES), parent
+    is_sure = not is_called or _is_reached_on_failure(parent, context)
+    return (CLOSES if is_sure else CLOSES_ON_SUCCESS), parent
 
 
-def _is_done_in_any_case(node: ast.AST, context: Context) -> bool:
-    """Return whether a call stands where it is reached when something fails before it."""
+def _is_reached_on_failure(node: ast.AST, context: Context) -> bool:
+    """Return whether a call is reached even when something fails before it."""
     child = node
     for parent in context.above(node):
         if isinstance(parent, ast.ExceptHandler):
@@ -154,18 +154,18 @@ def _use_of_argument(call: ast.Call, module: Module) -> str:
     origin = module.resolve(call.func)
     if origin in BORROWERS:
         return USES
-    is_taken = origin in TAKERS or origin.rpartition(".")[2] in TAKING_METHODS
-    return CLOSES if is_taken else GIVES
+    is_taken = origin in CLOSING_FUNCTIONS or origin.rpartition(".")[2] in CLOSING_METHODS
+    return CLOSES if is_taken else PASSES
 
 
-def _loss_of_bound(binding: ast.AST, module: Module, context: Context) -> Loss | None:
-    """Return why nobody closes what a statement or a walrus binds."""
+def _leak_of_bound(binding: ast.AST, module: Module, context: Context) -> Leak | None:
+    """Return why nothing closes what a statement or a walrus binds."""
     targets = _targets_of(binding)
     target = targets[0] if len(targets) == 1 else None
     if isinstance(target, ast.Name):
-        return _loss_of_name(target, module, context)
+        return _leak_of_name(target, module, context)
     if isinstance(target, ast.Attribute):
-        return _loss_of_attribute(target, module, context)
+        return _leak_of_attribute(target, module, context)
     return None
 
 
@@ -175,38 +175,38 @@ def _targets_of(binding: ast.AST) -> list[ast.expr]:
     return [binding.target] if isinstance(binding, ast.AnnAssign | ast.NamedExpr) else []
 
 
-def _loss_of_name(target: ast.Name, module: Module, context: Context) -> Loss | None:
-    """Return why nobody closes what a variable of a function holds."""
+def _leak_of_name(target: ast.Name, module: Module, context: Context) -> Leak | None:
+    """Return why nothing closes what a variable of a function holds."""
     name = target.id
     function = context.function_around(target)
     if function is None:
         if any(isinstance(each, ast.ClassDef) for each in context.above(target)):
             return None
         tree = module.tree
-        loss = _loss_by(name, context.uses_of(name, tree), module, context)
-        return None if loss is None else Loss(OF_MODULE, name)
+        leak = _leak_by(name, context.uses_of(name, tree), module, context)
+        return None if leak is None else Leak(MODULE_LEVEL, name)
     if context.shares(name, function):
         return None
     uses = list(context.uses_of(name, function))
     if any(context.function_around(each) is not function for each in uses):
         return None
-    return _loss_by(name, uses, module, context)
+    return _leak_by(name, uses, module, context)
 
 
-def _loss_by(
+def _leak_by(
     holder: str, uses: Iterable[ast.expr], module: Module, context: Context
-) -> Loss | None:
-    """Return why nobody closes something, by everything that is done with its holder."""
+) -> Leak | None:
+    """Return why nothing closes a resource, by everything that is done with its holder."""
     kinds = {use_of(each, module, context)[0] for each in uses}
     if not kinds.isdisjoint({CLOSES, RETURNS, BINDS}):
         return None
-    if GIVES in kinds:
-        return Loss(GIVEN, holder)
-    return Loss(UNLESS if CLOSES_UNLESS in kinds else NEVER, holder)
+    if PASSES in kinds:
+        return Leak(PASSED, holder)
+    return Leak(ON_SUCCESS if CLOSES_ON_SUCCESS in kinds else NEVER, holder)
 
 
-def _loss_of_attribute(target: ast.Attribute, module: Module, context: Context) -> Loss | None:
-    """Return why nobody closes what an attribute of an object holds."""
+def _leak_of_attribute(target: ast.Attribute, module: Module, context: Context) -> Leak | None:
+    """Return why nothing closes what an attribute of an object holds."""
     function = context.function_around(target)
     if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
         return None
@@ -220,7 +220,7 @@ def _loss_of_attribute(target: ast.Attribute, module: Module, context: Context) 
         or target.value.id != parameters[0].arg
         or target.value.id == "cls"
     ):
-        return Loss(ELSEWHERE, holder)
+        return Leak(ELSEWHERE, holder)
     if _is_closed_somewhere(target.attr, module):
         return None
     uses = [
@@ -230,15 +230,15 @@ def _loss_of_attribute(target: ast.Attribute, module: Module, context: Context) 
         and node.attr == target.attr
         and isinstance(node.ctx, ast.Load)
     ]
-    loss = _loss_by(holder, uses, module, context)
-    if loss is None:
+    leak = _leak_by(holder, uses, module, context)
+    if leak is None:
         return None
-    is_known = loss.kind == NEVER and not _has_foreign_base(class_, module)
-    return Loss(UNOWNED if is_known else ELSEWHERE, holder)
+    is_known = leak.kind == NEVER and not _has_foreign_base(class_, module)
+    return Leak(UNOWNED if is_known else ELSEWHERE, holder)
 
 
 def _is_closed_somewhere(attribute: str, module: Module) -> bool:
-    """Return whether the file's text closes an attribute of this name, or speaks of it by name."""
+    """Return whether the file closes an attribute of this name, or has the name as a string."""
     text = "\n".join(module.lines)
     return any(f".{attribute}.{closer}" in text for closer in CLOSERS) or any(
         f"{quote}{attribute}{quote}" in text for quote in "'\""
@@ -251,4 +251,4 @@ def _has_foreign_base(class_: ast.ClassDef, module: Module) -> bool:
 
 
 WITHOUT_CLOSING = frozenset({"builtins.object", "abc.ABC", "typing.Protocol"})
-"""The bases of which it is known that they close nothing."""
+"""The bases that are known to close nothing."""

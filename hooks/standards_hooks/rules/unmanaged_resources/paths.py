@@ -1,4 +1,4 @@
-"""Which expressions are paths, as far as one file tells."""
+"""Which expressions are paths, as far as one file shows."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def is_path(node: ast.expr, place: ast.AST, module: Module, context: Context) ->
         context: Knows the parents of the place.
 
     Returns:
-        Whether it is; False where the file cannot tell.
+        Whether it is; False where the file does not show.
     """
     seen: set[str] = set()
     while True:
@@ -69,7 +69,7 @@ def _value_of(
 
     Returns:
         The value of its only assignment; True where an annotation says that it is a path; None
-        where the function does not tell.
+        where the function does not show it.
     """
     function = context.function_around(place)
     while function is not None:
