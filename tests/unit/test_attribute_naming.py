@@ -116,11 +116,11 @@ SILENT = [
 
 
 @pytest.mark.parametrize("source", SILENT)
-def test_what_is_named_by_its_kind_or_dictated_is_left_alone(findings_of, source):
+def test_names_in_the_right_style_or_from_elsewhere_are_not_reported(findings_of, source):
     assert findings_of(HOOK, source) == []
 
 
-def test_stubs_are_left_alone(findings_of):
+def test_stubs_are_not_checked(findings_of):
     assert findings_of(HOOK, "type user_id = int\n", "app/x.pyi") == []
 
 
@@ -128,16 +128,16 @@ FOUND = [
     pytest.param(
         in_init("self.userId = 1"),
         {},
-        [(3, 9, "`self.userId` is no snake_case; name it `user_id`")],
+        [(3, 9, "`self.userId` is not snake_case; name it `user_id`")],
         id="camel-case",
     ),
     pytest.param(
         in_init("self._userId: int = 1", "self.user_ID = 2", "self.__HTTPPort = 3"),
         {},
         [
-            (3, 9, "`self._userId` is no snake_case; name it `_user_id`"),
-            (4, 9, "`self.user_ID` is no snake_case; name it `user_id`"),
-            (5, 9, "`self.__HTTPPort` is no snake_case; name it `__http_port`"),
+            (3, 9, "`self._userId` is not snake_case; name it `_user_id`"),
+            (4, 9, "`self.user_ID` is not snake_case; name it `user_id`"),
+            (5, 9, "`self.__HTTPPort` is not snake_case; name it `__http_port`"),
         ],
         id="private-and-half",
     ),
@@ -145,9 +145,9 @@ FOUND = [
         in_init("self.UserId = 1", "self.Rows: Rows = x", "self.Client = Client()"),
         {},
         [
-            (3, 9, "`self.UserId` is no snake_case; name it `user_id`"),
-            (4, 9, "`self.Rows` is no snake_case; name it `rows`"),
-            (5, 9, "`self.Client` is no snake_case; name it `client`"),
+            (3, 9, "`self.UserId` is not snake_case; name it `user_id`"),
+            (4, 9, "`self.Rows` is not snake_case; name it `rows`"),
+            (5, 9, "`self.Client` is not snake_case; name it `client`"),
         ],
         id="pascal-case-that-holds-no-class",
     ),
@@ -160,13 +160,13 @@ FOUND = [
     pytest.param(
         in_init("self.userId = 1", "self.user_id = 2"),
         {},
-        [(3, 9, "`self.userId` is no snake_case")],
+        [(3, 9, "`self.userId` is not snake_case")],
         id="name-that-is-taken",
     ),
     pytest.param(
         "class A:\n    @classmethod\n    def f(cls):\n        cls.userId = 1\n",
         {},
-        [(4, 9, "`cls.userId` is no snake_case; name it `user_id`")],
+        [(4, 9, "`cls.userId` is not snake_case; name it `user_id`")],
         id="classmethod",
     ),
     pytest.param(
@@ -179,7 +179,7 @@ FOUND = [
     pytest.param(
         in_init("self.userId = userId", header="self, userId", bases="(Base)"),
         {},
-        [(3, 9, "`self.userId` is no snake_case; name it `user_id`")],
+        [(3, 9, "`self.userId` is not snake_case; name it `user_id`")],
         id="parameter-of-a-subclass",
     ),
     pytest.param(
@@ -191,7 +191,7 @@ FOUND = [
     pytest.param(
         in_init("self.MAX_SIZE = 3", "self.X = 1"),
         {"capitals": True},
-        [(3, 9, "`self.MAX_SIZE` is no snake_case; name it `max_size`")],
+        [(3, 9, "`self.MAX_SIZE` is not snake_case; name it `max_size`")],
         id="capitals",
     ),
     pytest.param(
@@ -255,7 +255,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("source", "options", "expected"), FOUND)
-def test_what_is_named_like_another_kind_is_found(findings_of, source, options, expected):
+def test_names_in_the_wrong_style_are_reported(findings_of, source, options, expected):
     found = findings_of(HOOK, source, **options)
     assert [(finding.line, finding.column) for finding in found] == [
         (line, column) for line, column, _ in expected
@@ -264,6 +264,6 @@ def test_what_is_named_like_another_kind_is_found(findings_of, source, options, 
         assert finding.message.startswith(message)
 
 
-def test_no_name_is_proposed_that_is_taken(findings_of):
+def test_a_name_that_is_taken_is_not_proposed(findings_of):
     (finding,) = findings_of(HOOK, in_init("self.userId = 1", "self.user_id = 2"))
-    assert finding.message == "`self.userId` is no snake_case"
+    assert finding.message == "`self.userId` is not snake_case"

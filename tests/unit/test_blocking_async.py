@@ -11,8 +11,10 @@ import pytest
 from standards_hooks.rules.blocking_async import HOOK
 
 
+REDIS = "await the method of a `redis.asyncio.Redis`"
+SESSION = "await the method of an `AsyncSession`"
 HTTP = "await a request of an `httpx.AsyncClient`"
-DRIVER = "await an asynchronous driver, or hand the work to `asyncio.to_thread`"
+DRIVER = "await an asynchronous driver, or run the call with `asyncio.to_thread`"
 
 
 def of(header, *body, signature="async def f():"):
@@ -31,10 +33,10 @@ def service(header, made, body, init="def __init__(self):"):
 
 SILENT = [
     pytest.param("import requests\ndef f():\n    requests.Session().get('x')\n", id="no-coroutine"),
-    # handed to threads
+    # passed to threads
     pytest.param(
         of("import asyncio, shutil", "await asyncio.to_thread(shutil.rmtree, 'x')"),
-        id="handed-to-a-thread",
+        id="passed-to-a-thread",
     ),
     pytest.param(
         of(
@@ -188,7 +190,7 @@ SILENT = [
 
 
 @pytest.mark.parametrize("source", SILENT)
-def test_what_does_not_block_is_left_alone(findings_of, source):
+def test_what_does_not_block_is_not_reported(findings_of, source):
     assert findings_of(HOOK, source) == []
 
 
@@ -216,7 +218,7 @@ FOUND = [
     pytest.param(
         service("import httpx", "self.client = client or httpx.Client()", "self.client.get('x')"),
         [(6, 9, "`self.client.get`")],
-        id="client-that-may-be-given",
+        id="client-that-may-be-passed",
     ),
     pytest.param(
         "import httpx\nclass A:\n    client: httpx.Client\n    async def f(self):\n"
@@ -270,7 +272,13 @@ FOUND = [
     ),
     pytest.param(
         service("import redis", "self.r = redis.Redis.from_url('x')", "self.r.get('x')"),
-        [(6, 9, "`self.r.get` (`redis.Redis.from_url.get`) blocks the event loop; await a `redis")],
+        [
+            (
+                6,
+                9,
+                f"`self.r.get` (`redis.Redis.from_url.get`) blocks the event loop; {REDIS}",
+            )
+        ],
         id="redis",
     ),
     pytest.param(
@@ -338,7 +346,7 @@ FOUND = [
             (
                 3,
                 5,
-                "`s.execute` (`sqlalchemy.orm.Session.execute`) blocks the event loop; await an",
+                f"`s.execute` (`sqlalchemy.orm.Session.execute`) blocks the event loop; {SESSION}",
             ),
             (4, 5, "`s.query(…).filter(…).first`"),
         ],
@@ -388,7 +396,11 @@ FOUND = [
             "import asyncio", "asyncio.run(g())", "asyncio.new_event_loop().run_until_complete(g())"
         ),
         [
-            (3, 5, "`asyncio.run` fails in a coroutine, whose loop is running; `await` what it is"),
+            (
+                3,
+                5,
+                "`asyncio.run` fails in a coroutine, whose loop is running; `await` its argument",
+            ),
             (4, 5, "`asyncio.new_event_loop().run_until_complete` fails in a coroutine"),
         ],
         id="loop-in-a-loop",
@@ -402,7 +414,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("source", "expected"), FOUND)
-def test_what_blocks_is_found_where_it_is_called(findings_of, source, expected):
+def test_what_blocks_is_reported_where_it_is_called(findings_of, source, expected):
     found = findings_of(HOOK, source)
     assert [(each.line, each.column) for each in found] == [place[:2] for place in expected]
     for finding, (_, _, message) in zip(found, sorted(expected), strict=True):
@@ -414,7 +426,7 @@ def test_a_finding_names_the_coroutine(findings_of):
     assert [each.symbol for each in findings_of(HOOK, source)] == ["Service.run"]
 
 
-def test_tests_are_looked_at_when_asked(findings_of):
+def test_tests_are_checked_with_an_option(findings_of):
     source = of("import shutil", "shutil.rmtree('x')")
     assert findings_of(HOOK, source, "tests/unit/test_x.py") == []
     assert len(findings_of(HOOK, source, "tests/unit/test_x.py", check_tests=True)) == 1
@@ -435,7 +447,7 @@ def test_tests_are_looked_at_when_asked(findings_of):
         ),
     ],
 )
-def test_what_leads_too_far_is_not_followed(findings_of, source):
+def test_long_chains_are_not_followed(findings_of, source):
     assert findings_of(HOOK, source) == []
 
 
@@ -517,7 +529,7 @@ class Service:
 """
 
 
-def test_nothing_is_reported_that_ruff_reports(findings_of):
+def test_what_ruff_reports_is_not_reported_again(findings_of):
     told = subprocess.run(
         [
             sys.executable,

@@ -14,7 +14,7 @@ from standards_hooks.rules.broad_except import HOOK
 
 
 def handler(body, header="except Exception as error:", after="", before="import os, sys\n"):
-    """Return a function with one handler, its body indented, and what stands behind the `try`."""
+    """Return a function with one handler, its body indented, and what follows the `try`."""
 
     def indented(text, width):
         return "".join(f"{' ' * width}{line}\n" for line in text.splitlines())

@@ -1,4 +1,4 @@
-"""What has to have a docstring, what is excused, and which option asks for it all the same."""
+"""What must have a docstring, what is exempt, and which option includes it."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ SILENT = [
 
 
 @pytest.mark.parametrize(("source", "options"), SILENT)
-def test_what_is_documented_or_excused_is_left_alone(findings_of, source, options):
+def test_what_is_documented_or_exempt_is_not_reported(findings_of, source, options):
     assert findings_of(HOOK, source, **options) == []
 
 
@@ -119,7 +119,7 @@ FOUND = [
         DOC + "revision = 'b'\ndef upgrade(): ...\n",
         {},
         [(3, 1, f"function `upgrade` {NO}")],
-        id="upgrade-that-is-no-step-of-a-migration",
+        id="upgrade-outside-a-migration",
     ),
     pytest.param(
         DOC + "revision = 'b'\ndown_revision = 'a'\ndef move(): ...\nclass A:\n    'Be.'\n"
@@ -132,7 +132,7 @@ FOUND = [
         DOC + "revision = 'b'\ndown_revision = 'a'\ndef upgrade(): ...\n",
         {"check-migrations": True},
         [(4, 1, f"function `upgrade` {NO}")],
-        id="migrations-on-demand",
+        id="migrations-with-the-option",
     ),
     pytest.param(
         DOC + "class A:\n    'Be.'\n    class B:\n        def f(self): ...\n",
@@ -164,11 +164,11 @@ FOUND = [
     pytest.param("''\n", {}, [(1, 1, "the module has an empty docstring")], id="empty"),
     pytest.param("''' \n\t '''\n", {}, [(1, 1, "the module has an empty docstring")], id="blank"),
     pytest.param(
-        "f'{x}'\n", {}, [(1, 1, "begins with an f-string, which is no docstring")], id="f"
+        "f'{x}'\n", {}, [(1, 1, "begins with an f-string, which is not a docstring")], id="f"
     ),
     pytest.param("f'plain'\n", {}, [(1, 1, "begins with an f-string")], id="f-without-gaps"),
     pytest.param(
-        "b'Bytes.'\n", {}, [(1, 1, "begins with bytes, which are no docstring")], id="bytes"
+        "b'Bytes.'\n", {}, [(1, 1, "begins with bytes, which are not a docstring")], id="bytes"
     ),
     pytest.param("'a' + 'b'\n", {}, [(1, 1, NO)], id="sum-of-strings"),
     pytest.param("'%s' % 1\n", {}, [(1, 1, NO)], id="formatted-string"),
@@ -310,7 +310,7 @@ PATHS = [
 
 
 @pytest.mark.parametrize(("path", "options", "is_found"), PATHS)
-def test_the_path_tells_whether_docstrings_are_asked_for(findings_of, path, options, is_found):
+def test_the_path_decides_whether_docstrings_are_required(findings_of, path, options, is_found):
     assert len(findings_of(HOOK, UNDOCUMENTED, path, **options)) == (3 if is_found else 0)
 
 

@@ -1,4 +1,4 @@
-"""Which sections of a docstring are asked for, compared with the code, or left alone."""
+"""Which sections of a docstring are required, compared with the code, or ignored."""
 
 from __future__ import annotations
 
@@ -116,15 +116,15 @@ SILENT = [
     pytest.param(function(ARGS + ENDS, "yield a", above="@contextmanager\n"), id="context-manager"),
     pytest.param(
         function(ARGS, signature="f(db, a)", above="from app import db_injector\n@db_injector\n"),
-        id="handed-in",
+        id="injected",
     ),
     pytest.param(
         function(ARGS, signature="f(context, a)", above="@click.pass_context\n"),
-        id="handed-in-by-an-attribute",
+        id="injected-by-an-attribute",
     ),
     pytest.param(
         function("Raises:\n    E: So.", "raise E", "f(a, db)", above="@inject_session(1)\n"),
-        id="handed-in-and-no-args",
+        id="injected-and-no-args",
     ),
     pytest.param(
         function(ARGS + "\n\nYields:\n    All.", "return iter(a)", "f(a) -> Iterator[int]"),
@@ -296,11 +296,11 @@ SILENT = [
 
 
 @pytest.mark.parametrize("source", SILENT)
-def test_what_is_complete_or_cannot_be_reported_is_left_alone(findings_of, source):
+def test_complete_docstrings_are_not_reported(findings_of, source):
     assert findings_of(HOOK, source) == []
 
 
-NO_RETURNS = "`f` returns something, and no `Returns:` says what"
+NO_RETURNS = "`f` returns a value; describe it under `Returns:`"
 
 FOUND = [
     # style
@@ -360,12 +360,12 @@ FOUND = [
     ),
     pytest.param(
         function("Returns:\n    All.\n\n" + ARGS, "return a"),
-        [(7, 5, "`Args:` stands behind `Returns:`; put it before")],
+        [(7, 5, "`Args:` comes after `Returns:`; put it before")],
         id="order",
     ),
     pytest.param(
         function("Raises:\n    KeyError: If.\n\nArgs:\n    a: A.\n\nReturns:\n    R.", "return a"),
-        [(7, 5, "`Args:` stands behind `Raises:`"), (10, 5, "`Returns:` stands behind `Raises:`")],
+        [(7, 5, "`Args:` comes after `Raises:`"), (10, 5, "`Returns:` comes after `Raises:`")],
         id="order-of-all",
     ),
     pytest.param(
@@ -380,7 +380,7 @@ FOUND = [
     ),
     pytest.param(
         function("Args:\na: One."),
-        [(4, 5, "what belongs to `Args:` is not indented below it")],
+        [(4, 5, "the text of `Args:` is not indented; indent it")],
         id="not-indented",
     ),
     pytest.param(
@@ -398,7 +398,7 @@ FOUND = [
         function("Args:\n    adress: One.", signature="f(address)"),
         [
             (4, 5, "`Args` leaves out `address`"),
-            (5, 9, "`Args` describes `adress`, which `f` does not take; did you mean `address`?"),
+            (5, 9, "`Args` describes `adress`, which `f` does not have; did you mean `address`?"),
         ],
         id="misspelled",
     ),
@@ -408,14 +408,14 @@ FOUND = [
             (
                 6,
                 9,
-                "`Args` describes `old` and `older`, which `f` does not take; remove",
+                "`Args` describes `old` and `older`, which `f` does not have; remove them",
             )
         ],
         id="gone",
     ),
     pytest.param(
         method("Args:\n    self: Itself.\n    a: One."),
-        [(6, 13, "no caller hands `self` over; remove it from `Args`")],
+        [(6, 13, "callers do not pass `self`; remove it from `Args`")],
         id="self",
     ),
     pytest.param(
@@ -425,12 +425,12 @@ FOUND = [
     ),
     pytest.param(
         function("Returns:\n    All.", "return a"),
-        [(2, 5, "no `Args:` describes what `f` takes: `a`")],
+        [(2, 5, "no `Args:` describes the parameters of `f`: `a`")],
         id="no-args",
     ),
     pytest.param(
         function("Keyword Args:\n    colour: A key.", signature="f(a, **k)"),
-        [(2, 5, "no `Args:` describes what `f` takes: `a`")],
+        [(2, 5, "no `Args:` describes the parameters of `f`: `a`")],
         id="keyword-args-alone",
     ),
     pytest.param(
@@ -463,7 +463,7 @@ FOUND = [
     ),
     pytest.param(
         function(ARGS, "x = yield a"),
-        [(2, 5, "`f` yields, and no `Yields:` says what")],
+        [(2, 5, "`f` yields values; describe them under `Yields:`")],
         id="no-yields",
     ),
     pytest.param(
@@ -474,7 +474,7 @@ FOUND = [
     # exceptions
     pytest.param(
         function(ARGS, "raise KeyError(a)"),
-        [(2, 5, "`f` raises `KeyError`, and no `Raises:` says when")],
+        [(2, 5, "`f` raises `KeyError`; say when under `Raises:`")],
         id="no-raises",
     ),
     pytest.param(
@@ -556,7 +556,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("source", "expected"), FOUND)
-def test_what_is_misspelled_or_contradicts_the_code_is_found(findings_of, source, expected):
+def test_what_is_misspelled_or_contradicts_the_code_is_reported(findings_of, source, expected):
     found = findings_of(HOOK, source)
     assert [(each.line, each.column) for each in found] == [place[:2] for place in expected]
     for finding, (_, _, message) in zip(found, expected, strict=True):
@@ -568,15 +568,15 @@ OPTED_IN = [
         "require_sections",
         function("More of it.", "raise KeyError"),
         [
-            "`f` raises `KeyError`, and no `Raises:` says when",
-            "no `Args:` describes what `f` takes",
+            "`f` raises `KeyError`; say when under `Raises:`",
+            "no `Args:` describes the parameters of `f`",
         ],
         id="require-sections",
     ),
     pytest.param(
         "require_sections",
         klass("More of it.", "x: int"),
-        ["no `Attributes:` describes what `A` holds: `x`"],
+        ["no `Attributes:` describes the attributes of `A`: `x`"],
         id="require-sections-of-a-class",
     ),
     pytest.param(
@@ -601,7 +601,7 @@ OPTED_IN = [
 
 
 @pytest.mark.parametrize(("option", "source", "expected"), OPTED_IN)
-def test_an_option_asks_for_what_is_left_alone(findings_of, option, source, expected):
+def test_an_option_includes_what_is_ignored(findings_of, option, source, expected):
     assert findings_of(HOOK, source) == []
     found = findings_of(HOOK, source, **{option: True})
     assert len(found) == len(expected)
@@ -609,7 +609,7 @@ def test_an_option_asks_for_what_is_left_alone(findings_of, option, source, expe
         assert message in finding.message
 
 
-def test_tests_are_looked_at_when_asked_for(findings_of):
+def test_tests_are_checked_with_an_option(findings_of):
     source = function("Args:\n    b: B.")
     assert findings_of(HOOK, source, "tests/unit/test_f.py") == []
     assert len(findings_of(HOOK, source, "tests/unit/test_f.py", check_tests=True)) == 2
@@ -651,7 +651,7 @@ LINES = st.lists(
 
 
 @given(lines=LINES)
-def test_no_docstring_breaks_the_hook_or_puts_a_finding_outside_itself(lines):
+def test_no_docstring_breaks_the_hook_or_has_a_finding_outside_itself(lines):
     source = function("\n".join(lines), "if a:\n    raise KeyError\nreturn a")
     options = Options({option.name: option.default for option in HOOK.options})
     last = len(lines) + 4 if lines else 5

@@ -22,7 +22,7 @@ SILENT = [
         "import os\ndef f(os):\n    return os.getenv('KEY')\n", {}, id="parameter-called-os"
     ),
     pytest.param("from app import getenv\nx = getenv('KEY')\n", {}, id="somebody-elses-getenv"),
-    pytest.param("import os\nrun(env=os.environ)\n", {}, id="handed-to-a-child"),
+    pytest.param("import os\nrun(env=os.environ)\n", {}, id="passed-to-a-child-process"),
     pytest.param("import os\nrun(env={**os.environ, 'A': 'b'})\n", {}, id="spread"),
     pytest.param("import os\nenv = os.environ.copy()\nenv['A'] = 'b'\n", {}, id="copied"),
     pytest.param("import os\nenv = dict(os.environ)\nx = env['A']\n", {}, id="dict-of-it"),
@@ -77,7 +77,7 @@ MAY_READ = [
 
 VARIABLE = (
     "the variable `KEY` is read outside the settings module; make it a field of the settings class,"
-    " and take it from there"
+    " and read it from there"
 )
 LOADER = (
     "`load_dotenv` reads variables outside the settings module; let the settings class do it, with"
@@ -146,7 +146,7 @@ def _findings(source, path=SERVICE, **options):
 
 
 @pytest.mark.parametrize(("source", "options"), SILENT)
-def test_what_only_looks_like_a_setting_is_left_alone(source, options):
+def test_what_only_looks_like_a_setting_is_not_reported(source, options):
     assert _findings(source, **options) == []
 
 
@@ -156,17 +156,17 @@ def test_the_settings_module_and_what_runs_before_it_may_read(path):
 
 
 @pytest.mark.parametrize(("source", "message"), FOUND)
-def test_a_variable_that_is_read_anywhere_else_is_found(source, message):
+def test_a_variable_that_is_read_anywhere_else_is_reported(source, message):
     assert [finding.message for finding in _findings(source)] == [message]
 
 
 @pytest.mark.parametrize(("source", "message"), FOUND)
-def test_the_byte_test_loses_none_of_these(source, message):
+def test_the_byte_test_passes_every_one_of_these(source, message):
     assert may_find(source.encode()), message
 
 
 @pytest.mark.parametrize(("option", "source"), WIDENED)
-def test_each_exemption_has_an_option_that_ends_it(option, source):
+def test_each_exemption_has_an_option_that_includes_it(option, source):
     assert _findings(source) == []
     assert len(_findings(source, **{option: True})) == 1
 
@@ -174,7 +174,7 @@ def test_each_exemption_has_an_option_that_ends_it(option, source):
 @pytest.mark.parametrize(
     ("option", "path"), [("check-scripts", "scripts/seed.py"), ("check-tests", "tests/test_x.py")]
 )
-def test_scripts_and_tests_are_asked_where_that_is_wanted(option, path):
+def test_scripts_and_tests_are_checked_with_an_option(option, path):
     assert len(_findings("import os\nx = os.environ['KEY']\n", path, **{option: True})) == 1
 
 
@@ -185,7 +185,7 @@ def test_further_settings_modules_are_named_by_globs():
     assert len(_findings(source, settings_modules=("secrets.py",))) == 1
 
 
-def test_each_variable_of_a_line_is_found_where_it_stands():
+def test_each_variable_of_a_line_is_reported_in_its_place():
     found = _findings(
         "import os\nclass A:\n    def f(self):\n        return os.getenv('A') or os.environ['B']\n"
     )
@@ -193,7 +193,7 @@ def test_each_variable_of_a_line_is_found_where_it_stands():
     assert places == [(4, 16, "A.f"), (4, 34, "A.f")]
 
 
-def test_a_name_in_other_letters_is_no_way_around():
+def test_a_name_in_other_letters_is_recognised():
     source = "import os\nx = os.ｅnviron['KEY']\n"  # noqa: RUF001 - Python reads it as `environ`
     assert may_find(source.encode())
     assert len(_findings(source)) == 1

@@ -135,7 +135,7 @@ SILENT = [
 
 
 @pytest.mark.parametrize("source", SILENT)
-def test_what_asks_once_or_has_to_ask_is_left_alone(findings_of, source):
+def test_one_query_or_necessary_queries_are_not_reported(findings_of, source):
     assert findings_of(HOOK, source) == []
 
 
@@ -143,11 +143,11 @@ def test_what_asks_once_or_has_to_ask_is_left_alone(findings_of, source):
     "path",
     ["alembic/versions/a1.py", "app/migrations/0001_a.py", "app/migration.py", "tests/test_a.py"],
 )
-def test_migrations_and_tests_are_left_alone(findings_of, path):
+def test_migrations_and_tests_are_not_reported(findings_of, path):
     assert findings_of(HOOK, loop("session.get(User, i)"), path) == []
 
 
-BEFORE = "asks the database for each `i`; ask once, before the loop, with"
+BEFORE = "queries the database for each `i`; run one query before the loop, with"
 
 FOUND = [
     pytest.param(
@@ -163,7 +163,7 @@ FOUND = [
     pytest.param(
         loop("key = i.key.lower()", "session.scalar(select(User).where(key == User.key))"),
         (5, 9, f"`session.scalar` {BEFORE} `User.key.in_(…)`"),
-        id="what-is-made-of-the-item",
+        id="value-derived-from-the-item",
     ),
     pytest.param(
         loop("query = select(User)", "query = query.where(User.id == i)", "x = db.exec(query)"),
@@ -244,19 +244,19 @@ FOUND = [
     pytest.param(
         "async def f(self, ids):\n"
         "    return await gather(*[self._repo.get_by_id(i) for i in ids])\n",
-        (2, 27, f"`self._repo.get_by_id` {BEFORE} a method that takes them all"),
+        (2, 27, f"`self._repo.get_by_id` {BEFORE} a method that accepts all of them"),
         id="repository-by-its-name",
     ),
     pytest.param(
         "from app import UserRepository\ndef f(users: UserRepository, ids):\n"
         "    for i in sorted(ids):\n        users.get(i)\n",
-        (4, 9, f"`users.get` {BEFORE} a method that takes them all"),
+        (4, 9, f"`users.get` {BEFORE} a method that accepts all of them"),
         id="repository-by-its-annotation",
     ),
     pytest.param(
         "class UserDAO: ...\nclass Desk:\n    users: UserDAO | None\n    def f(self, ids):\n"
         "        return [self.users.find(i) for i in ids]\n",
-        (5, 17, f"`self.users.find` {BEFORE} a method that takes them all"),
+        (5, 17, f"`self.users.find` {BEFORE} a method that accepts all of them"),
         id="repository-of-the-file",
     ),
     pytest.param(
@@ -278,7 +278,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("source", "expected"), FOUND)
-def test_a_query_for_each_item_is_found_once(findings_of, source, expected):
+def test_a_query_for_each_item_is_reported_once(findings_of, source, expected):
     found = [(each.line, each.column, each.message) for each in findings_of(HOOK, source)]
     ((line, column, message),) = found
     assert (line, column) == expected[:2]
@@ -296,17 +296,17 @@ def test_a_query_for_each_item_is_found_once(findings_of, source, expected):
         ),
     ],
 )
-def test_an_option_finds_what_may_be_meant(findings_of, option, source):
+def test_an_option_reports_what_may_be_intended(findings_of, option, source):
     assert len(findings_of(HOOK, source, **{option: True})) == 1
 
 
-def test_tests_are_looked_at_when_asked(findings_of):
+def test_tests_are_checked_with_an_option(findings_of):
     source = loop("session.get(User, i)")
     assert len(findings_of(HOOK, source, "tests/test_a.py", check_tests=True)) == 1
 
 
 @pytest.mark.parametrize("source", [case.values[0] for case in FOUND])
-def test_no_query_hides_from_the_byte_test(source):
+def test_the_byte_test_passes_every_query(source):
     assert may_find(source.encode())
 
 
@@ -321,7 +321,7 @@ def test_the_byte_test_saves_the_parse(source):
     assert not may_find(source)
 
 
-def test_names_made_of_names_take_no_time(findings_of):
+def test_long_chains_of_names_are_followed_quickly(findings_of):
     chain = [f"x{n} = x{n + 1}" for n in range(400)]
     source = loop(*chain, "x400 = i", "session.get(User, x0)")
     assert len(findings_of(HOOK, source)) == 1

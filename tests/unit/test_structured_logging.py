@@ -13,10 +13,12 @@ from standards_hooks.rules.structured_logging import HOOK, may_find
 
 STRUCTURED = "import structlog\n\nlogger = structlog.get_logger(__name__)\n"
 MADE = "`logger = structlog.get_logger(__name__)`"
-WITHOUT_STRUCTURE = f"`logging.getLogger` makes a logger without structure; write {MADE}"
-IN_FUNCTION = "`structlog.get_logger` is called in a function; make the logger once, in the module"
-IN_PASSING = "configures logging in passing; do it once, in a `setup_logging` beside the settings"
-F_STRING = "the event is an f-string; write a literal, and hand what varies over by name"
+UNSTRUCTURED = f"`logging.getLogger` makes an unstructured logger; write {MADE}"
+IN_FUNCTION = (
+    "`structlog.get_logger` is called in a function; make the logger once, at module level"
+)
+CONFIGURES = "configures logging here; configure it once, in a `setup_logging` beside the settings"
+F_STRING = "the event is an f-string; write a literal, and pass the values by keyword"
 
 SILENT = [
     pytest.param(STRUCTURED, "app/a.py", {}, id="logger-of-the-module"),
@@ -78,7 +80,7 @@ SILENT = [
         "import logging, structlog\nlogger = structlog.wrap_logger(logging.getLogger('app'))\n",
         "app/a.py",
         {},
-        id="handed-to-structlog",
+        id="passed-to-structlog",
     ),
     pytest.param(
         "import logging\nlogger = logging.getLogger(__name__)\nlogging.basicConfig()\n",
@@ -130,7 +132,7 @@ SILENT = [
         "import structlog\ndef get_logger(name):\n    return structlog.get_logger(name)\n",
         "app/a.py",
         {},
-        id="function-that-hands-out-loggers",
+        id="function-that-returns-loggers",
     ),
     pytest.param(
         "import structlog\nclass Desk:\n    log = structlog.get_logger()\n",
@@ -173,29 +175,29 @@ SILENT = [
 
 
 @pytest.mark.parametrize(("source", "path", "options"), SILENT)
-def test_what_logs_with_structure_is_left_alone(findings_of, source, path, options):
+def test_structured_logging_is_not_reported(findings_of, source, path, options):
     assert findings_of(HOOK, source, path, **options) == []
 
 
 FOUND = [
     pytest.param(
         "import logging\n\nlogger = logging.getLogger(__name__)\n",
-        [(3, 10, WITHOUT_STRUCTURE)],
+        [(3, 10, UNSTRUCTURED)],
         id="standard-logger",
     ),
     pytest.param(
         "import logging as l\n\naudit = l.getLogger('audit')\naudit.info('x')\n",
-        [(3, 9, WITHOUT_STRUCTURE.replace("logging.", "l.", 1))],
+        [(3, 9, UNSTRUCTURED.replace("logging.", "l.", 1))],
         id="standard-logger-by-an-alias",
     ),
     pytest.param(
         "from logging import getLogger as make\n\ndef f():\n    audit = make('audit')\n",
-        [(4, 13, f"`make` makes a logger without structure; write {MADE} in the module")],
+        [(4, 13, f"`make` makes an unstructured logger; write {MADE} at module level")],
         id="standard-logger-in-a-function",
     ),
     pytest.param(
         "import logging\nlog = logging.getLogger('uvicorn')\nlog.setLevel(10)\nlog.info('x')\n",
-        [(2, 7, WITHOUT_STRUCTURE)],
+        [(2, 7, UNSTRUCTURED)],
         id="configured-and-used",
     ),
     pytest.param(
@@ -231,12 +233,12 @@ FOUND = [
             (
                 3,
                 1,
-                F_STRING.replace("an f-string", "put together with `%`") + ": `user_id=user_id`",
+                F_STRING.replace("an f-string", "built with `%`") + ": `user_id=user_id`",
             ),
             (
                 4,
                 1,
-                F_STRING.replace("an f-string", "put together with `+`") + ": `user_id=user_id`",
+                F_STRING.replace("an f-string", "built with `+`") + ": `user_id=user_id`",
             ),
         ],
         id="logger-of-an-unusual-name",
@@ -252,8 +254,7 @@ FOUND = [
             (
                 5,
                 11,
-                F_STRING.replace("an f-string", "put together with `format`")
-                + ": `user_id=user_id`",
+                F_STRING.replace("an f-string", "built with `format`") + ": `user_id=user_id`",
             )
         ],
         id="coroutine",
@@ -270,13 +271,13 @@ FOUND = [
     ),
     pytest.param(
         "import logging\nlogging.basicConfig(level=10)\n",
-        [(2, 1, f"`logging.basicConfig` {IN_PASSING}")],
-        id="configured-in-passing",
+        [(2, 1, f"`logging.basicConfig` {CONFIGURES}")],
+        id="configured-in-a-service",
     ),
     pytest.param(
         "import structlog\ndef send():\n    structlog.configure()\n",
-        [(3, 5, f"`structlog.configure` {IN_PASSING}")],
-        id="structlog-configured-in-passing",
+        [(3, 5, f"`structlog.configure` {CONFIGURES}")],
+        id="structlog-configured-in-a-function",
     ),
     pytest.param(
         "import traceback\ntry:\n    send()\nexcept OSError:\n    traceback.print_exc()\n",
@@ -284,7 +285,7 @@ FOUND = [
             (
                 5,
                 5,
-                '`traceback.print_exc` prints past all logging; write `logger.exception("...")`',
+                '`traceback.print_exc` bypasses logging; write `logger.exception("...")`',
             )
         ],
         id="printed-traceback",
@@ -298,7 +299,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("source", "expected"), FOUND)
-def test_what_logs_without_structure_is_found_with_a_way_out(findings_of, source, expected):
+def test_unstructured_logging_is_reported_with_what_to_write(findings_of, source, expected):
     found = findings_of(HOOK, source)
     assert [(each.line, each.column, each.message) for each in found] == expected
     assert may_find(source.encode())
@@ -312,7 +313,7 @@ def test_what_logs_without_structure_is_found_with_a_way_out(findings_of, source
         pytest.param("_log.info(f'{a}')\n", "tests/test_a.py", "check_tests", id="test"),
     ],
 )
-def test_an_option_asks_for_more(findings_of, source, path, option):
+def test_an_option_reports_more(findings_of, source, path, option):
     assert findings_of(HOOK, source, path) == []
     assert len(findings_of(HOOK, source, path, **{option: True})) == 1
 

@@ -67,7 +67,7 @@ SILENT = [
     ),
     pytest.param(
         _route("request: Request", "form = await request.form(); return await save(form)"),
-        id="form-handed-on",
+        id="form-passed-on",
     ),
     pytest.param(
         _route("request: Request", "return request.headers, request.query_params, request.url"),
@@ -154,70 +154,70 @@ SILENT = [
 ]
 
 
-def _takes(what):
+def _accepts(what):
     return (
-        f"`{what}` takes any body in the route `register`; declare its fields in a Pydantic model,"
-        " and annotate the parameter with that"
+        f"`{what}` accepts any body in the route `register`; declare its fields in a Pydantic"
+        " model, and annotate the parameter with it"
     )
 
 
 def _reads(what):
     return (
-        f"`{what}` reads the body past validation in the route `register`; declare its fields in a"
-        " Pydantic model, and take that as a parameter"
+        f"`{what}` reads the body without validation in the route `register`; declare its fields"
+        " in a Pydantic model, and add a parameter of that type"
     )
 
 
 def _text(name):
-    return f"`{name}` is any text; annotate it as `EmailStr` of Pydantic"
+    return f"`{name}` accepts any text; annotate it with `EmailStr` of Pydantic"
 
 
-def _gives(model, name):
-    return f"`{model}` gives `{name}` to clients; leave the field out of what a route returns"
+def _sends(model, name):
+    return f"`{model}` sends `{name}` to clients; leave the field out of models that routes return"
 
 
 FOUND = [
-    pytest.param(_route("parcel: dict"), _takes("parcel: dict"), id="dict"),
+    pytest.param(_route("parcel: dict"), _accepts("parcel: dict"), id="dict"),
     pytest.param(
-        _route("parcel: dict[str, Any]"), _takes("parcel: dict[str, Any]"), id="any-values"
+        _route("parcel: dict[str, Any]"), _accepts("parcel: dict[str, Any]"), id="any-values"
     ),
-    pytest.param(_route("parcel: 'dict'"), _takes("parcel: 'dict'"), id="in-quotes"),
+    pytest.param(_route("parcel: 'dict'"), _accepts("parcel: 'dict'"), id="in-quotes"),
     pytest.param(
         _route("parcel: dict[str, object] | None = None"),
-        _takes("parcel: dict[str, object] | None"),
+        _accepts("parcel: dict[str, object] | None"),
         id="optional",
     ),
-    pytest.param(_route("parcels: list[dict]"), _takes("parcels: list[dict]"), id="list"),
-    pytest.param(_route("parcel=Body()"), _takes("parcel"), id="untyped"),
-    pytest.param(_route("parcel: Any = Body(...)"), _takes("parcel: Any"), id="any"),
-    pytest.param(_route("parcel: dict = Body()"), _takes("parcel: dict"), id="marked"),
+    pytest.param(_route("parcels: list[dict]"), _accepts("parcels: list[dict]"), id="list"),
+    pytest.param(_route("parcel=Body()"), _accepts("parcel"), id="untyped"),
+    pytest.param(_route("parcel: Any = Body(...)"), _accepts("parcel: Any"), id="any"),
+    pytest.param(_route("parcel: dict = Body()"), _accepts("parcel: dict"), id="marked"),
     pytest.param(
         _route("parcel: Annotated[dict, Body()]"),
-        _takes("parcel: Annotated[dict, Body()]"),
+        _accepts("parcel: Annotated[dict, Body()]"),
         id="annotated",
     ),
     pytest.param(
         _route("parcel: Annotated[Any, Body()]", method="put"),
-        _takes("parcel: Annotated[Any, Body()]"),
+        _accepts("parcel: Annotated[Any, Body()]"),
         id="annotated-any",
     ),
-    pytest.param(_route("*, parcel: dict", method="patch"), _takes("parcel: dict"), id="keyword"),
+    pytest.param(_route("*, parcel: dict", method="patch"), _accepts("parcel: dict"), id="keyword"),
     pytest.param(
         "from fastapi import APIRouter\nrouter = APIRouter()\n"
         "@router.api_route('/p', methods=['GET', 'POST'])\ndef register(parcel: dict): ...\n",
-        _takes("parcel: dict"),
+        _accepts("parcel: dict"),
         id="api-route",
     ),
     pytest.param(
         "import fastapi as f\nfrom app.main import app\n@app.post('/p')\n"
         "def register(parcel: dict): ...\n",
-        _takes("parcel: dict"),
+        _accepts("parcel: dict"),
         id="application-of-another-file",
     ),
     pytest.param(
         "import fastapi\ndef make():\n    desk = fastapi.FastAPI()\n    @desk.post('/p')\n"
         "    def register(parcel: dict): ...\n    return desk\n",
-        _takes("parcel: dict"),
+        _accepts("parcel: dict"),
         id="application-in-a-function",
     ),
     pytest.param(
@@ -292,29 +292,29 @@ FOUND = [
     ),
     pytest.param(
         P + "class UserResponse(BaseModel):\n    password: str\n",
-        _gives("UserResponse", "password"),
+        _sends("UserResponse", "password"),
         id="password-in-an-answer",
     ),
     pytest.param(
         P + "class UserRead(BaseModel):\n    hashed_password: str | None\n",
-        _gives("UserRead", "hashed_password"),
+        _sends("UserRead", "hashed_password"),
         id="hash-in-an-answer",
     ),
     pytest.param(
         F + P + "class User(BaseModel):\n    password_hash: str\n"
         "@router.get('/u', response_model=list[User])\ndef f(): ...\n",
-        _gives("User", "password_hash"),
+        _sends("User", "password_hash"),
         id="model-of-an-answer",
     ),
     pytest.param(
         F + P + "class User(BaseModel):\n    password: str\n@router.get('/u')\n"
         "def f() -> User | None: ...\n",
-        _gives("User", "password"),
+        _sends("User", "password"),
         id="returned",
     ),
     pytest.param(
         P + "class UserCreate(BaseModel):\n    password: str\nclass UserOut(UserCreate): ...\n",
-        _gives("UserOut", "password"),
+        _sends("UserOut", "password"),
         id="inherited-password",
     ),
 ]
@@ -334,32 +334,32 @@ def _findings(source, path="src/app/api/parcels.py", **options):
 
 
 @pytest.mark.parametrize("source", SILENT)
-def test_what_a_model_validates_or_no_client_sends_is_left_alone(source):
+def test_what_a_model_validates_or_no_client_sends_is_not_reported(source):
     assert _findings(source) == []
 
 
 @pytest.mark.parametrize(("source", "message"), FOUND)
-def test_what_no_model_validates_is_found(source, message):
+def test_what_no_model_validates_is_reported(source, message):
     assert [finding.message for finding in _findings(source)] == [message]
 
 
 @pytest.mark.parametrize(("source", "message"), FOUND)
-def test_the_byte_test_loses_none_of_these(source, message):
+def test_the_byte_test_passes_every_one_of_these(source, message):
     assert may_find(source.encode()), message
 
 
 @pytest.mark.parametrize(("option", "source"), WIDENED)
-def test_each_exemption_has_an_option_that_ends_it(option, source):
+def test_each_exemption_has_an_option_that_includes_it(option, source):
     assert _findings(source) == []
     assert len(_findings(source, **{option: True})) == 1
 
 
-def test_tests_send_what_they_like_unless_they_are_asked():
+def test_tests_are_checked_with_an_option():
     source = _route("parcel: dict")
     assert _findings(source, "tests/unit/test_parcels.py") == []
     assert len(_findings(source, "tests/unit/test_parcels.py", check_tests=True)) == 1
 
 
-def test_a_finding_stands_at_the_parameter_and_is_about_the_route():
+def test_a_finding_is_at_the_parameter_and_names_the_route():
     (found,) = _findings(_route("number: str, parcel: dict"))
     assert (found.line, found.column, found.symbol) == (5, 33, "register")

@@ -255,17 +255,17 @@ SILENT = [
 
 
 @pytest.mark.parametrize("source", SILENT)
-def test_what_is_typed_elsewhere_or_exempt_is_left_alone(findings_of, source):
+def test_what_is_typed_elsewhere_or_exempt_is_not_reported(findings_of, source):
     assert findings_of(HOOK, source) == []
 
 
 @pytest.mark.parametrize("path", ["tests/unit/test_x.py", "conftest.py", "app/x.pyi"])
-def test_tests_and_stubs_are_left_alone(findings_of, path):
+def test_tests_and_stubs_are_not_checked(findings_of, path):
     assert findings_of(HOOK, "class A:\n    x = None\n", path) == []
 
 
-NONE = "begins as None, which does not say what it will hold; write"
-EMPTY = "does not say what it holds; write"
+NONE = "starts as None, which does not show its type; write"
+EMPTY = "does not show its element type; write"
 BARE = "has no type, and its value shows none; write"
 
 FOUND = [
@@ -391,7 +391,11 @@ FOUND = [
         [
             (10, 1, "`log` has no type; write `log: logging.Logger = logging.getLogger(__name__)`"),
             (11, 1, "`hits` has no type; write `hits: int = 0`"),
-            (12, 1, "`rows` does not say what it holds; write `rows: list[<type>] = []`"),
+            (
+                12,
+                1,
+                "`rows` does not show its element type; write `rows: list[<type>] = []`",
+            ),
             (13, 1, "`WAIT` has no type"),
         ],
         id="module",
@@ -400,7 +404,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("source", "options", "expected"), FOUND)
-def test_what_has_no_type_is_found_where_it_is_first_assigned(
+def test_what_has_no_type_is_reported_where_it_is_first_assigned(
     findings_of, source, options, expected
 ):
     found = findings_of(HOOK, source, **options)
@@ -411,5 +415,5 @@ def test_what_has_no_type_is_found_where_it_is_first_assigned(
         assert finding.message.startswith(message)
 
 
-def test_tests_are_looked_at_on_demand(findings_of):
+def test_tests_are_checked_with_an_option(findings_of):
     assert len(findings_of(HOOK, "class A:\n    x = None\n", "tests/test_x.py", tests=True)) == 1

@@ -1,24 +1,25 @@
-"""Attributes, constants and type aliases are named as PEP 8 has it.
+"""Attributes, constants and type aliases are named as PEP 8 requires.
 
-`self.userId` passes every tool of the required configuration: pep8-naming looks at names in
-module, class and function bodies, and at no attribute; of a constant or a type alias it asks only
-that it is not mixedCase. The clause "General Rules" of the standard asks for snake_case, for
-UPPER_SNAKE_CASE and for PascalCase.
+`self.userId` passes every tool of the required configuration. The clause "General Rules" of the
+standard requires snake_case, UPPER_SNAKE_CASE and PascalCase.
 
 **What it finds.** Attributes that a method assigns to its first parameter and whose names are not
 snake_case; constants marked `Final` in a module or class whose names are not UPPER_SNAKE_CASE;
 type aliases (`type x = …`, `x: TypeAlias = …`) and types made by `NewType` whose names are not
-PascalCase. One finding for a name and class, where it is first assigned.
+PascalCase. One finding for each name of a class, where it is first assigned.
 
-**What it leaves alone.** What Ruff's `N` reports. Names in a class with a base class in another
-file, which may dictate them, unless a parameter of that name comes along (`subclasses` looks at
-all); attributes in capitals (`capitals`). Attributes that hold a class, as `self.Model = Model`
-does, single capitals as mathematics has them (`self.X_train`), and what the class body or a base
-class of the file names first; `Final` in a function, on a field of a dataclass, without a value, on
-an object that a call makes, as a logger or a router, or on a list, set or dict that the file
-changes; private aliases; stubs.
+**What it ignores.** Names in a class with a base class in another file, which may define them,
+unless a parameter has the same name (`subclasses` includes them); attributes in upper case
+(`capitals`). Attributes that hold a class, as in `self.Model = Model`, single capitals as in
+mathematics (`self.X_train`), and names from the class body or a base class of the file; `Final` in
+a function, on a field of a dataclass, without a value, on an object that a call makes, such as a
+logger or a router, or on a list, set or dict that the file changes; private aliases; stubs.
 
-**Fix safety.** It reports: a name is used elsewhere.
+**Fix safety.** There is no fix: the name may be used in other files.
+
+**Compared with Ruff.** The `N` rules check names in module, class and function bodies, and no
+attribute; of a constant or a type alias they require only that it is not mixedCase. What they
+report is not reported again.
 """
 
 from __future__ import annotations
@@ -57,11 +58,11 @@ OPTIONS = (
     Option(
         "subclasses",
         False,
-        "look at attributes of classes with a base class in another file too",
+        "check attributes of classes with a base class in another file too",
         strictest=True,
     ),
-    Option("capitals", False, "look at attributes in upper case too", strictest=True),
-    Option("allow", (), "globs of names that pass as they are", strictest=()),
+    Option("capitals", False, "check attributes in upper case too", strictest=True),
+    Option("allow", (), "globs of names to accept", strictest=()),
 )
 
 EXAMPLES = (
@@ -83,7 +84,7 @@ EXAMPLES = (
 
 ALEMBIC = frozenset({"branch_labels", "depends_on", "down_revision", "revision"})
 UNITTEST = frozenset({"failureException", "longMessage", "maxDiff"})
-"""What a mixin for test cases sets, whose base class is not in sight."""
+"""Attributes of test cases, which a mixin sets without the base class."""
 
 LONGEST_SYMBOL = 2
 
@@ -94,14 +95,14 @@ CONSTANT_CALLS = frozenset(
         "types.MappingProxyType",
     ]
 )
-"""Calls that make a value rather than an object with a life of its own."""
+"""Calls that make a value rather than an object with state."""
 
 CONSTANT_VALUES = (ast.Constant, ast.JoinedStr, ast.Set, ast.Tuple, ast.UnaryOp)
 DATACLASSES = ("dataclass", "attrs", "define", "frozen", "mutable", "attr.s", "attributes")
 
 
 def find(module: Module, options: Options) -> Iterator[Finding]:
-    """Find the attributes, constants and type aliases of a module that are not named so.
+    """Find the attributes, constants and type aliases of a module with names in another style.
 
     Args:
         module: The parsed file.
@@ -126,7 +127,7 @@ def _misnamed_attributes(module: Module, options: Options) -> Iterator[Misnamed]
             # Almost every name ends here.
             if name != name.lower() and _is_misnamed(assignments[0], class_, module, options):
                 target = assignments[0].target
-                advice = f"`{module.segment(target)}` is no snake_case"
+                advice = f"`{module.segment(target)}` is not snake_case"
                 proposal = _like(name, "_".join(split(name)))
                 if proposal not in attributes and proposal not in module.bindings_in(class_):
                     advice += f"; name it `{proposal}`"
@@ -134,7 +135,7 @@ def _misnamed_attributes(module: Module, options: Options) -> Iterator[Misnamed]
 
 
 def _is_misnamed(first: Assignment, class_: Scope, module: Module, options: Options) -> bool:
-    """Return whether an attribute with a capital in its name is this class's to name otherwise."""
+    """Return whether an attribute with a capital in its name could be renamed in its class."""
     name = first.name
     if first.scope.is_class or is_dunder(name) or name in UNITTEST or _is_mathematical(name):
         return False
@@ -162,7 +163,7 @@ def _is_mathematical(name: str) -> bool:
 
 
 def _may_hold_class(first: Assignment) -> bool:
-    """Return whether a PascalCase attribute may hold a class, which is named like that."""
+    """Return whether a PascalCase attribute may hold a class."""
     if first.annotation is not None:
         return not isinstance(first.annotation, ast.Name)
     value = first.value
@@ -177,7 +178,7 @@ def _may_hold_class(first: Assignment) -> bool:
 
 
 def _is_own_parameter(first: Assignment) -> bool:
-    """Return whether a method takes a parameter of the attribute's name and keeps it there."""
+    """Return whether a method assigns its parameter of that name to the attribute."""
     value, node = first.value, first.scope.node
     return (
         isinstance(value, ast.Name)
@@ -188,7 +189,7 @@ def _is_own_parameter(first: Assignment) -> bool:
 
 
 def _misnamed_declarations(module: Module) -> Iterator[Misnamed]:
-    """Yield the constants and types that are declared with names of another kind."""
+    """Yield the constants and types whose names are in another style."""
     for scope in module.scopes:
         for statement in (*scope.assignments, *scope.others):
             constant = _constant(statement, scope, module)
@@ -206,7 +207,7 @@ def _misnamed_declarations(module: Module) -> Iterator[Misnamed]:
 
 
 def _constant(statement: ast.stmt, scope: Scope, module: Module) -> ast.Name | None:
-    """Return what a statement declares as a constant, if it is for this hook to check."""
+    """Return the constant that a statement declares, if this hook checks it."""
     if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
         return None
     value, name = statement.value, statement.target.id
@@ -220,7 +221,7 @@ def _constant(statement: ast.stmt, scope: Scope, module: Module) -> ast.Name | N
 
 
 def _is_constant_value(value: ast.expr, module: Module) -> bool:
-    """Return whether a value is written out, and is not the beginning of something that grows."""
+    """Return whether a value is a literal or the like, and not an empty container to fill."""
     if isinstance(value, ast.Call):
         has_arguments = bool(value.args or value.keywords)
         return has_arguments and module.resolve(value.func) in CONSTANT_CALLS
@@ -229,13 +230,13 @@ def _is_constant_value(value: ast.expr, module: Module) -> bool:
     if isinstance(value, ast.List):
         return bool(value.elts)
     if isinstance(value, ast.BinOp):
-        # A union is the type that it is made of.
+        # A union is a type.
         return not isinstance(value.op, ast.BitOr)
     return isinstance(value, CONSTANT_VALUES) and not is_none(value)
 
 
 def _is_field(name: str, class_: Scope, module: Module) -> bool:
-    """Return whether a class variable is a field, or has its name from a base class."""
+    """Return whether a class variable is a field, or its name comes from a base class."""
     return (
         _is_dataclass(class_, module)
         or has_dictated_names(class_, module)
@@ -269,7 +270,7 @@ def _is_dataclass(scope: Scope, module: Module) -> bool:
 
 
 def _type(statement: ast.stmt, module: Module) -> ast.Name | None:
-    """Return what a statement declares as the name of a type; nothing where it is private."""
+    """Return the name of the type that a statement declares; None where it is private."""
     target: ast.expr | None = None
     if isinstance(statement, ast.TypeAlias):
         target = statement.name
@@ -295,7 +296,7 @@ def _is_mixed_case(name: str) -> bool:
 
 
 def _like(name: str, stem: str) -> str:
-    """Return a name with the underscores in front that another has."""
+    """Return a stem with the leading underscores of a name."""
     return name[: len(name) - len(name.lstrip("_"))] + stem
 
 

@@ -1,23 +1,25 @@
 """Everything public has a docstring.
 
-Whoever calls a function should not have to read it. The clause "Docstrings" of the standard asks
-for one on all public modules, classes, functions and methods; Ruff's `D` rules are not part of
-the required configuration.
+A caller should not have to read a function to use it. The clause "Docstrings" of the standard
+requires one on all public modules, classes, functions and methods.
 
-**What it finds.** A public module, class, function or method whose first statement is no
-docstring. Public is what no underscore hides on the way to it: neither in the names of packages
-and modules nor of classes; and whatever the module's `__all__` lists, in a private module too. An
-empty or blank string, an f-string and bytes are no docstrings.
+**What it finds.** A public module, class, function or method whose first statement is not a
+docstring. A name is public if neither it nor a package, module or class around it begins with an
+underscore, or if the module's `__all__` lists it, in a private module too. An empty or blank
+string, an f-string and bytes are not docstrings.
 
-**What it leaves alone**, each with an option that includes it: functions and classes inside
-functions (`check-nested`), `__init__` (`check-init`) and other dunders (`check-dunders`),
-`@overload` (`check-overloads`), `@override` (`check-overrides`), setters and deleters of
-properties (`check-accessors`), a module without a statement (`check-empty-modules`), stubs
-(`check-stubs`), `test_*.py`, `*_test.py`, `conftest.py` and everything in a directory `tests`
-(`check-tests`), a method that a base class in the same file documents (`check-inherited`), and
-`upgrade` and `downgrade` of an Alembic migration (`check-migrations`).
+**What it ignores**, unless an option includes it: functions and classes inside functions
+(`check-nested`), `__init__` (`check-init`) and other dunders (`check-dunders`), `@overload`
+(`check-overloads`), `@override` (`check-overrides`), setters and deleters of properties
+(`check-accessors`), a module without a statement (`check-empty-modules`), stubs (`check-stubs`),
+`test_*.py`, `*_test.py`, `conftest.py` and everything in a directory `tests` (`check-tests`), a
+method that a base class in the same file documents (`check-inherited`), and `upgrade` and
+`downgrade` of an Alembic migration (`check-migrations`).
 
-**Fix safety.** It reports; what a docstring says is for people to know.
+**Fix safety.** There is no fix: what a docstring says is for people to write.
+
+**Compared with Ruff.** The `D` rules are not part of the required configuration; they know neither
+base classes of the file nor migrations.
 """
 
 from __future__ import annotations
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 
 
 def _includes(name: str, what: str) -> Option:
-    return Option(name, False, f"ask for docstrings of {what} too", strictest=True)
+    return Option(name, False, f"require docstrings of {what} too", strictest=True)
 
 
 OPTIONS = (
@@ -77,7 +79,7 @@ EXAMPLES = (
 )
 
 LISTING_METHODS = frozenset({"append", "extend", "insert"})
-"""What adds names to `__all__`."""
+"""Methods that add names to `__all__`."""
 
 
 def find(module: Module, options: Options) -> Iterator[Finding]:
@@ -127,15 +129,15 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
 
 
 def _problem(node: Documented) -> str:
-    """Return what is wrong with the docstring of a node; nothing where it has one."""
+    """Return what is wrong with the docstring of a node; empty where nothing is."""
     first = node.body[0] if node.body else None
     value = first.value if isinstance(first, ast.Expr) else None
     if isinstance(value, ast.Constant) and isinstance(value.value, str):
         return "" if value.value.strip() else "has an empty docstring"
     if isinstance(value, ast.JoinedStr):
-        return "begins with an f-string, which is no docstring"
+        return "begins with an f-string, which is not a docstring"
     if isinstance(value, ast.Constant) and isinstance(value.value, bytes):
-        return "begins with bytes, which are no docstring"
+        return "begins with bytes, which are not a docstring"
     return "has no docstring"
 
 
@@ -163,7 +165,7 @@ def _names_in_all(module: Module) -> frozenset[str]:
 
 
 def _names_listed_by(call: ast.Call) -> set[str]:
-    """Return the names that `__all__.extend([...])` and its like add."""
+    """Return the names that `__all__.extend([...])` or the like adds."""
     function = call.func
     if not isinstance(function, ast.Attribute) or function.attr not in LISTING_METHODS:
         return set()
@@ -188,7 +190,7 @@ def _strings_in(node: ast.expr) -> set[str]:
 
 
 def _is_exempt(scope: Scope, module: Module, options: Options) -> bool:
-    """Return whether a public, undocumented class or function is excused by a default."""
+    """Return whether a public, undocumented class or function is exempt by default."""
     node = scope.node
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return False
@@ -205,7 +207,7 @@ def _is_exempt(scope: Scope, module: Module, options: Options) -> bool:
 
 
 def _flag_of(decorator: ast.expr, module: Module) -> str:
-    """Return the option that decides about what the decorator marks; nothing for any other."""
+    """Return the option for functions with a decorator; empty for any other decorator."""
     if isinstance(decorator, ast.Attribute) and decorator.attr in {"setter", "deleter"}:
         return "check-accessors"
     origin = module.resolve(decorator)

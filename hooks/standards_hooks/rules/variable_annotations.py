@@ -1,31 +1,32 @@
-"""What a class holds has a type that can be read.
+"""Class attributes have a type that can be read.
 
-`self.rows = []` does not say what will be in it, `db = None` not what it will be, and mypy takes
-either for whatever comes first. The clause "Mandatory Type Hints" of the standard asks for the
-types of class attributes and of module variables; Ruff's `ANN` rules look at signatures alone.
+`self.rows = []` does not show its elements' type, `db = None` not what it will be, and mypy infers
+whatever comes first. The clause "Mandatory Type Hints" of the standard requires types of class
+attributes and of module variables.
 
 **What it finds.** Class attributes, and attributes of `self`, whose first assignment neither has a
-type nor shows one: `None`, empty containers, calls of functions, elements and attributes of
-something else. First is what stands in the class body, then what `__init__` assigns, then the
-other methods. With `module` also module variables, with `evident` also attributes whose value
-shows the type, with `subclasses` also what may have its type from a base class in another file,
-with `tests` also tests.
+type nor shows one: `None`, empty containers, calls of functions, elements and attributes of other
+objects. The class body comes first, then `__init__`, then the other methods. With `module` also
+module variables, with `evident` also attributes whose value shows the type, with `subclasses` also
+attributes that may have their type from a base class in another file, with `tests` also tests.
 
-**What shows a type**: literals other than `None` and those that hold any; comparisons, `not`, and
-arithmetic on what shows its type; a call of a class (`Path(text)`, `Lock()`), of a classmethod that
-constructs (`Settings.from_file(path)`), of a few functions that everybody knows (`len`,
-`json.dumps`, `os.getenv`), of methods that only text has (`lower`), of what is called `…logger`; a
-function with `lru_cache` around it; a parameter, whose own annotation Ruff asks for; one operand of
-`x or y` that shows it; the name of what is declared elsewhere, an alias; and a name that asks a
-question, of the attribute or of the function that is called: a bool answers it.
+**What shows a type**: literals other than `None` and containers of it; comparisons, `not`, and
+arithmetic on values that show their type; a call of a class (`Path(text)`, `Lock()`), of a
+classmethod that constructs (`Settings.from_file(path)`), of a few well-known functions (`len`,
+`json.dumps`, `os.getenv`), of methods that only strings have (`lower`), of a function called
+`…logger`; a function wrapped in `lru_cache`; a parameter, whose own annotation Ruff requires; one
+operand of `x or y` that shows it; another name for something that is declared elsewhere; and a name
+that asks a question, of the attribute or of the called function, which means a bool.
 
-**What it leaves alone.** What is declared in the class, in another method or in a base class of the
-file, properties, and what is unpacked or bound by `for` or `with`, which cannot be annotated there;
-dunders and `model_config`; members of enumerations, keys of a `TypedDict`, inner classes `Meta` and
-`Config`, columns and other descriptors, stubs. With `module`: constants with a literal, type
-variables and other aliases, dunders.
+**What it ignores.** Attributes that are declared in the class, in another method or in a base class
+of the file, properties, and targets that are unpacked or bound by `for` or `with`, which cannot be
+annotated there; dunders and `model_config`; members of enumerations, keys of a `TypedDict`, inner
+classes `Meta` and `Config`, columns and other descriptors, stubs. With `module`: constants with a
+literal, type variables and other aliases, dunders.
 
-**Fix safety.** It reports; what an attribute will hold is for people to say.
+**Fix safety.** There is no fix: what an attribute will hold is for people to say.
+
+**Compared with Ruff.** The `ANN` rules check signatures only.
 """
 
 from __future__ import annotations
@@ -59,15 +60,15 @@ if TYPE_CHECKING:
 
 
 OPTIONS = (
-    Option("module", False, "look at module variables too", strictest=True),
-    Option("evident", False, "ask for types that the value shows too", strictest=True),
+    Option("module", False, "check module variables too", strictest=True),
+    Option("evident", False, "require types that the value shows, too", strictest=True),
     Option(
         "subclasses",
         False,
-        "ask for types that a base class in another file may give too",
+        "require types that a base class in another file may declare, too",
         strictest=True,
     ),
-    Option("tests", False, "look at tests too", strictest=True),
+    Option("tests", False, "check tests too", strictest=True),
 )
 
 EXAMPLES = (
@@ -85,12 +86,12 @@ DESCRIPTORS = (
     *("association_proxy", "backref", "column_property", "composite", "deferred"),
     *("mapped_column", "property", "relationship", "synonym"),
 )
-"""How the functions are called that make a descriptor, which has the type for itself."""
+"""Endings of functions that make a descriptor, which has its own type."""
 
 MODEL_CONFIGURATION = "model_config"
 OF_THE_CLASS = frozenset({"__new__", "__init_subclass__"})
 NAMES = (ast.Attribute, ast.Lambda, ast.Name, ast.Subscript)
-"""What makes another name for something, or a method; elements and types are subscripts alike."""
+"""Values that are another name for something, a method, an element or a type."""
 
 LITERALS = (
     *(ast.BinOp, ast.Constant, ast.Dict, ast.JoinedStr, ast.List, ast.Set, ast.Tuple),
@@ -113,15 +114,15 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     if module.is_stub or (is_test(module.path) and not options.flag("tests")):
         return
     evidence = Evidence(module)
-    is_evident_asked = options.flag("evident")
+    takes_evident = options.flag("evident")
     for class_, attributes in module.attributes.items():
         for name, assignments in attributes.items():
             first = assignments[0]
             value = first.value
             if value is None or any(each.annotation is not None for each in assignments):
                 continue
-            is_asked = first.scope.is_class and is_evident_asked and not isinstance(value, NAMES)
-            if evidence.shown_type(value, first.scope) and not is_asked:
+            is_required = first.scope.is_class and takes_evident and not isinstance(value, NAMES)
+            if evidence.shown_type(value, first.scope) and not is_required:
                 continue
             if _is_exempt(first, class_, module, options):
                 continue
@@ -133,7 +134,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
 
 def _is_exempt(first: Assignment, class_: Scope, module: Module, options: Options) -> bool:
     """Return whether an attribute needs no type where it is first assigned."""
-    if _says_itself(first) or _has_type_comment(first, module):
+    if _is_settled(first) or _has_type_comment(first, module):
         return True
     if _is_defined(first.name, class_, module) or any(
         first.name in module.attributes.get(ancestor, ())
@@ -151,8 +152,8 @@ def _is_exempt(first: Assignment, class_: Scope, module: Module, options: Option
     )
 
 
-def _says_itself(first: Assignment) -> bool:
-    """Return whether the name settles the type, or is settled before this assignment."""
+def _is_settled(first: Assignment) -> bool:
+    """Return whether the name shows the type, or another assignment came before this one."""
     name, value = first.name, first.value
     if is_dunder(name) or not name.strip("_") or name == MODEL_CONFIGURATION:
         return True
@@ -162,13 +163,13 @@ def _says_itself(first: Assignment) -> bool:
 
 
 def _is_mirrored(first: Assignment) -> bool:
-    """Return whether an attribute takes over one of the same name from another object."""
+    """Return whether an attribute copies one of the same name from another object."""
     value = first.value
     return isinstance(value, ast.Attribute) and value.attr.strip("_") == first.name.strip("_")
 
 
 def _is_read_before(first: Assignment) -> bool:
-    """Return whether a value is made of the attribute itself, which then exists before."""
+    """Return whether a value uses the attribute itself, which must have existed before."""
     return first.value is not None and any(
         isinstance(each, ast.Attribute) and each.attr == first.name
         for each in descendants(first.value)
@@ -176,7 +177,7 @@ def _is_read_before(first: Assignment) -> bool:
 
 
 def _has_type_comment(first: Assignment, module: Module) -> bool:
-    """Return whether the type stands in a comment, as it had to before PEP 526."""
+    """Return whether a comment has the type, as was usual before PEP 526."""
     line = module.lines[(first.statement.end_lineno or first.statement.lineno) - 1]
     _, mark, comment = line.partition(TYPE_COMMENT)
     return bool(mark) and not comment.lstrip().startswith("ignore")
@@ -209,7 +210,7 @@ def _is_descriptor(value: ast.expr | None, class_: Scope, module: Module) -> boo
 
 
 def _classes_made_by(name: str, module: Module) -> Iterator[Scope]:
-    """Yield the class of the file that a function of the file says it returns."""
+    """Yield the class of the file that a function of the file is annotated to return."""
     for function in module.bindings_in(module.scopes[0]).get(name, ()):
         if isinstance(function, ast.FunctionDef) and function.returns is not None:
             returns = function.returns
@@ -221,7 +222,7 @@ def _classes_made_by(name: str, module: Module) -> Iterator[Scope]:
 
 
 def _receives_class(method: Scope) -> bool:
-    """Return whether a method's first parameter is the class, to which no type can be given."""
+    """Return whether a method's first parameter is the class, which allows no annotation."""
     node = method.node
     return method.name in OF_THE_CLASS or (
         isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
@@ -248,12 +249,12 @@ def _find_module_variables(module: Module) -> Iterator[Finding]:
             if not _is_exempt_variable(target.id, statement.value):
                 shown = evidence.shown_type(statement.value, scope)
                 type_ = shown or evidence.held_type(statement.value)
-                message = _ask(module, target, type_, statement.value, is_shown=bool(shown))
+                message = _advice(module, target, type_, statement.value, is_shown=bool(shown))
                 yield module.finding(HOOK.id, target, message, target.id)
 
 
 def _is_exempt_variable(name: str, value: ast.expr) -> bool:
-    """Return whether a module variable is a constant with a literal, or the name of a type."""
+    """Return whether a module variable is a constant with a literal, or an alias of a type."""
     if is_dunder(name) or not name.strip("_") or is_class_name(name):
         return True
     return isinstance(value, NAMES) or (name.isupper() and _is_literal(value))
@@ -264,12 +265,12 @@ def _is_literal(value: ast.expr) -> bool:
 
 
 def _message(module: Module, assignments: list[Assignment], value: ast.expr) -> str:
-    """Say that an attribute has no type, and what to write."""
+    """Return why an attribute needs a type, and what to write."""
     evidence = Evidence(module, is_spelling=True)
     first = assignments[0]
     shown = evidence.shown_type(value, first.scope)
     if shown:
-        return _ask(module, first.target, shown, value, is_shown=True)
+        return _advice(module, first.target, shown, value, is_shown=True)
     held = evidence.held_type(value)
     later = set()
     for each in assignments[1:]:
@@ -281,10 +282,12 @@ def _message(module: Module, assignments: list[Assignment], value: ast.expr) -> 
         held = f"{spelled.removesuffix(' | None')} | None"
     elif "[" in held and spelled.startswith(held.partition("[")[0] + "["):
         held = spelled
-    return _ask(module, first.target, held, value, is_shown=False)
+    return _advice(module, first.target, held, value, is_shown=False)
 
 
-def _ask(module: Module, target: ast.expr, type_: str, value: ast.expr, *, is_shown: bool) -> str:
+def _advice(
+    module: Module, target: ast.expr, type_: str, value: ast.expr, *, is_shown: bool
+) -> str:
     name = module.segment(target)
     text = module.segment(value)
     if len(text) > LONGEST_QUOTE or "`" in text:
@@ -292,9 +295,9 @@ def _ask(module: Module, target: ast.expr, type_: str, value: ast.expr, *, is_sh
     if is_shown:
         reason = "has no type"
     elif is_none(value):
-        reason = "begins as None, which does not say what it will hold"
+        reason = "starts as None, which does not show its type"
     elif "[" in type_:
-        reason = "does not say what it holds"
+        reason = "does not show its element type"
     else:
         reason = "has no type, and its value shows none"
     return f"`{name}` {reason}; write `{name}: {type_} = {text}`"

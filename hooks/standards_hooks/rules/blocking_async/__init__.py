@@ -1,34 +1,36 @@
-"""A coroutine awaits; it does not block the loop that all others wait for.
+"""A coroutine awaits; it does not block the event loop.
 
 One call that waits for a network or a disk inside `async def` stops every request of the process.
-The clause "Use Async/Await for I/O Operations" of the standard awaits its database and its HTTP
-client; Ruff's `ASYNC` rules see the calls that they know by name alone, and no object further than
-a name.
+The clause "Use Async/Await for I/O Operations" of the standard awaits the database and the HTTP
+client.
 
 **What it finds.** In the body of an `async def`:
 - requests of a `requests.Session`, of an `httpx.Client` where Ruff does not see it (an attribute,
   an expression), and of the pools of `urllib3`;
 - queries of a synchronous SQLAlchemy session, engine or connection, of `sqlite3`, `psycopg`,
   `psycopg2` and other synchronous drivers, and of `redis`;
-- calls of `boto3` clients and resources, of `smtplib`, of sockets, and what `shutil` copies, moves
-  or removes;
-- files read or written through a `Path`: one that an attribute, an annotation or an expression
-  holds, or that is called one (`settings.key_path.read_text()`);
+- calls of `boto3` clients and resources, of `smtplib`, of sockets, and of `shutil` functions that
+  copy, move or remove;
+- files read or written through a `Path` in an attribute, an annotated name or an expression, or
+  through a name that ends like one (`settings.key_path.read_text()`);
 - `asyncio.run` and `run_until_complete`, which fail while a loop runs.
 
 An object is followed from its constructor or annotation through names, `with`, attributes of
 `self`, annotated functions of the file and aliases such as `Annotated[Session, Depends(...)]`.
 Where two bindings of a name differ, nothing is known about it.
 
-**What it leaves alone.** What Ruff reports, and what is awaited. A function or lambda inside the
-coroutine, for it may run in a thread: what is handed to `asyncio.to_thread`, `run_in_executor`,
-`anyio.to_thread.run_sync` or `run_in_threadpool` is no call of the coroutine. Constructors that
-only prepare (`redis.Redis()`, `boto3.client()`), cheap questions (`Path.exists`, `shutil.which`,
-`socket.gethostname`), what answers from memory (`Session.add`, `cursor.fetchone`), and sockets in a
-file that makes them non-blocking. Tests, unless `check-tests` is on.
+**What it ignores.** What is awaited. A function or lambda inside the coroutine, which may run in a
+thread: what is passed to `asyncio.to_thread`, `run_in_executor`, `anyio.to_thread.run_sync` or
+`run_in_threadpool` is not called by the coroutine. Constructors that only prepare
+(`redis.Redis()`, `boto3.client()`), cheap look-ups (`Path.exists`, `shutil.which`,
+`socket.gethostname`), methods that answer from memory (`Session.add`, `cursor.fetchone`), and
+sockets in a file that makes them non-blocking. Tests (`check-tests`).
 
-**Fix safety.** It reports; whether an asynchronous client or a thread is the way out is for people
-to choose.
+**Fix safety.** There is no fix: whether to use an asynchronous client or a thread is for people to
+choose.
+
+**Compared with Ruff.** The `ASYNC` rules know functions by name, and follow no object further than
+a name. What they report is not reported again.
 """
 
 from __future__ import annotations
@@ -65,7 +67,7 @@ if TYPE_CHECKING:
     from standards_hooks.semantic.scopes import Scope
 
 
-OPTIONS = (Option("check-tests", False, "look at tests too", strictest=True),)
+OPTIONS = (Option("check-tests", False, "check tests too", strictest=True),)
 
 EXAMPLES = (
     Example(
@@ -98,7 +100,7 @@ PATH_WORDS = ("path", "file", "dir", "directory", "folder")
 
 
 def may_find(source: bytes) -> bool:
-    """Return whether the file can hold a coroutine: the keyword has one spelling."""
+    """Return whether a source can contain a coroutine: the keyword has one spelling."""
     return b"async" in source
 
 
@@ -135,7 +137,7 @@ def _may_block(function: ast.expr, module: Module) -> bool:
 
 
 def _message(call: ast.Call, scope: Scope, module: Module, origins: Origins) -> str:
-    """Return what is wrong with a call of a coroutine; nothing where it does not block."""
+    """Return what is wrong with a call in a coroutine; empty where it does not block."""
     function = call.func
     if not isinstance(function, ast.Attribute | ast.Name):
         return ""
@@ -143,7 +145,7 @@ def _message(call: ast.Call, scope: Scope, module: Module, origins: Origins) -> 
     is_runner = isinstance(function, ast.Attribute) and function.attr == RUN_UNTIL_COMPLETE
     if is_runner or origin in RUNNERS:
         name = spelled(function, module)
-        return f"`{name}` fails in a coroutine, whose loop is running; `await` what it is given"
+        return f"`{name}` fails in a coroutine, whose loop is running; `await` its argument"
     instead = instead_of(origin, module.source)
     if isinstance(function, ast.Attribute):
         if not instead and "()" not in origin and _is_on_path(function):
@@ -160,7 +162,7 @@ def _message(call: ast.Call, scope: Scope, module: Module, origins: Origins) -> 
 
 
 def _is_on_path(function: ast.Attribute) -> bool:
-    """Return whether a method that only paths have is called on what is named like one."""
+    """Return whether a method that only paths have is called on a name like that of a path."""
     if function.attr not in PATH_METHODS:
         return False
     receiver = function.value

@@ -3,7 +3,8 @@
 Constructors that only prepare are not among them (`redis.Redis()`, `boto3.client()`,
 `requests.Session()`), nor is what answers from memory (`Session.add`, `cursor.fetchone`,
 `socket.gethostname`) or with a single look at the disk (`Path.exists`, `shutil.which`). Ruff's
-`ASYNC` rules see `requests.get`, `open`, `time.sleep` and `subprocess`; they are not told again.
+`ASYNC` rules report `requests.get`, `open`, `time.sleep` and `subprocess`; they are not reported
+again.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from standards_hooks.semantic.databases import (
 
 
 CALLED = "CALLED"
-"""What stands for the call in what to do instead."""
+"""The placeholder for the call in the advice."""
 TO_THREAD = f"await `asyncio.to_thread({CALLED}, …)`"
 HTTP = "await a request of an `httpx.AsyncClient`"
-SESSION = "await an `AsyncSession`"
-DRIVER = "await an asynchronous driver, or hand the work to `asyncio.to_thread`"
-REDIS = "await a `redis.asyncio.Redis`"
+SESSION = "await the method of an `AsyncSession`"
+DRIVER = "await an asynchronous driver, or run the call with `asyncio.to_thread`"
+REDIS = "await the method of a `redis.asyncio.Redis`"
 STREAMS = "await `asyncio.open_connection`, or a method of the loop such as `sock_recv`"
 RESOLVER = "await `getaddrinfo` of the running loop"
 
@@ -37,7 +38,7 @@ RESULTS_OF_QUERY = frozenset(
 CURSOR_METHODS = frozenset({"callproc", "copy_from", "execute", "executemany", "executescript"})
 DRIVER_METHODS = CURSOR_METHODS | {"commit"}
 PATH_METHODS = frozenset({"read_bytes", "read_text", "write_bytes", "write_text"})
-"""What reads or writes a whole file, under names that only `pathlib` gives."""
+"""Methods that read or write a whole file, whose names only `pathlib` has."""
 
 REDISES = (
     *(f"redis.{name}()" for name in ("Redis", "RedisCluster", "StrictRedis", "from_url")),
@@ -85,7 +86,7 @@ SOCKET_METHODS = frozenset(
 )
 SOCKETS = ("socket.socket()", "socket.create_connection()")
 NOT_BLOCKING_SOCKETS = (b"SOCK_DGRAM", b"setblocking", b"sock_recv", b"sock_connect")
-"""What a file has in it whose sockets may not block: datagrams, and sockets of the loop."""
+"""Strings in a file whose sockets may not block: datagrams, and sockets of the loop."""
 
 FUNCTIONS: dict[str, str] = {
     **dict.fromkeys((f"{driver}.connect" for driver in DRIVERS), DRIVER),
@@ -119,7 +120,7 @@ NAMES = frozenset(
     | RESULTS_OF_QUERY
     | PATH_METHODS
 )
-"""The last names of what blocks, but for the methods of services, which are any."""
+"""The last names of what blocks, except for the methods of services, which are any."""
 SERVICES = (b"boto3", b"redis")
 
 RUNNERS = frozenset({"asyncio.run", "asyncio.runners.run"})
@@ -127,11 +128,11 @@ RUN_UNTIL_COMPLETE = "run_until_complete"
 
 
 def instead_of(origin: str, source: bytes) -> str:
-    """Return what to do instead of a call; nothing where it does not block.
+    """Return what to do instead of a call; empty where it does not block.
 
     Args:
         origin: The origin of what is called, `requests.Session().get`.
-        source: The file, which tells of sockets that do not block.
+        source: The file, which shows whether its sockets block.
 
     Returns:
         The end of a sentence, with `CALLED` where the call is named.
@@ -148,7 +149,7 @@ def instead_of(origin: str, source: bytes) -> str:
         return SESSION if method in RESULTS_OF_QUERY else ""
     if receiver.startswith(BOTO3):
         return TO_THREAD if _calls_service(receiver, method) else ""
-    return REDIS if _asks_redis(receiver, method) else ""
+    return REDIS if _calls_redis(receiver, method) else ""
 
 
 def _calls_service(receiver: str, method: str) -> bool:
@@ -157,7 +158,7 @@ def _calls_service(receiver: str, method: str) -> bool:
     return not is_lazy and ".meta" not in receiver and ".get_paginator()" not in receiver
 
 
-def _asks_redis(receiver: str, method: str) -> bool:
+def _calls_redis(receiver: str, method: str) -> bool:
     if receiver in REDISES:
         return method not in LAZY_OF_REDIS and method.islower()
     owner, _, made = receiver.rpartition(".")

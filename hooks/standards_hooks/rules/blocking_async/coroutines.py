@@ -1,4 +1,4 @@
-"""What a coroutine calls itself."""
+"""The calls of a coroutine."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ INNER = frozenset({ast.AsyncFunctionDef, ast.ClassDef, ast.FunctionDef, ast.Lamb
 def calls_in(coroutine: ast.AsyncFunctionDef) -> Iterator[ast.Call]:
     """Yield the calls in the body of a coroutine whose results nothing awaits, in no order.
 
-    Functions, lambdas and classes inside it are not entered: who knows where they run.
+    Functions, lambdas and classes inside it are not entered: they may run elsewhere.
     """
     pending: list[ast.AST] = list(coroutine.body)
     awaited: set[int] = set()
@@ -60,7 +60,7 @@ def _awaited_by(node: ast.AST) -> list[ast.expr]:
 
 
 def _elements(argument: ast.expr) -> list[ast.expr]:
-    """Return what is awaited of an argument: itself, or what it unpacks."""
+    """Return what is awaited in an argument: itself, or what it unpacks."""
     if not isinstance(argument, ast.Starred):
         return [argument]
     value = argument.value

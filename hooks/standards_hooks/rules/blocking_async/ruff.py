@@ -1,7 +1,7 @@
-"""Which blocking calls Ruff's `ASYNC` rules report, so that nobody reads of one place twice.
+"""Which blocking calls Ruff's `ASYNC` rules report, so that none is reported twice.
 
 Measured with Ruff 0.17.6, whose inference follows a name to its only binding: a constructor, or an
-annotation that is no string. It follows no attribute and no expression.
+annotation that is not a string. It follows no attribute and no expression.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ def is_reported_by_ruff(
         function: What is called, `client.get`.
         scope: The coroutine.
         module: The file.
-        origins: Where its values come from.
+        origins: The origins of its values.
 
     Returns:
-        Whether the object is a name, or for paths a constructor, that Ruff follows too.
+        Whether the object is a name, or for paths a constructor, that Ruff follows, too.
     """
     receiver = function.value
     if isinstance(receiver, ast.Call):
@@ -49,7 +49,7 @@ def is_reported_by_ruff(
 
 
 def _inferred(binding: ast.AST, name: str, module: Module) -> list[str]:
-    """Return the classes of which Ruff infers one from a binding."""
+    """Return the classes that Ruff can infer from a binding."""
     if isinstance(binding, ast.arg | ast.AnnAssign) and binding.annotation is not None:
         return _members(binding.annotation, module)
     value = value_given(binding, name)
@@ -57,7 +57,7 @@ def _inferred(binding: ast.AST, name: str, module: Module) -> list[str]:
 
 
 def _members(annotation: ast.expr, module: Module) -> list[str]:
-    """Return the origins of the members of a union; Ruff reports what one of them blocks."""
+    """Return the origins of the members of a union; one that blocks is enough for Ruff."""
     members: list[str] = []
     pending = [annotation]
     while pending:

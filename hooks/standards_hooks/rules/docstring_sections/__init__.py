@@ -1,38 +1,41 @@
-"""Docstrings have the sections of Google style, and they say what the code does.
+"""Docstrings have the sections of Google style, and the sections match the code.
 
-A parameter that is described and gone is worse than one without a description. The clause
-"Docstrings (Google Style)" of the standard has `Args`, `Returns` and `Raises` in a docstring that
-is more than a summary; Ruff's `D` rules, which are not required, ask for the form alone.
+A parameter that is described but gone is worse than one without a description. The clause
+"Docstrings (Google Style)" of the standard requires `Args`, `Returns` and `Raises` in a docstring
+that is more than a summary.
 
 **What it finds.** In the docstring of a public class, function or method that spans lines:
 - NumPy and Sphinx style; a heading that is misspelled (`Arguments:`, `Return:`, `args:`), has no
-  colon, has text on its line, is indented like an entry, stands out of order (`Args`, `Returns` or
+  colon, has text on its line, is indented like an entry, is out of order (`Args`, `Returns` or
   `Yields`, `Raises`), or has nothing below it.
 - Where there is one of `Args`, `Returns`, `Yields` and `Raises`: an `Args` that leaves out a
-  parameter or describes one that there is not, `self` and `cls` among them; a result that no
-  `Returns` or `Yields` describes, or the other way round; an exception that the function raises by
-  name, and does not catch itself, and that `Raises` does not list.
+  parameter or describes one that does not exist, or `self` or `cls`; a result that no `Returns` or
+  `Yields` describes, or the other way round; an exception that the function raises by name, does
+  not catch itself, and does not list under `Raises`.
 - Where a class has `Attributes`: a public attribute that is left out (class variables, and what
-  `__init__` assigns to `self`), and an attribute that is described and nowhere to be found. Its
-  `Args` are compared with `__init__`.
+  `__init__` assigns to `self`), and an attribute that is described but does not exist. Its `Args`
+  are compared with `__init__`.
 
-**What it leaves alone.** A docstring of one line, and one without any section (`require-sections`
-asks for them; in code that describes in prose this finds very much); headings with free text such
-as `Note:` and `Example:`, and whatever stands in doctests and fences. A body that is only `...`,
-`pass`, a comment or `raise NotImplementedError`, abstract methods and `@overload` are not compared.
-Google's guide has it that a summary that begins with "Return" or "Yield" may stand for the section,
-and that a property describes its value. Parameters that begin with an underscore, and the keys of
-`**kwargs`, may be described or not; so may all below a decorator that hands arguments in by its
-name (`@inject_session`, `@click.pass_context`). `Args` of `__init__` may stand in the docstring of
-its class. `Raises` may list what a called function raises, or a base of what is raised; an
-`AssertionError` is no part of what a caller reckons with. An attribute may describe itself, by a
-string below it, a comment `#:` or an argument `description=`; constants, members of enumerations
-and properties need no entry. The docstring of a module is not looked at. Further exempt, each with
-an option that includes it: private classes and functions (`check-private`), those inside functions
+**What it ignores.** A docstring of one line, and one without any section (`require-sections`
+reports them, which are many in code that is described in prose); headings with free text such as
+`Note:` and `Example:`, doctests and fenced blocks. A body that is only `...`, `pass`, a comment or
+`raise NotImplementedError`, abstract methods and `@overload` are not compared. As in Google's
+guide, a summary that begins with "Return" or "Yield" may replace the section, and a property
+describes its value. Parameters that begin with an underscore, and the keys of `**kwargs`, may be
+described or not; so may all of them below a decorator whose name says that it passes arguments
+(`@inject_session`, `@click.pass_context`). `Args` of `__init__` may be in the docstring of its
+class. `Raises` may list exceptions of called functions, or a base class of what is raised;
+`AssertionError` need not be listed. An attribute may be described in its own place, by a string
+below it, a comment `#:` or an argument `description=`; constants, members of enumerations and
+properties need no entry. The docstring of a module is not checked. Further, unless an option
+includes it: private classes and functions (`check-private`), those inside functions
 (`check-nested`), `@override` (`check-overrides`) and tests (`check-tests`).
 
-**Fix safety.** It reports; what a docstring says is for people to know. Findings stand on the line
-of the section or entry, so an ignore goes behind the closing quotes.
+**Fix safety.** There is no fix: what a docstring says is for people to write. A finding is on the
+line of the section or entry; its suppression goes after the closing quotes.
+
+**Compared with Ruff.** The `D` rules, which are not part of the required configuration, check the
+form only.
 """
 
 from __future__ import annotations
@@ -64,14 +67,14 @@ if TYPE_CHECKING:
 
 
 def _includes(name: str, what: str) -> Option:
-    return Option(name, False, f"look at {what} too", strictest=True)
+    return Option(name, False, f"check {what} too", strictest=True)
 
 
 OPTIONS = (
     Option(
         "require-sections",
         False,
-        "ask for sections wherever a docstring is more than a summary",
+        "require sections wherever a docstring is more than a summary",
         strictest=True,
     ),
     _includes("check-private", "private classes and functions"),
@@ -101,7 +104,7 @@ EXAMPLES = (
 
 
 def may_find(source: bytes) -> bool:
-    """Return whether a string of the file can span lines: by three quotes, or by an escape."""
+    """Return whether a string of a source can span lines: by three quotes, or by an escape."""
     return b'"""' in source or b"'''" in source or b"\\" in source
 
 
@@ -157,7 +160,7 @@ def _problems(
     module: Module,
     options: Options,
 ) -> list[Problem]:
-    """Return what is wrong with one docstring; of one line only the weightier problem.
+    """Return what is wrong with one docstring; for each line only the more serious problem.
 
     Args:
         scope: The class or function.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 NO_NAMES = frozenset({"default", "defaults", "example", "note", "optional", "warning"})
-"""What may stand in front of a colon in the continuation of a description."""
+"""Words that may be before a colon in the continuation of a description."""
 
 
 def problems_of_args(name: str, signature: Signature, docstring: Docstring) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def problems_of_args(name: str, signature: Signature, docstring: Docstring) -> I
 
     Args:
         name: The function.
-        signature: What it takes.
+        signature: Its parameters.
         docstring: The docstring that describes it.
 
     Yields:
@@ -44,8 +44,8 @@ def problems_of_args(name: str, signature: Signature, docstring: Docstring) -> I
         yield min(unknown.values()), _unknown(list(unknown), name, signature.names)
     for entry in certain:
         if signature.receiver in entry.names and signature.receiver not in signature.names:
-            yield entry.line, f"no caller hands `{signature.receiver}` over; remove it from `Args`"
-    if signature.may_be_handed_in:
+            yield entry.line, f"callers do not pass `{signature.receiver}`; remove it from `Args`"
+    if signature.may_be_injected:
         return
     missing = [
         each
@@ -59,7 +59,7 @@ def problems_of_args(name: str, signature: Signature, docstring: Docstring) -> I
     if docstring.has(ARGS):
         yield sections[0].line, f"`Args` leaves out {listed(missing)}; describe every parameter"
     else:
-        yield 0, f"no `Args:` describes what `{name}` takes: {listed(missing)}"
+        yield 0, f"no `Args:` describes the parameters of `{name}`: {listed(missing)}"
 
 
 def _may_be_name(name: str) -> bool:
@@ -70,8 +70,9 @@ def _unknown(names: Sequence[str], function: str, parameters: Sequence[str]) -> 
     import difflib
 
     near = difflib.get_close_matches(names[0], parameters, n=1) if len(names) == 1 else []
-    hint = f"did you mean `{near[0]}`?" if near else "remove what is not there"
-    return f"`Args` describes {listed(names)}, which `{function}` does not take; {hint}"
+    removal = "remove it" if len(names) == 1 else "remove them"
+    hint = f"did you mean `{near[0]}`?" if near else removal
+    return f"`Args` describes {listed(names)}, which `{function}` does not have; {hint}"
 
 
 def listed(names: Iterable[str]) -> str:

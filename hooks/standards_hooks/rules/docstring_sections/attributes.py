@@ -1,4 +1,4 @@
-"""The public attributes of a class, as far as one file tells."""
+"""The public attributes of a class, as far as one file shows."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ ENUMERATIONS = ("enum.", "django.db.models.TextChoices", "django.db.models.Integ
 def attributes_to_describe(class_: Scope, module: Module) -> list[str]:
     """Return the public attributes that only the docstring of the class can describe.
 
-    Class variables in lower case and what `__init__` assigns to `self` are meant; not properties,
-    constants, members of enumerations, and what a string below it, a comment `#:` or an argument
-    such as `description=` describes.
+    They are class variables in lower case and what `__init__` assigns to `self`; not properties,
+    constants, members of enumerations, and attributes that a string below them, a comment `#:` or
+    an argument such as `description=` describes.
     """
     if any(base.startswith(ENUMERATIONS) for base in bases_of(class_, module)):
         return []
@@ -88,7 +88,7 @@ def _called(node: ast.expr) -> ast.expr:
 
 
 def _sets_by_name(node: ast.AST) -> bool:
-    """Return whether a node gives attributes names that are not written down."""
+    """Return whether a node sets attributes whose names the file does not show."""
     if isinstance(node, ast.Name):
         return node.id in {"setattr", "vars"}
     if isinstance(node, ast.Attribute):
@@ -97,7 +97,7 @@ def _sets_by_name(node: ast.AST) -> bool:
 
 
 def names_in(class_: Scope, module: Module) -> set[str]:
-    """Return every name that a class, or a class of the file above it, gives an attribute."""
+    """Return the names of all attributes of a class and of its base classes in the file."""
     names: set[str] = set()
     for member in (class_, *ancestors_in_file(class_, module)):
         names |= module.bindings_in(member).keys()

@@ -1,4 +1,4 @@
-"""What a function gives back and raises, as far as its own body tells."""
+"""What a function returns and raises, as far as its own body shows."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 
 
 class Behaviour:
-    """What the own body of a function does; functions inside it are not entered.
+    """What the body of a function does; functions inside it are not entered.
 
     Attributes:
         has_value: Whether a `return` has a value other than the constant `None`.
         has_none: Whether a `return` has the constant `None`.
         is_generator: Whether it yields.
         has_yielded_value: Whether a `yield` has a value.
-        raised: The exceptions raised by name that no handler around them catches: the name as it
-            is written last, and every name under which it may be documented.
+        raised: The exceptions raised by name that no handler around them catches: the last part of
+            the name, and every name under which it may be documented.
     """
 
     __slots__ = ("has_none", "has_value", "has_yielded_value", "is_generator", "raised")
@@ -48,7 +48,7 @@ class Behaviour:
         Args:
             scope: The function.
             function: Its node.
-            module: The file, whose imports and classes say what names mean.
+            module: The file, whose imports and classes show what names mean.
         """
         self.has_none = self.has_value = False
         raises: list[tuple[ast.Raise, Handlers]] = []
@@ -72,21 +72,21 @@ class Behaviour:
 
 
 SIMPLE = ASSIGNMENTS | IMPORTS | WITHOUT_BINDING
-"""Statements that hold no others."""
+"""Statements that contain no others."""
 
 CLOSED = SCOPES | {ast.Lambda, ast.Name, ast.Constant}
-"""Where there is no `yield` of the function around."""
+"""Nodes in which no `yield` belongs to the function around."""
 
-OF_THE_PROGRAMMER = frozenset(
+UNDOCUMENTED = frozenset(
     {"AssertionError", "NotImplementedError", "StopAsyncIteration", "StopIteration"}
 )
-"""Exceptions that say what is not done yet, or nothing to a caller."""
+"""Exceptions that need no documentation: they are not meant for callers."""
 
 EVERYTHING = frozenset({"Exception", "BaseException"})
 
 
 def _statements(function: Function) -> Iterator[tuple[ast.stmt, Handlers]]:
-    """Yield every statement of the own body with the handlers around it, in no order."""
+    """Yield every statement of the body with the handlers around it, in no order."""
     pending: list[tuple[list[ast.stmt], Handlers]] = [(function.body, ())]
     while pending:
         body, around = pending.pop()
@@ -106,7 +106,7 @@ def _statements(function: Function) -> Iterator[tuple[ast.stmt, Handlers]]:
 
 
 def _yields(function: Function) -> Iterator[ast.Yield | ast.YieldFrom]:
-    """Yield every `yield` of the own body."""
+    """Yield every `yield` of the body."""
     pending: list[ast.AST] = list(function.body)
     while pending:
         node = pending.pop()
@@ -119,8 +119,8 @@ def _yields(function: Function) -> Iterator[ast.Yield | ast.YieldFrom]:
 def is_hollow(function: Function) -> bool:
     """Return whether a body does nothing that could be described.
 
-    It holds nothing but `...`, `pass` and strings, or ends in `raise NotImplementedError`, of
-    which the lines before make the message.
+    It contains only `...`, `pass` and strings, or ends in `raise NotImplementedError`, after lines
+    that make its message.
     """
     statements = [each for each in function.body if not _is_filler(each)]
     if not statements:
@@ -171,8 +171,8 @@ def _last_name(node: ast.AST | None) -> str:
 
 
 def _names_an_exception(node: ast.AST | None, name: str, module: Module) -> bool:
-    """Return whether what is raised is named by a public class, `Error` or `errors.Error`."""
-    if node is None or not name or name in OF_THE_PROGRAMMER:
+    """Return whether what is raised is a public class, `Error` or `errors.Error`."""
+    if node is None or not name or name in UNDOCUMENTED:
         return False
     return name[0].isupper() or module.resolve(node).startswith("builtins.")
 
@@ -212,9 +212,9 @@ def _names_of_builtin(name: str) -> set[str]:
 def _catches(
     handler: ast.ExceptHandler, family: frozenset[str], module: Module, *, is_known: bool
 ) -> bool:
-    """Return whether a handler keeps an exception of a family, or may do so, from the caller.
+    """Return whether a handler catches an exception of a family, or may do so, for good.
 
-    One that raises it again only under a condition may keep it.
+    One that raises it again only under a condition may do so.
     """
     if any(_passes_on(statement, handler.name) for statement in handler.body):
         return False
@@ -229,7 +229,7 @@ def _catches(
 
 
 def _passes_on(statement: ast.stmt, name: str | None) -> bool:
-    """Return whether a statement of a handler raises again what was caught."""
+    """Return whether a statement of a handler raises the caught exception again."""
     if not isinstance(statement, ast.Raise):
         return False
     error = statement.exc

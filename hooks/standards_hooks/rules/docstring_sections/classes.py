@@ -35,7 +35,7 @@ def problems_of_class(
         class_: The class.
         docstring: Its docstring.
         module: The file.
-        should_have_attributes: Whether `Attributes` may not be missing altogether.
+        should_have_attributes: Whether `Attributes` is required.
 
     Yields:
         The line in the docstring, counted from 0, and the message.
@@ -52,7 +52,7 @@ def problems_of_class(
     )
     missing = [name for name in attributes_to_describe(class_, module) if name not in described]
     if missing and not sections:
-        yield 0, f"no `Attributes:` describes what `{class_.name}` holds: {listed(missing)}"
+        yield 0, f"no `Attributes:` describes the attributes of `{class_.name}`: {listed(missing)}"
     elif missing and any(entry.has_form for entry in entries):
         yield sections[0].line, f"`Attributes` leaves out {listed(missing)}"
     yield from _unknown_attributes(class_, entries, module)

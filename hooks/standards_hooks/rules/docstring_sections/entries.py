@@ -1,4 +1,4 @@
-"""The entries of a section: who is described there, and on which line."""
+"""The entries of a section: what they describe, and on which line."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Entry:
         names: The names, without stars and markup.
         line: Line in the docstring, counted from 0.
         has_form: Whether it has the form `name: text` or `name (type): text`; of any other line
-            the first word stands for a name.
-        is_certain: Whether it has the form of Google style and stands where entries begin; any
-            other line may continue a description, or be a list of what one thing holds.
+            the first word counts as a name.
+        is_certain: Whether it has the form of Google style and is indented as entries are; any
+            other line may continue a description, or be part of a list.
     """
 
     __slots__ = ("has_form", "is_certain", "line", "names")
@@ -27,7 +27,7 @@ class Entry:
     def __init__(
         self, names: list[str], line: int, *, has_form: bool = False, is_certain: bool = False
     ) -> None:
-        """Take the parts of an entry."""
+        """Store the parts of an entry."""
         self.names = names
         self.line = line
         self.has_form = has_form
@@ -35,7 +35,7 @@ class Entry:
 
 
 def entries_of(docstring: Docstring, sections: list[Section]) -> list[Entry]:
-    """Return the entries of sections, those that are none for certain included.
+    """Return the entries of sections, including those that may be none.
 
     Args:
         docstring: The docstring.
@@ -60,7 +60,7 @@ def entries_of(docstring: Docstring, sections: list[Section]) -> list[Entry]:
 def _names_in_front(line: str) -> tuple[list[str], bool]:
     """Return the names that a line describes, and whether it has the form of an entry.
 
-    `a, b (int): text` describes two; of a line without that form it is the first word.
+    `a, b (int): text` describes two; for a line without that form it is the first word.
     """
     head = _before_colon(line)
     if head is not None:
@@ -73,7 +73,7 @@ def _names_in_front(line: str) -> tuple[list[str], bool]:
 
 
 def _before_colon(line: str) -> str | None:
-    """Return what stands before the first colon outside brackets; None without such a colon."""
+    """Return the text before the first colon outside brackets; None without such a colon."""
     depth = 0
     for place, character in enumerate(line):
         if character in "([{":

@@ -1,4 +1,4 @@
-"""What is wrong with the sections of a docstring as such, whatever code is below it."""
+"""What is wrong with the form of a docstring's sections, whatever the code."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def problems_of_form(docstring: Docstring) -> Iterator[Problem]:
         if rank is None:
             continue
         if last is not None and rank < ORDER[last.name]:
-            yield section.line, f"`{section.name}:` stands behind `{last.name}:`; put it before"
+            yield section.line, f"`{section.name}:` comes after `{last.name}:`; put it before"
         else:
             last = section
 
@@ -62,4 +62,4 @@ def _problem_of_body(section: Section, docstring: Docstring) -> str:
     is_last = following is None or any(each.line == following for each in docstring.sections)
     if is_last:
         return f"`{section.title}` has nothing below it; fill it or remove it"
-    return "" if section.is_free else f"what belongs to `{section.title}` is not indented below it"
+    return "" if section.is_free else f"the text of `{section.title}` is not indented; indent it"

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 ABSTRACT = "abstract"
 PROPERTY = "property"
 
-SAYS_WHAT_COMES_BACK = frozenset({"return", "returns", "yield", "yields"})
-"""A summary that begins so may stand for the section, as Google's guide has it."""
+DESCRIBES_RESULT = frozenset({"return", "returns", "yield", "yields"})
+"""A summary that begins so may replace the section, says Google's guide."""
 
 PLAIN_DECORATORS = frozenset(
     {
@@ -34,7 +34,7 @@ PLAIN_DECORATORS = frozenset(
         *("typing.override", "typing.final", "typing_extensions.override", "abc.abstractmethod"),
     }
 )
-"""Decorators under which a caller gets what the body returns."""
+"""Decorators that leave the result of the body unchanged."""
 
 MANY = ("Iterator", "Iterable", "Generator", "AsyncIterator", "AsyncIterable", "AsyncGenerator")
 
@@ -48,7 +48,7 @@ def problems_of_function(
         scope: The function.
         function: Its node.
         docstring: Its docstring.
-        class_: The docstring of the class, for `__init__`, which may describe the same.
+        class_: The docstring of the class, for `__init__`, which may describe it, too.
         module: The file.
 
     Yields:
@@ -76,12 +76,12 @@ def _problems_of_result(
         for section in docstring.named(RETURNS):
             yield section.line, f"`{name}` yields; call the section `Yields:`"
             return
-        if behaviour.has_yielded_value and not _summary_says_what_comes_back(docstring):
-            yield 0, f"`{name}` yields, and no `Yields:` says what"
+        if behaviour.has_yielded_value and not _summary_describes_result(docstring):
+            yield 0, f"`{name}` yields values; describe them under `Yields:`"
         return
     returns = behaviour.has_value and not _returns_nothing(function, module)
     if returns:
-        if docstring.has(RETURNS) or _summary_says_what_comes_back(docstring):
+        if docstring.has(RETURNS) or _summary_describes_result(docstring):
             return
         for section in docstring.named(YIELDS):
             if is_plain and not _promises_many(function, module):
@@ -90,8 +90,8 @@ def _problems_of_result(
                     f"`{name}` returns and does not yield; call the section `Returns:`",
                 )
             return
-        yield 0, f"`{name}` returns something, and no `Returns:` says what"
-    elif is_plain and _gives_nothing_back(function, behaviour, module):
+        yield 0, f"`{name}` returns a value; describe it under `Returns:`"
+    elif is_plain and _never_returns_a_value(function, behaviour, module):
         for section in docstring.named(RETURNS, YIELDS):
             yield section.line, f"`{name}` returns nothing; remove `{section.name}:`"
 
@@ -113,11 +113,11 @@ def _problems_of_raises(
     if sections:
         yield sections[0].line, f"`Raises` leaves out {listed(missing)}, which `{name}` raises"
     else:
-        yield 0, f"`{name}` raises {listed(missing)}, and no `Raises:` says when"
+        yield 0, f"`{name}` raises {listed(missing)}; say when under `Raises:`"
 
 
 def _may_be_base(word: str, name: str) -> bool:
-    """Return whether a name is that of an exception with more in front, as a subclass has it."""
+    """Return whether a name ends with that of another exception, as those of subclasses do."""
     return word.endswith("Error") and name.endswith(word) and not hasattr(builtins, name)
 
 
@@ -131,7 +131,7 @@ def _words_of_raises(docstring: Docstring) -> Iterator[str]:
 
 
 def kind_of(function: Function, module: Module) -> str:
-    """Return what the decorators make of a function: `ABSTRACT`, `PROPERTY` or nothing."""
+    """Return the kind of a function by its decorators: `ABSTRACT`, `PROPERTY` or empty."""
     for decorator in function.decorator_list:
         node = decorator.func if isinstance(decorator, ast.Call) else decorator
         origin = module.resolve(node)
@@ -149,7 +149,7 @@ def _is_plain(decorator: ast.expr, module: Module) -> bool:
 
 
 def _returns_nothing(function: Function, module: Module) -> bool:
-    """Return whether the annotation says that nothing comes back."""
+    """Return whether a function is annotated as returning nothing."""
     if function.returns is None:
         return False
     return all(
@@ -160,10 +160,10 @@ def _returns_nothing(function: Function, module: Module) -> bool:
     )
 
 
-def _gives_nothing_back(function: Function, behaviour: Behaviour, module: Module) -> bool:
-    """Return whether nothing comes back, here or from the same method of another class.
+def _never_returns_a_value(function: Function, behaviour: Behaviour, module: Module) -> bool:
+    """Return whether a function returns nothing, and so do overriding methods.
 
-    Without an annotation, `return None` and a body that only raises are what a base class has.
+    Without an annotation, `return None` and a body that only raises are typical of a base class.
     """
     if function.returns is not None:
         return _returns_nothing(function, module)
@@ -180,6 +180,6 @@ def _promises_many(function: Function, module: Module) -> bool:
     return False
 
 
-def _summary_says_what_comes_back(docstring: Docstring) -> bool:
+def _summary_describes_result(docstring: Docstring) -> bool:
     summary = next((line for line in docstring.lines if line), "")
-    return summary.partition(" ")[0].lower() in SAYS_WHAT_COMES_BACK
+    return summary.partition(" ")[0].lower() in DESCRIBES_RESULT

@@ -39,10 +39,10 @@ SPELLINGS = {
     "attributes": ATTRIBUTES,
     "attrs": ATTRIBUTES,
 }
-"""The sections that are compared with the code, by what people call them, in lower case."""
+"""The sections that are compared with the code, by their usual spellings in lower case."""
 
 ALSO_RIGHT = frozenset({"Keyword Arguments", "Other Parameters"})
-"""Further spellings that readers of Google style know."""
+"""Further correct spellings of Google style."""
 
 OTHERS = frozenset(
     {
@@ -70,7 +70,7 @@ OTHERS = frozenset(
 
 
 def canonical(title: str) -> str:
-    """Return how Google style spells a heading; empty for what is no heading.
+    """Return how Google style spells a heading; empty for other text.
 
     Args:
         title: The text in front of the colon.
@@ -81,5 +81,5 @@ def canonical(title: str) -> str:
 
 
 def is_spelled_right(title: str) -> bool:
-    """Return whether a heading is written as Google style writes it."""
+    """Return whether a heading is spelled as in Google style."""
     return title in OTHERS or title in ALSO_RIGHT or SPELLINGS.get(title.lower()) == title

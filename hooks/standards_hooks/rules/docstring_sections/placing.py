@@ -1,4 +1,4 @@
-"""Where a line of a docstring stands in the file."""
+"""Where a line of a docstring is in the file."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def place_of_line(
 ) -> tuple[int, int]:
     """Find a line of a docstring in the source.
 
-    The lines are compared as they are written: a backslash at the end of a line, an escaped line
-    break and strings written side by side make text and source differ in their numbers.
+    The lines of the source are compared with those of the text: a backslash at the end of a line,
+    an escaped line break and adjacent strings make their numbers differ.
 
     Args:
         module: The file.
@@ -25,8 +25,8 @@ def place_of_line(
         number: The line in it, counted from 0.
 
     Returns:
-        Line and column as they are reported; those of the literal where the line as it is written
-        does not stand there as often as in the text.
+        Line and column as they are reported; those of the literal where source and text do not
+        contain the line equally often.
     """
     beginning = module.place(literal.lineno, literal.col_offset)
     wanted = docstring.lines[number]
@@ -41,7 +41,7 @@ def place_of_line(
 
 
 def _text_of(line: str) -> str:
-    """Return what a line of the source holds of the text; it may end with the literal's quotes."""
+    """Return the text in a line of the source, without the closing quotes of the literal."""
     text = line.expandtabs().strip()
     for quotes in ('"""', "'''"):
         text = text.removesuffix(quotes)

@@ -1,4 +1,4 @@
-"""A docstring taken apart into the sections of Google style.
+"""A docstring, split into the sections of Google style.
 
 A section is a heading on a line of its own, at the indentation of the docstring, and what is
 indented below it: https://google.github.io/styleguide/pyguide.html#383-functions-and-methods
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 class Section:
-    """One heading and what belongs to it.
+    """One heading and its body.
 
     Attributes:
         name: The heading as Google style spells it.
-        title: The heading as it is written, its colon included.
+        title: The heading as written, its colon included.
         line: Line of the heading in the docstring, counted from 0.
         indent: How far it is indented, in columns; 0 is right.
         has_text: Whether text follows the heading on its own line.
@@ -35,7 +35,7 @@ class Section:
     __slots__ = ("body", "has_text", "indent", "line", "name", "title")
 
     def __init__(self, title: str, line: int, indent: int, *, has_text: bool = False) -> None:
-        """Begin a section without a body."""
+        """Start a section without a body."""
         self.name: str = canonical(title.rstrip(": "))
         self.title = title
         self.line = line
@@ -87,7 +87,7 @@ class Docstring:
         return any(section.name in names for section in self.sections)
 
     def next_line(self, number: int) -> int | None:
-        """Return the next line that is not blank; None behind the last."""
+        """Return the next line that is not blank; None after the last."""
         later = range(number + 1, len(self.lines))
         return next((each for each in later if self.lines[each]), None)
 
@@ -138,7 +138,7 @@ class Docstring:
         return Section(line, number, 0) if is_meant else None
 
     def _is_among_entries(self, number: int, around: Section | None) -> bool:
-        """Return whether an indented line stands where entries of a section stand."""
+        """Return whether an indented line is among the entries of a section."""
         if around is None or around.is_free or not around.body:
             return False
         return self.indents[number] <= self.indents[around.body[0]]
@@ -173,7 +173,7 @@ BULLETS = ("- ", "* ", "+ ", "• ")
 """How the points of a list begin."""
 
 UNDERLINE = 2
-"""So many dashes are no underline yet."""
+"""The most dashes that are not yet an underline."""
 
 SPHINX_FIELDS = {
     **dict.fromkeys(("param", "parameter", "arg", "argument", "key", "keyword", "type"), 1),
@@ -181,24 +181,24 @@ SPHINX_FIELDS = {
     **dict.fromkeys(("ivar", "cvar", "var", "vartype"), 1),
     **dict.fromkeys(("return", "returns", "rtype", "yield", "yields", "ytype"), 0),
 }
-"""The fields that say what Google style says in sections; more words than this make one."""
+"""The fields that are sections in Google style; a field has more words than this."""
 
 
 class _Verbatim:
-    """What is code in a docstring and no text: doctests and fenced blocks."""
+    """The code in a docstring: doctests and fenced blocks."""
 
     def __init__(self, lines: list[str]) -> None:
-        # Where the fences do not come in pairs they are no fences.
+        # Fences without a partner are text.
         self._has_fences = sum(map(_is_fence, lines)) % 2 == 0
         self._is_fenced = False
         self._prompt: int | None = None
 
     def pass_blank(self) -> None:
-        """Take note of a blank line, which ends a doctest."""
+        """Record a blank line, which ends a doctest."""
         self._prompt = None
 
     def holds(self, line: str, indent: int) -> bool:
-        """Return whether a line is code; the lines are given in their order."""
+        """Return whether a line is code; to be called for the lines in order."""
         if self._has_fences and _is_fence(line):
             self._is_fenced = not self._is_fenced
             return True

@@ -1,4 +1,4 @@
-"""What a caller hands to a function."""
+"""The parameters of a function."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from standards_hooks.semantic.scopes import Function, Scope
 
 
-HANDING = frozenset({"inject", "injected", "injector", "injects", "pass", "provide", "provides"})
-"""Words in the names of decorators that hand arguments in."""
+INJECTING = frozenset({"inject", "injected", "injector", "injects", "pass", "provide", "provides"})
+"""Words in the names of decorators that pass arguments."""
 
 
 class Signature:
@@ -23,10 +23,10 @@ class Signature:
         receiver: Name of the `self` or `cls` of a method; empty for any other function.
         names: The other parameters, the starred ones without stars.
         starred: Those of them that take any number of arguments.
-        may_be_handed_in: Whether a decorator may hand arguments in, which no caller gives.
+        may_be_injected: Whether a decorator may pass arguments, which no caller passes.
     """
 
-    __slots__ = ("may_be_handed_in", "names", "receiver", "starred")
+    __slots__ = ("may_be_injected", "names", "receiver", "starred")
 
     def __init__(self, scope: Scope, function: Function, module: Module) -> None:
         """Read the parameters of a function."""
@@ -35,7 +35,7 @@ class Signature:
         self.starred: list[str] = [
             each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None
         ]
-        self.may_be_handed_in = any(map(_hands_in, function.decorator_list))
+        self.may_be_injected = any(map(_injects, function.decorator_list))
         self.receiver = ""
         is_method = scope.parent is not None and scope.parent.is_class
         has_receiver = bool(arguments.posonlyargs or arguments.args)
@@ -43,14 +43,14 @@ class Signature:
             self.receiver = self.names.pop(0)
 
 
-def _hands_in(decorator: ast.expr) -> bool:
-    """Tell by its name whether a decorator calls the function with arguments of its own.
+def _injects(decorator: ast.expr) -> bool:
+    """Return whether a decorator passes arguments of its own to the function, by its name.
 
     So do `@inject_session`, `@db_injector`, `@provide_session` and `@click.pass_context`.
     """
     node = decorator.func if isinstance(decorator, ast.Call) else decorator
     name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
-    return not HANDING.isdisjoint(name.lower().split("_"))
+    return not INJECTING.isdisjoint(name.lower().split("_"))
 
 
 def _is_static(function: Function, module: Module) -> bool:

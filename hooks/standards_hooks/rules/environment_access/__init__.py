@@ -1,30 +1,32 @@
-"""The environment is read by the settings class alone.
+"""Only the settings class reads the environment.
 
-Who reads `os.environ` wherever a value is needed learns of a missing one in the middle of a
-request, gets texts where numbers are meant, and spreads the names of secrets over the code. The
-clause "Use Environment Variables for Secrets" of the standard has one settings class that reads
-them all, with their types, when the program starts. Neither Ruff nor mypy says anything.
+A program that reads `os.environ` wherever a value is needed finds out that one is missing in the
+middle of a request, gets strings instead of numbers, and spreads the names of secrets over the
+code. The clause "Use Environment Variables for Secrets" of the standard requires one settings class
+that reads them all, with their types, when the program starts.
 
 **What it finds.** In any file but the settings module: a variable that is read from `os.environ`
-(`[…]`, `get`, `in`, `setdefault` and `pop` whose value is used, a loop that picks those with a
+(`[…]`, `get`, `in`, `setdefault` and `pop` whose value is used, a loop that selects those with a
 prefix), by `os.getenv` or by `decouple.config`; `load_dotenv` and `dotenv_values`; and readers that
-are made there (`environs.Env`, `environ.Env`). Under any import, and under a name that is given to
+are made there (`environs.Env`, `environ.Env`). Under any import, and under another name for
 `os.environ`.
 
-**What it leaves alone.** The settings module: `config.py`, `settings.py`, `conf.py`, `env.py`, a
-name that ends like one of these (`log_settings.py`), everything in a package called so, a file that
-declares a class on `BaseSettings`, and `settings-modules`. The environment as a whole that is
-handed to a child process: `env=os.environ`, `{**os.environ, …}`, `os.environ.copy()`, `.items()`.
-Variables whose names are in `allow`. Further exempt, each with an option that includes it:
-variables of the platform, which no deployment sets for this program: `PATH`, `HOME`, `TERM`,
-`NO_COLOR`, `TMPDIR`, `XDG_…`, `PYTHON…`, `CI`, proxies and the like (`check-platform-variables`); a
-variable whose name is computed, as where variables are saved and put back (`check-computed-names`);
-what is only set, for a library to read, or set in the function that reads it (`check-writes`);
-entry points and scripts: `manage.py`, `wsgi.py`, `asgi.py`, `__main__.py`, `noxfile.py`,
-`setup.py`, and what stands in `scripts`, `bin`, `alembic`, `docs`, `examples`, `ci` and
-`benchmarks` (`check-scripts`); tests (`check-tests`).
+**What it ignores.** The settings module: `config.py`, `settings.py`, `conf.py`, `env.py`, a name
+that ends like one of these (`log_settings.py`), everything in a package of such a name, a file with
+a subclass of `BaseSettings`, and `settings-modules`. The whole environment when it is passed to a
+child process: `env=os.environ`, `{**os.environ, …}`, `os.environ.copy()`, `.items()`. Variables
+whose names are in `allow`. Further, unless an option includes it: variables of the platform, which
+no deployment sets for this program: `PATH`, `HOME`, `TERM`, `NO_COLOR`, `TMPDIR`, `XDG_…`,
+`PYTHON…`, `CI`, proxies and the like (`check-platform-variables`); a variable whose name is
+computed, for example where variables are saved and restored (`check-computed-names`); one that is
+only set, for a library to read, or set in the function that reads it (`check-writes`); entry points
+and scripts: `manage.py`, `wsgi.py`, `asgi.py`, `__main__.py`, `noxfile.py`, `setup.py`, and files
+in `scripts`, `bin`, `alembic`, `docs`, `examples`, `ci` and `benchmarks` (`check-scripts`); tests
+(`check-tests`).
 
-**Fix safety.** It reports; which settings class a variable belongs to is for people to know.
+**Fix safety.** There is no fix: which settings class a variable belongs to is for people to know.
+
+**Compared with Ruff.** Neither Ruff nor mypy restricts where the environment is read.
 """
 
 from __future__ import annotations
@@ -60,18 +62,18 @@ OPTIONS = (
     Option(
         "check-platform-variables",
         False,
-        "ask also of `PATH`, `HOME` and other variables of the platform",
+        "report also `PATH`, `HOME` and other variables of the platform",
         strictest=True,
     ),
     Option(
         "check-computed-names",
         False,
-        "ask also where only the running program knows which variable is read",
+        "report also variables whose names are computed",
         strictest=True,
     ),
-    Option("check-writes", False, "ask also where a variable is only set", strictest=True),
-    Option("check-scripts", False, "ask also in entry points and scripts", strictest=True),
-    Option("check-tests", False, "ask also in tests", strictest=True),
+    Option("check-writes", False, "report also variables that are only set", strictest=True),
+    Option("check-scripts", False, "check entry points and scripts too", strictest=True),
+    Option("check-tests", False, "check tests too", strictest=True),
 )
 
 EXAMPLES = (
@@ -97,13 +99,13 @@ SETTINGS_CLASSES = frozenset(
 
 
 def may_find(source: bytes) -> bool:
-    """Return whether a source may name the environment; other letters may stand for those of ASCII.
+    """Return whether a source may name the environment.
 
     Args:
         source: The bytes of a file.
 
     Returns:
-        False where there is no such name, however it is spelled (PEP 3131 has names normalised).
+        False where no name can be one, also in letters beyond ASCII (PEP 3131 normalises names).
     """
     return any(word in source for word in WORDS) or not source.isascii()
 
@@ -167,7 +169,7 @@ def _is_exempt(module: Module, options: Options) -> bool:
 
 
 def _message(access: Access) -> str:
-    """Say what is read, and where it should come from."""
+    """Return what is read, and where the value should come from."""
     if access.is_loader:
         name = access.function.rpartition(".")[2]
         return (
@@ -178,12 +180,12 @@ def _message(access: Access) -> str:
     what = f"the variable `{name}`" if name else f"`{access.function}`"
     if access.is_write:
         return (
-            f"{what} is set outside the settings module; hand the value to its reader as an"
+            f"{what} is set outside the settings module; pass the value to its reader as an"
             " argument"
         )
     return (
         f"{what} is read outside the settings module; make it a field of the settings class, and"
-        " take it from there"
+        " read it from there"
     )
 
 

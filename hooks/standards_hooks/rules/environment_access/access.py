@@ -28,7 +28,7 @@ LOADERS = frozenset(
         *("decouple.AutoConfig", "decouple.Config"),
     }
 )
-"""What reads a file of variables, or makes an object that reads them."""
+"""Functions that read a file of variables, or make an object that reads them."""
 
 READING = frozenset({"get", "__getitem__", "__contains__"})
 READING_UNLESS_DISCARDED = frozenset({"pop", "setdefault"})
@@ -41,8 +41,8 @@ class Access:
     Attributes:
         node: The expression.
         variable: The variable, as far as it is literal: `TOKEN`, or `SMTP_` of an f-string.
-        constant: The name of the constant that names the variable, in place of a literal.
-        function: Dotted origin of what reads: `os.environ`, `os.getenv`, `dotenv.load_dotenv`.
+        constant: The constant that holds the variable's name, instead of a literal.
+        function: Dotted origin of the reader: `os.environ`, `os.getenv`, `dotenv.load_dotenv`.
         is_write: Whether it only changes the environment.
     """
 
@@ -51,7 +51,7 @@ class Access:
     def __init__(
         self, node: ast.expr, function: str, key: _Key | None = None, *, is_write: bool = False
     ) -> None:
-        """Take what was found."""
+        """Store what was found."""
         self.node = node
         self.variable, self.constant = key or ("", "")
         self.function = function
@@ -64,7 +64,7 @@ class Access:
 
     @property
     def is_computed(self) -> bool:
-        """Whether only the running program knows which variable it is about."""
+        """Whether the name of the variable is computed."""
         return not (self.variable or self.constant or self.is_loader)
 
 
@@ -72,8 +72,8 @@ def accesses_in(module: Module) -> list[Access]:
     """Return the places that read or write the environment, in no particular order.
 
     The environment as a whole (`env=os.environ`, `{**os.environ}`, `os.environ.copy()`, a mapping
-    made of `os.environ.items()`) is handed on, not read. A variable that is read where the same
-    function sets it is written, too: it is somebody else's, and kept, or put back.
+    made of `os.environ.items()`) is passed on, not read. A variable that the same function reads
+    and sets counts as written: the function saves and restores it.
 
     Args:
         module: The file.
@@ -102,7 +102,7 @@ def _place_of(access: Access, module: Module) -> tuple[Scope, str, str]:
 
 
 class _Reader:
-    """Tells what the names of one file mean."""
+    """What the names of one file mean."""
 
     __slots__ = ("_aliases", "_discarded", "_module")
 
@@ -112,7 +112,7 @@ class _Reader:
         self._aliases = list(_aliases_in(module))
 
     def origin(self, node: ast.expr) -> str:
-        """Return what a name or attribute stands for, other names of the environment included."""
+        """Return the origin of a name or attribute, also of another name for the environment."""
         root = _root_of(node)
         if root is None:
             return ""
@@ -147,7 +147,7 @@ class _Reader:
                 yield Access(call, mapping, self._first_key(call), is_write=True)
 
     def selections(self) -> Iterator[Access]:
-        """Yield each loop and comprehension that picks the variables with a prefix."""
+        """Yield each loop and comprehension that selects the variables with a prefix."""
         module = self._module
         for generator in module.nodes(ast.comprehension):
             yield from self._selection(generator.iter, generator.target, generator.ifs)
@@ -164,7 +164,7 @@ class _Reader:
         if not tests or not self.is_environment(whole):
             return
         first = target.elts[0] if isinstance(target, ast.Tuple) else target
-        prefix = next(filter(None, (_prefix_asked_of(first, test) for test in tests)), None)
+        prefix = next(filter(None, (_prefix_tested(first, test) for test in tests)), None)
         if prefix is not None:
             yield Access(whole, MAPPING, self.key_of(prefix))
 
@@ -188,7 +188,7 @@ class _Reader:
         return ("", "") if key is None else self.key_of(key)
 
     def _is_rebound(self, root: ast.Name) -> bool:
-        """Return whether a function around means something of its own by the name."""
+        """Return whether a function around binds the name to something of its own."""
         for scope in self._module.scopes_around(root):
             node = scope.node
             if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -224,10 +224,10 @@ def _aliases_in(module: Module) -> Iterator[tuple[str, Scope]]:
                 yield statement.targets[0].id, scope
 
 
-def _prefix_asked_of(name: ast.expr, test: ast.expr) -> ast.expr | None:
-    """Return the prefix that a condition asks of a name: `"APP_"` in `name.startswith("APP_")`."""
+def _prefix_tested(name: ast.expr, test: ast.expr) -> ast.expr | None:
+    """Return the prefix that a condition tests for: `"APP_"` in `name.startswith("APP_")`."""
     if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
-        return next(filter(None, (_prefix_asked_of(name, each) for each in test.values)), None)
+        return next(filter(None, (_prefix_tested(name, each) for each in test.values)), None)
     if (
         isinstance(test, ast.Call)
         and isinstance(test.func, ast.Attribute)

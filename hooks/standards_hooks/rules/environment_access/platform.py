@@ -29,7 +29,7 @@ VARIABLES = frozenset(
         # The terminal, and whether to use colour (no-color.org, force-color.org, bixense.com).
         *("TERM", "TERM_PROGRAM", "COLORTERM", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR"),
         *("CLICOLOR", "CLICOLOR_FORCE", "PY_COLORS"),
-        # Who started the process: CI, a virtual environment, systemd, Kubernetes, torchrun.
+        # What started the process: CI, a virtual environment, systemd, Kubernetes, torchrun.
         *("CI", "PRE_COMMIT", "GITHUB_ACTIONS", "VIRTUAL_ENV", "CONDA_PREFIX", "CONDA_DEFAULT_ENV"),
         *("NOTIFY_SOCKET", "LISTEN_FDS", "LISTEN_PID", "INVOCATION_ID", "JOURNAL_STREAM"),
         *("KUBERNETES_SERVICE_HOST", "KUBERNETES_SERVICE_PORT", "RUN_MAIN", "WERKZEUG_RUN_MAIN"),
@@ -38,7 +38,7 @@ VARIABLES = frozenset(
         *("GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "GITHUB_WORKSPACE", "GITHUB_OUTPUT"),
         *("GITHUB_HEAD_REF", "GITHUB_BASE_REF", "GITHUB_ACTOR", "GITHUB_WORKFLOW", "GITHUB_ENV"),
         *("GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "GITHUB_STEP_SUMMARY", "GITHUB_JOB"),
-        # How this machine reaches others; every HTTP client reads them.
+        # Proxies and certificates, which every HTTP client reads.
         *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"),
     }
 )
@@ -65,7 +65,7 @@ def is_of_platform(name: str) -> bool:
 SETTINGS = frozenset(
     {"config", "configs", "configuration", "settings", "conf", "env", "environment"}
 )
-"""What a settings module, or the package that holds it, is called."""
+"""Names of a settings module, or of its package."""
 
 ENTRY_POINTS = frozenset(
     {"manage", "wsgi", "asgi", "noxfile", "setup", "fabfile", "gunicorn", "hatch_build", "__main__"}
@@ -78,7 +78,7 @@ SCRIPT_DIRECTORIES = frozenset(
 
 
 def is_settings_module(path: str) -> bool:
-    """Return whether a file is the settings module by its name, or stands in a package of settings.
+    """Return whether a file is a settings module, by its name or that of its package.
 
     Args:
         path: The file; the directories above the working directory do not count.
@@ -99,7 +99,7 @@ def is_script(path: str) -> bool:
         path: The file; the directories above the working directory do not count.
 
     Returns:
-        Whether it is an entry point, or stands with scripts, documents or migrations.
+        Whether it is an entry point, or is beside scripts, documents or migrations.
     """
     *directories, name = _parts_of(path)
     stem = name.partition(".")[0].lower()

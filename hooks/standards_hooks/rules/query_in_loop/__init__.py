@@ -1,32 +1,33 @@
 """One query fetches what a loop needs, before the loop.
 
-A query for each item of a list costs a journey to the database for each: the page that was quick
-with ten rows stands still with ten thousand. The clause "Batch Database Operations" of the standard
-asks for all of them at once.
+A query for each item of a list costs a round trip to the database for each: a page that is fast
+with ten rows hangs with ten thousand. The clause "Batch Database Operations" of the standard
+requires one query for all of them.
 
-**What it finds.** In a `for` or a comprehension over items, a query that compares with the item of
-the turn, or with what is made of it, for equality:
+**What it finds.** In a `for` or a comprehension over items, a query that compares a column with the
+current item, or with a value derived from it, for equality:
 - `execute`, `scalar`, `scalars`, `exec`, `fetchrow`, … with a `select`, `delete` or `update` whose
   `where`, `filter` or `filter_by` says `Model.column == item`, also where the statement is built
-  step by step in the loop; and with SQL whose `WHERE … =` takes the item as a parameter;
+  step by step in the loop; and with SQL whose `WHERE … =` has the item as a parameter;
 - `session.get(Model, key)`; `session.query(Model).filter(…).first()` and `Model.query.get(key)`;
 - Django's `Model.objects.get(pk=item)`, `….filter(owner=item).count()`, and such a filter that an
   inner loop or `list` evaluates;
-- `get_by_…`, `find_by_…`, and `get` or `find` of what is called a repository, or is one by its
+- `get_by_…`, `find_by_…`, and `get` or `find` of an object that is a repository by its name or
   annotation.
 
-**What it leaves alone.** Portions: `in_(batch)`, `executemany`, bulk inserts, loops over batches,
-chunks, pages and offsets. Counted turns and attempts (`range`, `while`), literals, constants and
-enumerations, whose number is known. Comparisons other than `==`, which no `in_()` says; an item
-that chooses the database or the table; rows that are locked one by one (`select_for_update`);
-inserts, and updates with values of their own; SQL about the catalogue; what a lambda or a function
-inside the loop does. Migrations: files called so, and `migrations`, `alembic` and `versions`.
+**What it ignores.** Batches: `in_(batch)`, `executemany`, bulk inserts, loops over batches, chunks,
+pages and offsets. Counted iterations and attempts (`range`, `while`), literals, constants and
+enumerations, whose number is known. Comparisons other than `==`, which `in_()` cannot replace; an
+item that selects the database or the table; rows that are locked one by one (`select_for_update`);
+inserts, and updates with values of their own; SQL about the catalogue; calls in a lambda or a
+function inside the loop. Migrations: files of that name, and the directories `migrations`,
+`alembic` and `versions`. Further, unless an option includes it: a session or transaction that is
+opened for each item, which isolates the items (`check-transactions`); a `commit` in a loop, which
+may be a checkpoint (`check-commits`); tests (`check-tests`).
 
-A session or transaction that is opened for each item keeps the items apart: `check-transactions`
-looks into it. A `commit` in a loop may be a checkpoint: `check-commits` finds it. Tests, unless
-`check-tests` is on.
+**Fix safety.** There is no fix: how the results are matched to their items is for people to write.
 
-**Fix safety.** It reports; how the results find their items again is for people to write.
+**Compared with Ruff.** No rule of Ruff looks for queries in loops.
 """
 
 from __future__ import annotations
@@ -55,14 +56,14 @@ if TYPE_CHECKING:
 
 
 OPTIONS = (
-    Option("check-commits", False, "find `commit` of a session in a loop too", strictest=True),
+    Option("check-commits", False, "report also a `commit` of a session in a loop", strictest=True),
     Option(
         "check-transactions",
         False,
-        "look into a session or transaction that is opened for each item too",
+        "report also queries in a session or transaction that is opened for each item",
         strictest=True,
     ),
-    Option("check-tests", False, "look at tests too", strictest=True),
+    Option("check-tests", False, "check tests too", strictest=True),
 )
 
 HEADER = '"""Couriers."""\n\nfrom sqlalchemy import select\n\nfrom app.models import Courier\n\n\n'
@@ -94,7 +95,7 @@ GETTING = (b"count", b"find", b"get", b"load_by_", b"read_by_")
 HANDLES = (
     *(b"conn", b"cur", b"dao", b"database", b"db", b"repo", b"sess", b"transaction", b"where"),
 )
-"""What a query has near it that only gets, finds or counts."""
+"""A file has one of these if its `get`, `find` or `count` is a query."""
 
 
 def may_find(source: bytes) -> bool:
@@ -138,7 +139,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
             chain = Chain(call)
             checked.update(id(each) for _, each in chain.calls())
             if options.flag("check-commits") and reader.is_commit(call):
-                message = f"`{spelled(call.func, module)}` in a loop; commit once, behind it"
+                message = f"`{spelled(call.func, module)}` in a loop; commit once, after the loop"
                 yield module.finding(HOOK.id, call, message, scope.qualified_name)
             for loop in reversed(place.loops):
                 if loop.has_transactions and not takes_transactions:
@@ -147,8 +148,8 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
                 if query is not None:
                     item = module.segment(loop.target)
                     message = (
-                        f"`{spelled(query.called, module)}` asks the database for each `{item}`; "
-                        f"ask once, before the loop, with {query.way_out}"
+                        f"`{spelled(query.called, module)}` queries the database for each `{item}`;"
+                        f" run one query before the loop, with {query.way_out}"
                     )
                     yield module.finding(HOOK.id, call, message, scope.qualified_name)
                     break

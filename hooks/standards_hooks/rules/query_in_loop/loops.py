@@ -1,4 +1,4 @@
-"""Loops over items, and what inside them hangs on the item of the turn."""
+"""Loops over items, and what inside them depends on the current item."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     type Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
-PORTIONS = frozenset(
+BATCHES = frozenset(
     {"attempt", "attempts", "batch", "batched", "batches", "chunk", "chunked", "chunks", "count"}
     | {
         "cursors",
@@ -42,10 +42,10 @@ PORTIONS = frozenset(
     }
     | {"slice", "slices", "tries", "window", "windows"}
 )
-"""Words in the names of loops whose turns are portions, attempts or counts, not items."""
+"""Words in the names of loops over batches, attempts or counts, not items."""
 WRAPPERS = frozenset({"enumerate", "list", "reversed", "sorted", "zip"})
 TRANSACTIONS = ("acquire", "atomic", "begin", "connect", "savepoint", "session", "transaction")
-"""What is in the names of functions that open a session, a connection or a transaction."""
+"""Parts of the names of functions that open a session, a connection or a transaction."""
 LITERALS = ast.Constant | ast.Dict | ast.List | ast.Set | ast.Tuple
 INNER = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
 COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -55,10 +55,10 @@ class Loop:
     """A `for`, or one of a comprehension, over items whose number the code does not know.
 
     Attributes:
-        target: What holds the item.
+        target: The target that holds the item.
         body: What is evaluated for every item.
         has_transactions: Whether a session or transaction of its own is opened for every item,
-            around the place that is looked at.
+            around the place that is checked.
     """
 
     __slots__ = ("_dependent", "body", "has_transactions", "target")
@@ -66,7 +66,7 @@ class Loop:
     def __init__(
         self, target: ast.expr, body: list[ast.AST], *, has_transactions: bool = False
     ) -> None:
-        """Take the loop; what hangs on its item is worked out when it is asked for."""
+        """Store the loop; what depends on its item is computed when it is requested."""
         self.target = target
         self.body = body
         self.has_transactions = has_transactions
@@ -74,10 +74,10 @@ class Loop:
 
     @property
     def dependent(self) -> frozenset[str]:
-        """The names whose values hang on the item: the target, and what is made of it."""
+        """The names whose values depend on the item: the target, and what is derived from it."""
         if self._dependent is None:
             names = set(names_in_target(self.target))
-            made = [pair for node in self._inside() if (pair := _made(node)) is not None]
+            made = [pair for node in self._inside() if (pair := _binding(node)) is not None]
             known = 0
             while known != len(names):
                 known = len(names)
@@ -92,12 +92,12 @@ class Loop:
         """The names that the loop binds: its target, and all that is assigned in its body."""
         names = set(names_in_target(self.target))
         for node in self._inside():
-            made = _made(node)
+            made = _binding(node)
             names.update(made[0] if made is not None else ())
         return frozenset(names)
 
     def assigned(self, name: str) -> list[ast.expr]:
-        """Return the values that a name is given in the body, in no particular order."""
+        """Return the values that the body assigns to a name, in no particular order."""
         return [
             node.value
             for node in self._inside()
@@ -124,7 +124,7 @@ class Place:
     __slots__ = ("call", "is_iterated", "loops")
 
     def __init__(self, call: ast.Call, loops: tuple[Loop, ...], *, is_iterated: bool) -> None:
-        """Take the call and what is around it."""
+        """Store the call and its loops."""
         self.call = call
         self.loops = loops
         self.is_iterated = is_iterated
@@ -136,10 +136,10 @@ class Walk:
     __slots__ = ("_calls", "_has_few", "_loops")
 
     def __init__(self, has_few: Callable[[str], bool], calls: Marks, loops: Marks) -> None:
-        """Take what a walk needs to know.
+        """Store what a walk needs to know.
 
         Args:
-            has_few: Tells of a name whether the number of its items stands in the code.
+            has_few: Whether the code itself shows the number of items of a name.
             calls: The lines on which a call that matters can be.
             loops: The lines on which a loop can begin.
         """
@@ -205,7 +205,7 @@ class Walk:
             yield result, loops, False
 
     def _loop(self, target: ast.expr, iterable: ast.expr, body: list[ast.AST]) -> list[Loop]:
-        """Return the loop; none over what has few items, counts turns, or hands out portions."""
+        """Return the loop; none over few items, a counter, or batches."""
         while isinstance(iterable, ast.Call) and iterable.args and _is_wrapper(iterable.func):
             iterable = iterable.args[0]
         if isinstance(iterable, LITERALS):
@@ -213,13 +213,13 @@ class Walk:
         if isinstance(iterable, ast.Name) and self._has_few(iterable.id):
             return []
         names = [*_names_along(iterable), *names_in_target(target)]
-        if any(_is_constant(name) or not PORTIONS.isdisjoint(_words(name)) for name in names):
+        if any(_is_constant(name) or not BATCHES.isdisjoint(_words(name)) for name in names):
             return []
         return [Loop(target, body)]
 
 
 def _names_along(iterable: ast.expr) -> list[str]:
-    """Return the names that an iterable is called by: `session`, `page`, `items`."""
+    """Return the names in an iterable: `session`, `page`, `items`."""
     names = []
     node = iterable
     while isinstance(node, ast.Call | ast.Attribute | ast.Await | ast.Subscript):
@@ -230,7 +230,7 @@ def _names_along(iterable: ast.expr) -> list[str]:
             names.append(node.attr)
         node = node.value
     if isinstance(node, ast.Name):
-        # A class alone is an enumeration, whose members stand in the code.
+        # A class alone is an enumeration, whose members the code shows.
         is_class = node is iterable and node.id[:1].isupper()
         names.append(node.id.upper() + "S" if is_class else node.id)
     return names
@@ -241,7 +241,7 @@ def _is_constant(name: str) -> bool:
 
 
 def _is_wrapper(function: ast.expr) -> bool:
-    """Return whether a builtin function hands on the items that it is given."""
+    """Return whether a builtin function yields the items of its argument."""
     return isinstance(function, ast.Name) and function.id in WRAPPERS
 
 
@@ -268,7 +268,7 @@ def _words(name: str) -> list[str]:
 
 
 def _is_consumer(function: ast.expr) -> bool:
-    """Return whether a function iterates what it is given."""
+    """Return whether a function iterates over its argument."""
     names = {"dict", "frozenset", "len", "list", "max", "min", "set", "sorted", "sum", "tuple"}
     return isinstance(function, ast.Name) and function.id in names
 
@@ -280,8 +280,8 @@ def mentions(node: ast.AST, names: frozenset[str] | set[str]) -> bool:
     return any(isinstance(each, ast.Name) and each.id in names for each in descendants(node))
 
 
-def _made(node: ast.AST) -> tuple[list[str], ast.expr] | None:
-    """Return the names that a node binds, and what their values are made of."""
+def _binding(node: ast.AST) -> tuple[list[str], ast.expr] | None:
+    """Return the names that a node binds, and the expression that their values come from."""
     if isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
         return list(names_in_target(node.target)), node.iter
     if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr) and node.value is not None:

@@ -1,4 +1,4 @@
-"""Queries, and what they filter by: SQLAlchemy, Django, SQL, repositories."""
+"""Queries and their filters: SQLAlchemy, Django, SQL, repositories."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ RESULTS = frozenset(
 )
 FILTERS = frozenset({"aget", "filter", "filter_by", "get", "where"})
 MANAGERS = frozenset({"_base_manager", "_default_manager", "all_objects", "objects"})
-PORTION_LOOKUPS = frozenset(
+MULTIPLE_LOOKUPS = frozenset(
     {"contains", "contained_by", "date", "day", "endswith", "gt", "gte", "has_key", "has_keys"}
     | {"icontains", "iendswith", "in", "iregex", "isnull", "istartswith", "lt", "lte", "month"}
     | {"overlap", "range", "regex", "search", "startswith", "year"}
 )
-"""Lookups of Django that are no comparison with one value."""
+"""Lookups of Django that do not compare with one value."""
 LOCKING = frozenset({"select_for_update", "with_for_update"})
-"""What locks rows: to take one after the other may be the point."""
+"""Methods that lock rows: locking them one by one may be the point."""
 PRISMA = frozenset(
     {"count", "find_first", "find_first_or_raise", "find_many", "find_unique"}
     | {"find_unique_or_raise"}
 )
 COLUMNS = ast.Attribute | ast.Call | ast.Subscript
-"""What a column is written as."""
+"""The kinds of expressions that a column can be."""
 KEY = "the key"
 COUNTS = frozenset({"acount", "count"})
 GROUPED = "one grouped count"
@@ -62,19 +62,19 @@ class Query:
 
     Attributes:
         called: What is called: `session.execute`.
-        way_out: How one query asks for all items.
+        way_out: How one query fetches all items.
     """
 
     __slots__ = ("called", "way_out")
 
     def __init__(self, called: ast.expr, way_out: str) -> None:
-        """Take what was found."""
+        """Store what was found."""
         self.called = called
         self.way_out = way_out
 
 
 class Chain:
-    """What is called on one expression, one after the other.
+    """The attributes and calls on one expression, in order.
 
     Attributes:
         root: The expression at the beginning.
@@ -84,7 +84,7 @@ class Chain:
     __slots__ = ("links", "root")
 
     def __init__(self, node: ast.expr) -> None:
-        """Take the chain apart that ends in an expression."""
+        """Split the chain that ends in an expression."""
         links: list[Link] = []
         call: ast.Call | None = None
         while True:
@@ -111,13 +111,13 @@ class Reader:
     __slots__ = ("_module", "_origins", "_scope")
 
     def __init__(self, module: Module, origins: Origins, scope: Scope) -> None:
-        """Take the module, where its values come from, and the scope."""
+        """Store the module, the origins of its values, and the scope."""
         self._module = module
         self._origins = origins
         self._scope = scope
 
     def read(self, chain: Chain, loop: Loop, *, is_iterated: bool) -> Query | None:
-        """Return the query that a chain of calls is, if it compares with the item of a loop.
+        """Return the query of a chain of calls, if it compares with the item of a loop.
 
         Args:
             chain: The calls.
@@ -152,7 +152,7 @@ class Reader:
         return call is None and name in MANAGERS
 
     def has_few(self, name: str) -> bool:
-        """Return whether the items of a name stand in the code: a literal that nothing adds to."""
+        """Return whether the code shows the items of a name: a literal that nothing adds to."""
         found = self._origins.binding_of(name, self._scope)
         if found is None or len(found[1]) != 1:
             return False
@@ -191,20 +191,20 @@ class Reader:
         return mentions(key, loop.dependent)
 
     def _executed(self, call: ast.Call, loop: Loop) -> Query | None:
-        """Return the query that is handed to a method such as `execute`."""
+        """Return the query that is passed to a method such as `execute`."""
         statement = call.args[0]
         parts = [statement]
         if isinstance(statement, ast.Name):
             parts = loop.assigned(statement.id)
         sql = [text for part in parts for text in _sql_in(part)]
         if sql:
-            is_one = len(parts) == 1 and _is_one_by_one(sql[0], call, loop.dependent)
+            is_one = len(parts) == 1 and _selects_one(sql[0], call, loop.dependent)
             return Query(call.func, "`IN (…)`") if is_one else None
         chains = [Chain(part) for part in parts]
         if not self._is_handle(call.func) and not any(map(self._is_statement, chains)):
             return None
         roots = [each.root for each in chains if isinstance(each.root, ast.Call)]
-        if any(_is_given(root, loop.dependent) for root in roots):
+        if any(_depends_on_item(root, loop.dependent) for root in roots):
             return None
         calls = [pair for chain in chains for pair in chain.calls()]
         compared = self._filtered(calls, loop.dependent)
@@ -220,14 +220,14 @@ class Reader:
                 compared.append(KEY)
                 continue
             found = self._compared(call, names) if name in FILTERS else []
-            is_other = name in LOCKING or (name not in FILTERS and _is_given(call, names))
+            is_other = name in LOCKING or (name not in FILTERS and _depends_on_item(call, names))
             if found is None or is_other:
                 return None
             compared += found
         return compared
 
     def _is_statement(self, chain: Chain) -> bool:
-        """Return whether a chain begins with `select(...)` and its like of SQLAlchemy."""
+        """Return whether a chain begins with `select(...)` or the like of SQLAlchemy."""
         root = chain.root
         if isinstance(root, ast.Call):
             origin = self._module.resolve(root.func)
@@ -243,7 +243,7 @@ class Reader:
         for keyword in call.keywords:
             if mentions(keyword.value, names):
                 lookup = (keyword.arg or "").rpartition("__")[2]
-                if keyword.arg is None or lookup in PORTION_LOOKUPS:
+                if keyword.arg is None or lookup in MULTIPLE_LOOKUPS:
                     return None
                 columns.append(f"{keyword.arg}__in=")
         for node in _conditions(call.args):
@@ -256,7 +256,7 @@ class Reader:
         return columns
 
     def _column(self, node: ast.Compare, names: frozenset[str]) -> str:
-        """Return the other side of a comparison with the item; nothing unless it is `==`."""
+        """Return the other side of a comparison with the item; empty unless it is `==`."""
         if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq):
             return ""
         sides = (node.left, node.comparators[0])
@@ -287,7 +287,7 @@ class Reader:
         return Query(end.func, GROUPED if last in COUNTS else _membership(compared))
 
     def _from_repository(self, chain: Chain, loop: Loop) -> Query | None:
-        """Return the query that a repository makes of a call such as `get_by_id`."""
+        """Return the query of a repository method such as `get_by_id`."""
         if not chain.links:
             return None
         method, call = chain.links[-1]
@@ -298,9 +298,9 @@ class Reader:
             return None
         if not self._is_repository(call.func.value, is_sure=is_by):
             return None
-        if not _is_given(call, loop.dependent):
+        if not _depends_on_item(call, loop.dependent):
             return None
-        return Query(call.func, "a method that takes them all")
+        return Query(call.func, "a method that accepts all of them")
 
     def _is_repository(self, receiver: ast.expr, *, is_sure: bool) -> bool:
         name = _last_name(receiver).lower().lstrip("_")
@@ -315,7 +315,7 @@ class Reader:
 
 
 def _conditions(arguments: list[ast.expr]) -> Iterator[ast.expr]:
-    """Yield the conditions of a filter, those that `and`, `or`, `&` and `|` join each alone."""
+    """Yield the conditions of a filter; those that `and`, `or`, `&` and `|` join, one by one."""
     pending = list(arguments)
     while pending:
         node = pending.pop(0)
@@ -333,12 +333,12 @@ def _is_column(node: ast.expr) -> bool:
 
 
 def _is_chosen_by_item(chain: Chain, names: frozenset[str]) -> bool:
-    """Return whether the item says whom to ask, not what to ask for."""
+    """Return whether the item selects the database or table, not the rows."""
     return mentions(chain.root, names) and not isinstance(chain.root, ast.Call)
 
 
 def _sets_the_same(update: ast.Call, loop: Loop) -> bool:
-    """Return whether an update of Django gives all items the same values, however often."""
+    """Return whether an update of Django sets the same values for all items."""
     if update.args or any(keyword.arg is None for keyword in update.keywords):
         return False
     changing = loop.bound | {"F"}
@@ -349,14 +349,14 @@ def _is_locking(call: ast.Call) -> bool:
     return any(keyword.arg in LOCKING for keyword in call.keywords)
 
 
-def _is_given(call: ast.Call, names: frozenset[str]) -> bool:
-    """Return whether an argument of a call hangs on the item."""
+def _depends_on_item(call: ast.Call, names: frozenset[str]) -> bool:
+    """Return whether an argument of a call depends on the item."""
     values = [*call.args, *(keyword.value for keyword in call.keywords)]
     return any(mentions(value, names) for value in values)
 
 
-def _is_one_by_one(sql: str, call: ast.Call, names: frozenset[str]) -> bool:
-    """Return whether SQL asks for one item: by a parameter, or by what is put into its text."""
+def _selects_one(sql: str, call: ast.Call, names: frozenset[str]) -> bool:
+    """Return whether SQL selects one item, by a parameter."""
     text = sql.upper()
     _, _, condition = text.partition("WHERE")
     if not text.lstrip().startswith(("SELECT", "DELETE")) or "=" not in condition:
@@ -367,7 +367,7 @@ def _is_one_by_one(sql: str, call: ast.Call, names: frozenset[str]) -> bool:
 
 
 def _from_prisma(call: ast.Call, loop: Loop) -> Query | None:
-    """Return the query that Prisma makes of `find_unique(where={"id": item})`."""
+    """Return the query of Prisma's `find_unique(where={"id": item})`."""
     where = next((each.value for each in call.keywords if each.arg == "where"), None)
     if not isinstance(where, ast.Dict):
         return None
@@ -395,25 +395,25 @@ def _literal(part: ast.expr) -> str:
 
 
 def _last_name(node: ast.expr) -> str:
-    """Return the last name of a chain of attributes; nothing for anything else."""
+    """Return the last name of a chain of attributes; empty for anything else."""
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
 
 
 def _without_lookups(columns: list[str]) -> list[str]:
-    """Return columns that keywords named as SQLAlchemy has them, which knows no `__in`."""
+    """Return the columns without Django's `__in`, which SQLAlchemy does not have."""
     return [column.removesuffix("__in=") for column in columns]
 
 
 def _membership(columns: list[str]) -> str:
-    """Say how one query compares with all items."""
+    """Return how one query compares with all items."""
     if KEY in columns:
         return "`in_()`"
     if len(columns) == 1 and columns[0].endswith("="):
         return f"`{columns[0]}…`"
     if any(column.endswith("=") for column in columns):
-        return f"`{columns[0].partition('__in=')[0]}__in=…` and its like"
+        return f"`{columns[0].partition('__in=')[0]}__in=…` and the like"
     if len(columns) == 1:
         return f"`{columns[0]}.in_(…)`"
     return f"`tuple_({', '.join(columns)}).in_(…)`"

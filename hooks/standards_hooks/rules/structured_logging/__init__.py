@@ -1,30 +1,32 @@
 """Logging is structured: structlog's logger, made once by the module, and literal events.
 
-An event that is a literal can be counted and searched for, and what varies is found by its name;
-a sentence with the values in it has to be taken apart again. The clause "Logging" of the standard
-asks for structlog, a logger of the module's own, and one place where logging is configured. Ruff's
-`LOG` and `G` rules know the standard library alone, and loggers by a few names.
+A literal event can be counted and searched for, and its values are found by their names; a
+sentence with the values in it has to be parsed again. The clause "Logging" of the standard requires
+structlog, one logger per module, and one place where logging is configured.
 
 **What it finds.**
 
 - `logging.getLogger` instead of `structlog.get_logger`, and other logging libraries: loguru,
-  logbook, logzero and the like. `traceback.print_exc`, which prints past all logging (in a
-  program of the command line it is the answer).
+  logbook, logzero and the like. `traceback.print_exc`, which bypasses logging (in a command-line
+  program it is fine).
 - A logger that is made inside a function.
-- An event that is an f-string, or put together with `%`, `+`, `format` or `join`: whatever the
-  logger is called, known by what it is assigned from or by its name (`self._log`, `audit_logger`).
-- `basicConfig`, `dictConfig`, `fileConfig` and `structlog.configure` where nobody looks for them.
+- An event that is an f-string, or built with `%`, `+`, `format` or `join`. A logger is recognised
+  by what it is assigned from or by its name (`self._log`, `audit_logger`).
+- `basicConfig`, `dictConfig`, `fileConfig` and `structlog.configure` outside the modules that
+  configure logging.
 
-**What it leaves alone.** A literal with positional arguments, and prose. Names as events, with
-`check-variables` reported. What Ruff's `G001` to `G004` and `LOG015` report is not told twice.
-Where logging is configured, all is allowed: modules called `config`, `settings`, `logging`,
+**What it ignores.** A literal with positional arguments, and prose. Names as events
+(`check-variables`). Code that configures logging: modules called `config`, `settings`, `logging`,
 `log_…` or in a package of such a name, those in `extend-configuration-modules`, and functions
-called like `setup_logging`; configuring, in a function `main` and under
+called like `setup_logging`; logging may be configured in a function `main` and under
 `if __name__ == "__main__"`, too. Loggers that are only configured (`setLevel`, `addHandler`) or
-handed to structlog. A function called like `get_logger` may make one. Tests, with `check-tests`
-included. A library that leaves logging to whoever uses it has `allow-standard-loggers`.
+passed to structlog. A logger that is made in a function called like `get_logger`. Tests
+(`check-tests`). For a library that leaves logging to its users: `allow-standard-loggers`.
 
-**Fix safety.** It reports; what an event is called is for people to know.
+**Fix safety.** There is no fix: the name of an event is for people to choose.
+
+**Compared with Ruff.** The `LOG` and `G` rules know the standard library only, and loggers by a few
+names. What `G001` to `G004` and `LOG015` report is not reported again.
 """
 
 from __future__ import annotations
@@ -69,16 +71,16 @@ OPTIONS = (
     Option(
         "allow-standard-loggers",
         False,
-        "leave `logging.getLogger` alone, for a library",
+        "allow `logging.getLogger`, for a library",
         strictest=False,
     ),
     Option(
         "check-variables",
         False,
-        "ask for a literal also where the event is a name, or what a call returns",
+        "report also events that are names or results of calls",
         strictest=True,
     ),
-    Option("check-tests", False, "ask also in tests", strictest=True),
+    Option("check-tests", False, "check tests too", strictest=True),
     Option(
         "extend-configuration-modules",
         (),
@@ -123,13 +125,13 @@ PRINTING = {
     "traceback.print_exception": 4,
     "traceback.print_last": 1,
 }
-"""Functions that print to standard error, and how many arguments stand before the file."""
+"""Functions that print to standard error, and the number of arguments before the file."""
 
 WORDS = (b"log", b"traceback", b"daiquiri", b"eliot")
 
 
 def may_find(source: bytes) -> bool:
-    """Return whether a source has a word of logging in it."""
+    """Return whether a source contains a word of logging."""
     return may_hold(WORDS, source)
 
 
@@ -161,7 +163,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
 
 
 def _event(call: ast.Call, loggers: Loggers, module: Module, options: Options) -> str:
-    """Return what is wrong with the event of a call, nothing where nothing is."""
+    """Return what is wrong with the event of a call; empty where nothing is."""
     function = call.func
     if not isinstance(function, ast.Attribute) or not loggers.is_logging(call):
         return ""
@@ -171,12 +173,12 @@ def _event(call: ast.Call, loggers: Loggers, module: Module, options: Options) -
     how = composition(event)
     if not how and options.flag("check-variables"):
         is_variable = not isinstance(event, ast.Constant | ast.JoinedStr | ast.BinOp)
-        how = "no literal" if is_variable else ""
+        how = "not a literal" if is_variable else ""
     if not how:
         return ""
     keywords = as_keywords(event, module)
-    by_name = f"by name: `{keywords}`" if keywords else "by name"
-    return f"the event is {how}; write a literal, and hand what varies over {by_name}"
+    by_keyword = f"by keyword: `{keywords}`" if keywords else "by keyword"
+    return f"the event is {how}; write a literal, and pass the values {by_keyword}"
 
 
 def _imports(module: Module) -> Iterator[Finding]:
@@ -199,23 +201,23 @@ def _other_library(name: str) -> str:
 
 
 def _call(place: Place, module: Module, options: Options) -> str:
-    """Return what is wrong about making or configuring a logger; nothing where nothing is."""
+    """Return what is wrong with how a logger is made or configured; empty where nothing is."""
     origin = module.resolve(place.call.func)
     if is_setting_up(place.scope):
         return ""
     written = f"`{module.segment(place.call.func)}`" if origin in CHECKED else ""
     if origin in CONFIGURING and not _may_configure(place, origin, module):
         return (
-            f"{written} configures logging in passing; do it once, "
+            f"{written} configures logging here; configure it once, "
             "in a `setup_logging` beside the settings"
         )
     if origin == STANDARD_FACTORY and not (
         options.flag("allow-standard-loggers") or is_only_configured(place, module)
     ):
-        where = " in the module" if place.scope.is_function else ""
-        return f"{written} makes a logger without structure; write {STRUCTURED}{where}"
+        where = " at module level" if place.scope.is_function else ""
+        return f"{written} makes an unstructured logger; write {STRUCTURED}{where}"
     if origin in STRUCTURED_FACTORIES and place.scope.is_function and not is_providing(place.scope):
-        return f"{written} is called in a function; make the logger once, in the module"
+        return f"{written} is called in a function; make the logger once, at module level"
     return ""
 
 
@@ -235,12 +237,12 @@ def _prints(module: Module) -> Iterator[Finding]:
         origin = module.resolve(place.call.func)
         if origin in PRINTING and not _has_file(place.call, origin):
             written = module.segment(place.call.func)
-            message = f'`{written}` prints past all logging; write `logger.exception("...")`'
+            message = f'`{written}` bypasses logging; write `logger.exception("...")`'
             yield module.finding(HOOK.id, place.call, message, place.scope.qualified_name)
 
 
 def _has_file(call: ast.Call, origin: str) -> bool:
-    """Return whether a traceback is printed into a file that the call names."""
+    """Return whether a traceback is printed into a file that the call passes."""
     return len(call.args) > PRINTING[origin] or any(each.arg == "file" for each in call.keywords)
 
 

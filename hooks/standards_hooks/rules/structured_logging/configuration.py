@@ -1,4 +1,4 @@
-"""Where logging is configured: there the standard library's loggers have their place."""
+"""Where logging is configured, so that loggers of the standard library are allowed."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ MAIN = "main"
 
 
 def is_configuration_module(path: str, further: Container[str] = ()) -> bool:
-    """Return whether logging is configured in a file, by its name and those of its directories.
+    """Return whether a file configures logging, by its name and those of its directories.
 
     Args:
         path: The file; the directories above the working directory do not count.
         further: Names of modules, without `.py`, that configure logging as well.
 
     Returns:
-        Whether one of the words is in its name, or a directory is called by one: `config.py`,
+        Whether its name contains one of the words, or a directory is called by one: `config.py`,
         `logging_setup.py`, `app/settings/local.py`.
     """
     relative = os.path.relpath(path) if os.path.isabs(path) else path
@@ -64,7 +64,7 @@ def is_configuration_module(path: str, further: Container[str] = ()) -> bool:
 
 
 def is_command(path: str) -> bool:
-    """Return whether a file is a program of the command line, by its name and directories."""
+    """Return whether a file is a command-line program, by its name and directories."""
     relative = os.path.relpath(path) if os.path.isabs(path) else path
     parts = relative.replace(os.sep, "/").partition(".")[0].split("/")
     return any(not COMMAND_WORDS.isdisjoint(split(part)) for part in parts)
@@ -96,7 +96,7 @@ def is_in_main(statement: ast.stmt, scope: Scope, module: Module) -> bool:
 
     Args:
         statement: The statement.
-        scope: Where it stands.
+        scope: The scope that it is in.
         module: The file.
 
     Returns:
@@ -110,13 +110,13 @@ def is_in_main(statement: ast.stmt, scope: Scope, module: Module) -> bool:
     name = os.path.basename(module.path)
     return name == "__main__.py" or any(
         isinstance(each, ast.If)
-        and _asks_for_main(each.test)
+        and _compares_name(each.test)
         and each.lineno <= statement.lineno <= (each.end_lineno or each.lineno)
         for each in module.tree.body
     )
 
 
-def _asks_for_main(test: ast.expr) -> bool:
+def _compares_name(test: ast.expr) -> bool:
     """Return whether a condition compares `__name__`."""
     return (
         isinstance(test, ast.Compare)

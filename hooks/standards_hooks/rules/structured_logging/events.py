@@ -1,4 +1,4 @@
-"""What an event is put together from, and which of it Ruff reports already."""
+"""How an event is built, and which events Ruff reports already."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ RUFF_METHODS = frozenset(
 """The methods whose message Ruff's G001 to G004 look at."""
 
 MOST_VALUES = 3
-"""How many keywords a proposal shows."""
+"""The most keywords in a proposal."""
 
 
 ERRORS = frozenset({"e", "err", "error", "ex", "exc", "exception"})
-TAKEN_APART = frozenset({"format", "join", "repr", "str"})
-"""Functions and methods whose arguments are what varies, not their result."""
+FORMATTING = frozenset({"format", "join", "repr", "str"})
+"""Functions and methods whose arguments are the values of an event, not their result."""
 
 
 def event_of(call: ast.Call, method: str) -> ast.expr | None:
-    """Return the event that a call of a level method is given.
+    """Return the event of a call of a level method.
 
     Args:
         call: The call.
         method: The name of the method.
 
     Returns:
-        The expression; None where it is handed over with `*` or not at all.
+        The expression; None where it is passed with `*` or not at all.
     """
     at = 1 if method in LEVEL_FIRST else 0
     if len(call.args) > at and not any(isinstance(each, ast.Starred) for each in call.args[:at]):
@@ -45,7 +45,7 @@ def event_of(call: ast.Call, method: str) -> ast.expr | None:
 
 
 def composition(event: ast.expr) -> str:
-    """Return how a text is put together; nothing for a literal, a name or another call."""
+    """Return how a string is built; empty for a literal, a name or another call."""
     if isinstance(event, ast.JoinedStr):
         has_values = any(isinstance(part, ast.FormattedValue) for part in event.values)
         return "an f-string" if has_values else ""
@@ -56,17 +56,17 @@ def composition(event: ast.expr) -> str:
     if isinstance(event, ast.Call) and isinstance(event.func, ast.Attribute):
         is_method_of_text = event.func.attr in {"format", "join"} and _is_text(event.func.value)
         if is_method_of_text:
-            return f"put together with `{event.func.attr}`"
+            return f"built with `{event.func.attr}`"
         return composition(event.func.value)
     return ""
 
 
 def _composition_of_operation(event: ast.BinOp) -> str:
-    """Return how `%` or `+` puts a text together, nothing where it is none or no value is in it."""
+    """Return how `%` or `+` builds a string; empty where it does not, or without values."""
     if isinstance(event.op, ast.Mod) and _is_text(event.left):
-        return "put together with `%`"
+        return "built with `%`"
     if isinstance(event.op, ast.Add) and (_holds_text(event.left) or _is_text(event.right)):
-        return "put together with `+`" if any(values_in(event)) else ""
+        return "built with `+`" if any(values_in(event)) else ""
     return ""
 
 
@@ -77,7 +77,7 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def _holds_text(node: ast.expr) -> bool:
-    """Return whether a sum has a text somewhere in it."""
+    """Return whether a sum contains a string."""
     while isinstance(node, ast.BinOp):
         if _is_text(node.right):
             return True
@@ -86,7 +86,7 @@ def _holds_text(node: ast.expr) -> bool:
 
 
 def values_in(event: ast.expr) -> Iterator[ast.expr]:
-    """Yield what varies in an event: what its literals are put together with."""
+    """Yield the values of an event: what its literals are combined with."""
     pending = [event]
     while pending:
         node = pending.pop(0)
@@ -97,7 +97,7 @@ def values_in(event: ast.expr) -> Iterator[ast.expr]:
         elif isinstance(node, ast.Tuple):
             pending += node.elts
         elif isinstance(node, ast.Call):
-            if terminal_name(node.func) in TAKEN_APART:
+            if terminal_name(node.func) in FORMATTING:
                 pending += [*node.args, *(keyword.value for keyword in node.keywords)]
             else:
                 yield node
@@ -108,7 +108,7 @@ def values_in(event: ast.expr) -> Iterator[ast.expr]:
 
 
 def as_keywords(event: ast.expr, module: Module) -> str:
-    """Return how what varies in an event is handed over by name: `user_id=user.id`."""
+    """Return the values of an event as keywords: `user_id=user.id`."""
     pairs: dict[str, str] = {}
     for value in values_in(event):
         name = terminal_name(value).lower().strip("_")
@@ -125,8 +125,9 @@ def as_keywords(event: ast.expr, module: Module) -> str:
 def is_reported_by_ruff(call: ast.Call, method: str, event: ast.expr, module: Module) -> bool:
     """Return whether Ruff's G001 to G004 or LOG015, all of them required, report a call.
 
-    Source: Ruff 0.17.6, by experiment. It takes for a logger what is called so and is not
-    imported, looks at the levels of `logging` alone, and enters neither conditions nor calls.
+    Source: Ruff 0.17.6, by experiment. It recognises a logger by its name, unless
+    it is imported, looks at the levels of `logging` alone, and follows neither conditions nor
+    calls.
 
     Args:
         call: The call of a level method.
@@ -135,7 +136,7 @@ def is_reported_by_ruff(call: ast.Call, method: str, event: ast.expr, module: Mo
         module: The file.
 
     Returns:
-        Whether a second message about it would say the same again.
+        Whether it does, so that a second finding would repeat it.
     """
     if method not in RUFF_METHODS or not isinstance(call.func, ast.Attribute):
         return False
@@ -145,10 +146,10 @@ def is_reported_by_ruff(call: ast.Call, method: str, event: ast.expr, module: Mo
     is_message = event in call.args[at : at + 1] or any(
         each.value is event and each.arg == "msg" for each in call.keywords
     )
-    return is_message and _enters(event) and _is_logger_to_ruff(call.func.value, module)
+    return is_message and _follows(event) and _is_logger_to_ruff(call.func.value, module)
 
 
-def _enters(event: ast.expr) -> bool:
+def _follows(event: ast.expr) -> bool:
     if isinstance(event, ast.Call):
         function = event.func
         if not isinstance(function, ast.Attribute) or function.attr != "format":

@@ -1,4 +1,4 @@
-"""What a logger of the standard library is made for."""
+"""What a logger of the standard library is used for."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ SETTINGS = frozenset(
         *("removeFilter", "removeHandler", "root", "setLevel"),
     ]
 )
-"""The attributes of a logger that configure it, or ask how it is configured."""
+"""The attributes of a logger that configure it, or show its configuration."""
 
 
 def is_only_configured(place: Place, module: Module) -> bool:
-    """Return whether a new logger of the standard library is only configured, or structlog's.
+    """Return whether a new standard logger is only configured, or passed to structlog.
 
     Args:
         place: The call of `logging.getLogger`.
@@ -32,7 +32,7 @@ def is_only_configured(place: Place, module: Module) -> bool:
 
     Returns:
         True for `logging.getLogger("uvicorn").setLevel(...)`, for a name that is used in such ways
-        alone, and for what is handed to structlog.
+        alone, and for one that is passed to structlog.
     """
     parent, statement = place.parent, place.statement
     if isinstance(parent, ast.Attribute):

@@ -1,32 +1,33 @@
 """What a client sends is validated by a model, and no password is sent back.
 
-A body that is any dict is looked into key by key, and what is missing or of another type fails
-where nobody reckons with it; a model says all of it at the door, and in the documentation. The
-clause "Validate Input Data" of the standard has Pydantic models with `EmailStr` and `Field`.
-Neither Ruff nor mypy objects to a dict.
+A body that is any dict is read key by key, and what is missing or of another type fails anywhere
+later; a model checks all of it at once, and documents it. The clause "Validate Input Data" of the
+standard requires Pydantic models with `EmailStr` and `Field`.
 
 **What it finds.**
 - In routes of FastAPI and Starlette, by their decorators (`@router.post(…)`, `@app.api_route(…)`):
   a body that is `dict`, `dict[str, Any]`, a list of them, or `Any` or no type at all with `Body()`;
   `request.json()`, a `request.body()` that the function decodes from JSON, and a `request.form()`
-  whose fields it knows by name; unless a model checks them in the function.
-- An address for mail that is a `str` in a Pydantic model that a client fills in: `email`,
+  whose fields it reads by name; unless a model checks them in the function.
+- An email address that is a `str` in a Pydantic model that a client fills in: `email`,
   `billing_email`, `email_address`. Such a model is a parameter of a route in the file, has a
-  password, or says so by its first or last word: `UserCreate`, `UpdateUser`, `LoginForm`,
+  password, or has a first or last word that says so: `UserCreate`, `UpdateUser`, `LoginForm`,
   `…Request`.
 - A password, or its hash, as a text field of a model that a route of the file returns, or that is
-  called `…Response`, `…Out`, `…Read`, `…Public` or the like; also where the model inherits it in
-  the file.
+  called `…Response`, `…Out`, `…Read`, `…Public` or the like; also where the model inherits the
+  field in the file.
 
-**What it leaves alone.** Parameters of the path and the query, files, dependencies; `dict[str,
-int]` and other mappings whose values have a type; what goes into `Model(**data)`,
+**What it ignores.** Parameters of the path and the query, files, dependencies; `dict[str, int]` and
+other mappings whose values have a type; what is passed to `Model(**data)`,
 `Model.model_validate(data)`, a `TypeAdapter` or the like; `request.stream()`; bytes and forms that
-the function hands on as they are (`check-raw-bodies`). A webhook whose signature covers the body
-deserves an ignore that says so. Addresses with a pattern, a validator or a default of the authors'
-own, in settings classes and tables, and in other models (`check-models`). A password that is
-`SecretStr`, excluded, looked at by a validator, temporary or just generated. Tests (`check-tests`).
+the function passes on unread (`check-raw-bodies`). A webhook whose signature covers the body is
+worth a suppression with that reason. Addresses with a pattern, a validator or a default, in
+settings classes and tables, and in other models (`check-models`). A password that is `SecretStr`,
+excluded, checked by a validator, temporary or just generated. Tests (`check-tests`).
 
-**Fix safety.** It reports; what a body holds is for people to know.
+**Fix safety.** There is no fix: which fields a body has is for people to know.
+
+**Compared with Ruff.** Neither Ruff nor mypy objects to a dict.
 """
 
 from __future__ import annotations
@@ -53,16 +54,16 @@ OPTIONS = (
     Option(
         "check-raw-bodies",
         False,
-        "ask also of bytes and forms that a route hands on without looking into them",
+        "report also bytes and forms that a route passes on unread",
         strictest=True,
     ),
     Option(
         "check-models",
         False,
-        "ask for `EmailStr` in every model, whoever fills it in",
+        "report also addresses in models that no client fills in",
         strictest=True,
     ),
-    Option("check-tests", False, "ask also in tests", strictest=True),
+    Option("check-tests", False, "check tests too", strictest=True),
 )
 
 EXAMPLES = (
@@ -99,7 +100,7 @@ def may_find(source: bytes) -> bool:
         source: The bytes of a file.
 
     Returns:
-        False where there is no such name, however it is spelled (PEP 3131 has names normalised).
+        False where no name can be one, also in letters beyond ASCII (PEP 3131 normalises names).
     """
     if not source.isascii():
         return True
@@ -114,7 +115,7 @@ def _may_find_in(module: Module) -> bool:
 
 
 def find(module: Module, options: Options) -> Iterator[Finding]:
-    """Find what no model validates, and models that give passwords away.
+    """Find what no model validates, and models that expose passwords.
 
     Args:
         module: The parsed file.
@@ -143,29 +144,29 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
             message = _message(body, route)
             yield module.finding(HOOK.id, body.node, message, route.scope.qualified_name)
     models = models_in(module)
-    asked = models if options.flag("check-models") else inputs_among(models, routes, module)
-    for field in text_addresses_in(asked, module):
-        message = f"`{field.name}` is any text; annotate it as `EmailStr` of Pydantic"
+    checked = models if options.flag("check-models") else inputs_among(models, routes, module)
+    for field in text_addresses_in(checked, module):
+        message = f"`{field.name}` accepts any text; annotate it with `EmailStr` of Pydantic"
         yield module.finding(HOOK.id, field.node, message, field.model.symbol(field.name))
     for field in exposed_passwords_in(models, routes, module):
         message = (
-            f"`{field.model.name}` gives `{field.name}` to clients; leave the field out of what a"
-            " route returns"
+            f"`{field.model.name}` sends `{field.name}` to clients; leave the field out of models"
+            " that routes return"
         )
         yield module.finding(HOOK.id, field.node, message, field.model.symbol(field.name))
 
 
 def _message(body: Body, route: Route) -> str:
-    """Say what takes the body as it comes, and what should."""
+    """Return what accepts an unchecked body, and what should replace it."""
     name = route.function.name
     if body.is_parameter:
         return (
-            f"`{body.what}` takes any body in the route `{name}`; declare its fields in a Pydantic"
-            " model, and annotate the parameter with that"
+            f"`{body.what}` accepts any body in the route `{name}`; declare its fields in a"
+            " Pydantic model, and annotate the parameter with it"
         )
     return (
-        f"`{body.what}` reads the body past validation in the route `{name}`; declare its fields in"
-        " a Pydantic model, and take that as a parameter"
+        f"`{body.what}` reads the body without validation in the route `{name}`; declare its fields"
+        " in a Pydantic model, and add a parameter of that type"
     )
 
 

@@ -44,7 +44,7 @@ VALIDATING = frozenset(
         *("deserialize", "load"),
     }
 )
-"""Methods of Pydantic's models and adapters (and of what is like them) that check what they get."""
+"""Methods of Pydantic's models and adapters, and of the like, that validate their argument."""
 DECODERS = frozenset({"json.loads", "orjson.loads", "ujson.loads", "msgspec.json.decode"})
 
 
@@ -53,14 +53,14 @@ class Body:
 
     Attributes:
         node: The parameter, or the expression that reads the request.
-        what: The parameter with its type, or the call, as it is written.
+        what: The source of the parameter with its type, or of the call.
         is_parameter: Whether it is a parameter.
     """
 
     __slots__ = ("is_parameter", "node", "what")
 
     def __init__(self, node: ast.arg | ast.expr, what: str, *, is_parameter: bool) -> None:
-        """Take what was found."""
+        """Store what was found."""
         self.node = node
         self.what = what
         self.is_parameter = is_parameter
@@ -69,13 +69,13 @@ class Body:
 def raw_bodies_of(route: Route, module: Module, *, is_strict: bool) -> Iterator[Body]:
     """Yield each body of a route that no model validates.
 
-    FastAPI takes a mapping without a marker for the body, and a scalar for a part of the query;
-    `Any`, `object` and nothing at all are scalars to it, unless `Body()` says otherwise.
+    FastAPI reads a mapping without a marker from the body, and a scalar from the query; `Any`,
+    `object` and no annotation are scalars to it, unless `Body()` says otherwise.
 
     Args:
         route: The route.
         module: Its file.
-        is_strict: Whether bytes and forms count that the function does not look into.
+        is_strict: Whether bytes and forms count that the function passes on unread.
     """
     arguments = route.function.args
     defaults = _defaults_of(arguments)
@@ -100,7 +100,7 @@ def raw_bodies_of(route: Route, module: Module, *, is_strict: bool) -> Iterator[
 
 
 def _is_checked(parameter: ast.arg, route: Route, module: Module) -> bool:
-    """Return whether a route hands a parameter to a model."""
+    """Return whether a route passes a parameter to a model."""
     calls = _Function(route.function, module).calls()
     return any(_checks(call, module) and _takes(call, {parameter.arg}) for call in calls)
 
@@ -120,7 +120,7 @@ def _is_request(annotation: ast.expr, module: Module) -> bool:
 
 
 def _is_raw(annotation: ast.expr | None, default: ast.expr | None, module: Module) -> bool:
-    """Return whether a parameter takes the body as it comes."""
+    """Return whether a parameter accepts any body."""
     marker = _marker(default, module) or _marker_in(annotation, module)
     if marker not in {"", "Body"}:
         return False
@@ -133,7 +133,7 @@ def _is_raw(annotation: ast.expr | None, default: ast.expr | None, module: Modul
 
 
 def _marker_in(annotation: ast.expr | None, module: Module) -> str:
-    """Return the marker in `Annotated[dict, Body()]`; `Depends` and its like are others."""
+    """Return the marker in `Annotated[dict, Body()]`: `Body`, `Depends` or another."""
     found = (_marker(each, module) for each in annotated_with(annotation, module))
     return next(filter(None, found), "")
 
@@ -170,7 +170,7 @@ def _is_open_mapping(node: ast.expr, module: Module) -> bool:
 
 
 class _Function:
-    """The nodes of a route's function, each with what it stands in."""
+    """The nodes of a route's function, with their parents."""
 
     __slots__ = ("module", "node", "nodes", "parents")
 
@@ -194,7 +194,7 @@ class _Function:
             parent = self.parents.get(parent)
 
     def names_of(self, node: ast.AST) -> set[str]:
-        """Return the variables that the statement around a node gives its value to."""
+        """Return the variables that the statement around a node assigns its value to."""
         targets: list[ast.expr] = []
         for each in self.above(node):
             if isinstance(each, ast.Assign):
@@ -215,7 +215,7 @@ class _Function:
 def _raw_reads(
     node: Function, requests: set[str], module: Module, *, is_strict: bool
 ) -> Iterator[Body]:
-    """Yield each `await request.json()` and its like whose result no model checks."""
+    """Yield each `await request.json()` or the like whose result no model checks."""
     function = _Function(node, module)
     for call in function.calls():
         method = _reader(call, requests)
@@ -247,7 +247,7 @@ def _reader(call: ast.Call, requests: set[str]) -> str:
 
 
 def _decoded(read: ast.Call, names: set[str], function: _Function) -> Iterator[ast.Call]:
-    """Yield the calls that make an object of the JSON that was read."""
+    """Yield the calls that decode the JSON that was read."""
     around = set(function.above(read))
     for call in function.calls():
         is_decoder = function.module.resolve(call.func) in DECODERS
@@ -270,7 +270,7 @@ def _has_literal_keys(names: set[str], function: _Function) -> bool:
 
 
 def _is_validated(read: ast.Call, names: set[str], function: _Function) -> bool:
-    """Return whether a value goes into a model: at once, or by a variable."""
+    """Return whether a value is passed to a model, directly or by a variable."""
     module = function.module
     if any(isinstance(each, ast.Call) and _checks(each, module) for each in function.above(read)):
         return True
@@ -287,6 +287,6 @@ def _checks(call: ast.Call, module: Module) -> bool:
 
 
 def _takes(call: ast.Call, names: set[str]) -> bool:
-    """Return whether a call takes one of the names whole, unpacked or not."""
+    """Return whether one of the names is an argument of a call, unpacked or not."""
     taken = [*call.args, *(each.value for each in call.keywords)]
     return any(isinstance(each, ast.Name) and each.id in names for each in taken)

@@ -1,4 +1,4 @@
-"""The routes of FastAPI and Starlette, as their decorators show them."""
+"""The routes of FastAPI and Starlette, by their decorators."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FRAMEWORKS = frozenset({"fastapi", "starlette"})
 APPLICATIONS = frozenset({"FastAPI", "APIRouter", "Starlette", "Router"})
 """Classes of the frameworks whose objects have routes."""
 ROUTERS = ("app", "router", "api", "application")
-"""What such an object is called where another file makes it, alone or at the end."""
+"""Names, or last words of names, of such an object from another file."""
 WITH_BODY = frozenset({"post", "put", "patch"})
 METHODS = WITH_BODY | {"get", "delete", "head", "options", "route", "api_route"}
 
@@ -31,7 +31,7 @@ class Route:
         function: Its node.
         has_body: Whether its requests have a body, by the method.
         path: The path, as far as it is literal.
-        response_model: What the decorator names as the model of its answers.
+        response_model: The decorator's `response_model`.
     """
 
     __slots__ = ("function", "has_body", "path", "response_model", "scope")
@@ -45,7 +45,7 @@ class Route:
         *,
         has_body: bool,
     ) -> None:
-        """Take what the decorator says."""
+        """Store what the decorator says."""
         self.scope = scope
         self.function = function
         self.path = path
@@ -98,7 +98,7 @@ def _is_route(function: ast.expr, scope: Scope, module: Module) -> bool:
 
 
 def _is_made_here(name: str, scope: Scope, module: Module) -> bool | None:
-    """Return whether a name is bound to an application or router; None where nothing tells."""
+    """Return whether a name is bound to an application or router; None where it is unknown."""
     around: Scope | None = scope
     while around is not None:
         for statement in module.bindings_in(around).get(name, ()):

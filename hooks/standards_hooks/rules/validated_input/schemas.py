@@ -1,4 +1,4 @@
-"""Fields of Pydantic's models: addresses for mail as texts, and passwords in answers."""
+"""Fields of Pydantic's models: email addresses of type `str`, and passwords in responses."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 MODELS = ("BaseModel", "SQLModel")
-"""How the names of models' bases end, in Pydantic, in SQLModel and where somebody derives one."""
+"""Endings of the names of models' bases: of Pydantic, SQLModel and classes derived from them."""
 SETTINGS = ("BaseSettings",)
 INPUTS = frozenset(
     {
@@ -30,21 +30,21 @@ INPUTS = frozenset(
     }
 )
 """First or last words of a model that a client fills in: `UserCreate`, `UpdateUser`."""
-ANSWERS = frozenset(
+RESPONSES = frozenset(
     {"response", "responses", "out", "output", "read", "public", "view", "result", "reply"}
 )
-"""Last words of a model that is given to clients."""
+"""Last words of a model that is sent to clients."""
 PASSWORDS = frozenset({"password", "passwd", "passphrase"})
 HASHED = frozenset({"hash", "hashed", "digest", "salt"})
 NEW = frozenset(
     {"new", "temporary", "temp", "initial", "generate", "generated", "random", "default", "reset"}
 )
-"""Words of a password that was just made, and that its owner has to be told once."""
+"""Words of a password that was just generated, and is shown to its owner once."""
 VALIDATORS = frozenset({"field_validator", "validator"})
 
 
 class Field:
-    """A field of a model that should be another.
+    """A field of a model to report.
 
     Attributes:
         node: The statement that declares it.
@@ -55,14 +55,14 @@ class Field:
     __slots__ = ("model", "name", "node")
 
     def __init__(self, node: ast.AnnAssign, name: str, model: Scope) -> None:
-        """Take what was found."""
+        """Store what was found."""
         self.node = node
         self.name = name
         self.model = model
 
 
 def models_in(module: Module) -> list[Scope]:
-    """Return the models of a file, settings classes and tables left out."""
+    """Return the models of a file, without settings classes and tables."""
     return [scope for scope in module.scopes if scope.is_class and _is_model(scope, module)]
 
 
@@ -76,14 +76,14 @@ def _is_model(class_: Scope, module: Module) -> bool:
     )
 
 
-def is_answer(class_: Scope) -> bool:
-    """Return whether a model is given to clients, by its name."""
+def is_response(class_: Scope) -> bool:
+    """Return whether a model is sent to clients, by its name."""
     words = split(class_.name)
-    return bool(words) and words[-1] in ANSWERS
+    return bool(words) and words[-1] in RESPONSES
 
 
 def inputs_among(models: Sequence[Scope], routes: Iterable[Route], module: Module) -> list[Scope]:
-    """Return the models that clients fill in, by a name, a password, or a route that takes them.
+    """Return the models that clients fill in, by their names, a password, or a route's parameter.
 
     Args:
         models: The models of the file.
@@ -98,21 +98,21 @@ def inputs_among(models: Sequence[Scope], routes: Iterable[Route], module: Modul
     return [
         model
         for model in models
-        if not is_answer(model) and (model.name in taken or _asks_clients(model))
+        if not is_response(model) and (model.name in taken or _is_filled_in_by_clients(model))
     ]
 
 
-def _asks_clients(model: Scope) -> bool:
+def _is_filled_in_by_clients(model: Scope) -> bool:
     words = split(model.name)
     if words and (words[-1] in INPUTS or words[0] in INPUTS):
         return True
     names = {name for _, name in _fields_of(model)}
-    # What has an id already is a row of a table, not what somebody fills in.
+    # What has an id already is a row of a table, not a form.
     return "id" not in names and any(split(name)[-1:] == ["password"] for name in names)
 
 
 def text_addresses_in(models: Iterable[Scope], module: Module) -> Iterator[Field]:
-    """Yield each field of models that holds an address for mail as any text, inherited ones too.
+    """Yield each field of models that is an email address of type `str`, inherited ones too.
 
     Args:
         models: Models.
@@ -140,7 +140,7 @@ def _is_address(name: str) -> bool:
 
 
 def _is_restricted(field: ast.AnnAssign, module: Module) -> bool:
-    """Return whether a pattern, or a validator in `Annotated`, looks at the text."""
+    """Return whether a pattern, or a validator in `Annotated`, checks the text."""
     calls = [field.value]
     for each in annotated_with(field.annotation, module):
         if last_name(each) not in {"Field", "Form", "Query", "Body", "Doc"}:
@@ -158,7 +158,7 @@ def _is_restricted(field: ast.AnnAssign, module: Module) -> bool:
 
 
 def _validated_fields(model: Scope, module: Module) -> set[str]:
-    """Return the fields that validators of a model, or of its ancestors in the file, look at."""
+    """Return the fields that validators of a model, or of its ancestors in the file, check."""
     names = set()
     for class_ in (model, *ancestors_in_file(model, module)):
         for method in module.scopes_in(class_):
@@ -171,11 +171,11 @@ def _validated_fields(model: Scope, module: Module) -> set[str]:
 def exposed_passwords_in(
     models: Iterable[Scope], routes: Iterable[Route], module: Module
 ) -> Iterator[Field]:
-    """Yield each field for a password in a model that is given to clients.
+    """Yield each field for a password in a model that is sent to clients.
 
     Args:
         models: The models of the file.
-        routes: Its routes: what they return is given to clients, whatever it is called.
+        routes: Its routes: what they return is sent to clients, whatever its name.
         module: The file.
     """
     returned = set()
@@ -186,7 +186,7 @@ def exposed_passwords_in(
     for model in models:
         if not NEW.isdisjoint(split(model.name)):
             continue
-        if model.name in returned or is_answer(model):
+        if model.name in returned or is_response(model):
             seen = _validated_fields(model, module)
             for class_ in (model, *ancestors_in_file(model, module)):
                 for statement, name in _fields_of(class_):
@@ -210,7 +210,7 @@ def _names_in(annotation: ast.expr, module: Module) -> set[str]:
 
 
 def _is_exposed(field: ast.AnnAssign, name: str, module: Module) -> bool:
-    """Return whether a field shows a password, or its hash."""
+    """Return whether a field exposes a password, or its hash."""
     words = split(name)
     if not words or not NEW.isdisjoint(words):
         return False
