@@ -49,7 +49,7 @@ SILENT = [
     pytest.param("def f():\n    # fmt: off\n    x  =  1\n# fmt: on\n", id="on-behind-the-block"),
     pytest.param("x  =  1  # fmt: skip\n", id="skip"),
     pytest.param("x  =  1  # fmt: off\n", id="off-behind-code-which-is-skip"),
-    pytest.param("# fmt: off because\n", id="no-directive-of-the-formatter"),
+    pytest.param("# fmt: off because\n", id="not-a-directive-of-the-formatter"),
     pytest.param("# fmt: on\n", id="on-alone"),
     # only look like directives
     pytest.param("text = '# noqa'\n", id="noqa-in-a-string"),
@@ -68,8 +68,8 @@ SILENT = [
 
 NOQA = " names no rule; write `# noqa: CODE`: `ruff check --ignore-noqa` prints the code"
 FILE = (
-    " names no rule, and is for the whole file; write `# noqa: CODE` on the lines that need it, or"
-    " `# ruff: noqa: CODE`: `ruff check --ignore-noqa` prints the code"
+    " names no rule, and applies to the whole file; write `# noqa: CODE` on the lines that need it,"
+    " or `# ruff: noqa: CODE`: `ruff check --ignore-noqa` prints the code"
 )
 TYPE = (
     " names no error; write `# type: ignore[code]`:"
@@ -81,8 +81,8 @@ WHOLE = (
 )
 ABOVE = "`# type: ignore` above the first statement"
 OFF = (
-    " is followed by no `{}`; write one behind the statements that are meant, or `# fmt: skip` at"
-    " the end of the one that is"
+    " has no `{}` after it; add one after the statements that it is for, or write `# fmt: skip` at"
+    " the end of a single one"
 )
 
 
@@ -99,7 +99,7 @@ PYLINT = (
     " names no message; write `# pylint: disable=message` with the names that pylint prints"
     " without it"
 )
-E_GROUP = "names `E`, which is no single rule"
+E_GROUP = "names `E`, which is not a single rule"
 
 FOUND = [
     pytest.param("import os  # noqa\n", (1, 12), "`# noqa`" + NOQA, id="noqa"),
@@ -149,7 +149,8 @@ FOUND = [
     pytest.param(
         "# ruff: file-ignore[ALL]\n",
         (1, 1),
-        "`# ruff: file-ignore[ALL]`" + ruff("file-ignore", "names `ALL`, which is no single rule"),
+        "`# ruff: file-ignore[ALL]`"
+        + ruff("file-ignore", "names `ALL`, which is not a single rule"),
         id="file-ignore-everything",
     ),
     pytest.param(
@@ -231,12 +232,12 @@ FOUND = [
 
 
 @pytest.mark.parametrize("source", SILENT)
-def test_what_names_its_rules_is_left_alone(findings_of, source):
+def test_what_names_its_rules_is_not_reported(findings_of, source):
     assert findings_of(HOOK, source) == []
 
 
 @pytest.mark.parametrize(("source", "place", "message"), FOUND)
-def test_what_names_no_rule_is_found(findings_of, source, place, message):
+def test_what_names_no_rule_is_reported(findings_of, source, place, message):
     found = [((each.line, each.column), each.message) for each in findings_of(HOOK, source)]
     assert found == [(place, message)]
 
@@ -250,26 +251,30 @@ def test_stubs_are_checked_too(findings_of):
     assert len(findings_of(HOOK, "x: int  # type: ignore\n", "app/x.pyi")) == 1
 
 
-EXCUSE = "# standards: ignore[blanket-suppressions] the checker crashes here"
+SUPPRESSION = "# standards: ignore[blanket-suppressions] the checker crashes here"
 
 
 @pytest.mark.parametrize(
     "source",
     [
-        pytest.param(f"x = 1  # type: ignore  {EXCUSE}\n", id="behind-it"),
-        pytest.param(f"{EXCUSE}\nx = 1  # noqa\n", id="above-it"),
-        pytest.param(f"f(  {EXCUSE}\n    1,\n)  # noqa\n", id="at-the-beginning-of-the-statement"),
-        pytest.param(f"f(\n    1,  # noqa\n)  {EXCUSE}\n", id="at-the-end-of-the-statement"),
-        pytest.param(f"def f():  # noqa  {EXCUSE}\n    return 1\n", id="on-a-header"),
-        pytest.param(f"if x: y = 1; z = 2  # noqa  {EXCUSE}\n", id="behind-several-statements"),
-        pytest.param(f"# ruff: noqa  {EXCUSE}\n\nx = 1\n", id="on-a-line-of-its-own"),
-        pytest.param(f"{EXCUSE}\n# ruff: noqa\nx = 1\n", id="between-comments"),
+        pytest.param(f"x = 1  # type: ignore  {SUPPRESSION}\n", id="behind-it"),
+        pytest.param(f"{SUPPRESSION}\nx = 1  # noqa\n", id="above-it"),
         pytest.param(
-            f"x = 1\n# fmt: off  \n{EXCUSE.replace('ignore', 'ignore-file')}\n", id="file"
+            f"f(  {SUPPRESSION}\n    1,\n)  # noqa\n", id="at-the-beginning-of-the-statement"
+        ),
+        pytest.param(f"f(\n    1,  # noqa\n)  {SUPPRESSION}\n", id="at-the-end-of-the-statement"),
+        pytest.param(f"def f():  # noqa  {SUPPRESSION}\n    return 1\n", id="on-a-header"),
+        pytest.param(
+            f"if x: y = 1; z = 2  # noqa  {SUPPRESSION}\n", id="behind-several-statements"
+        ),
+        pytest.param(f"# ruff: noqa  {SUPPRESSION}\n\nx = 1\n", id="on-a-line-of-its-own"),
+        pytest.param(f"{SUPPRESSION}\n# ruff: noqa\nx = 1\n", id="between-comments"),
+        pytest.param(
+            f"x = 1\n# fmt: off  \n{SUPPRESSION.replace('ignore', 'ignore-file')}\n", id="file"
         ),
     ],
 )
-def test_an_ignore_excuses_the_comment_that_it_stands_by(tmp_path, source):
+def test_a_suppression_silences_the_comment_beside_it(tmp_path, source):
     file = tmp_path / "source.py"
     file.write_text(source, encoding="utf-8")
     checker = Checker([HOOK], HOOK_IDS, {})
@@ -277,9 +282,9 @@ def test_an_ignore_excuses_the_comment_that_it_stands_by(tmp_path, source):
     assert checker.findings == []
 
 
-def test_an_ignore_does_not_excuse_the_comment_of_another_statement(tmp_path):
+def test_a_suppression_does_not_silence_the_comment_of_another_statement(tmp_path):
     file = tmp_path / "source.py"
-    file.write_text(f"x = 1  # noqa\ny = 2  # noqa  {EXCUSE}\n", encoding="utf-8")
+    file.write_text(f"x = 1  # noqa\ny = 2  # noqa  {SUPPRESSION}\n", encoding="utf-8")
     checker = Checker([HOOK], HOOK_IDS, {})
     checker.check_file(str(file))
     assert [each.line for each in checker.findings] == [1]

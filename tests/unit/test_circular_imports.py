@@ -122,7 +122,7 @@ SILENT = {
 }
 CHAIN = (
     "import cycle `{a}` → `{b}` → `{end}`; move what they share to a module that imports none of "
-    "them, or import under `TYPE_CHECKING` what only annotations name"
+    "them, or import under `TYPE_CHECKING` what only annotations need"
 )
 TOP = {"top": _pair("from app.b import B\n")}
 FOUND = {
@@ -152,25 +152,25 @@ FOUND = {
 
 
 @pytest.mark.parametrize("files", SILENT.values(), ids=SILENT)
-def test_imports_that_close_no_cycle_are_left_alone(tmp_path, monkeypatch, files):
+def test_imports_that_close_no_cycle_are_not_reported(tmp_path, monkeypatch, files):
     assert check(HOOK_ID, tmp_path, {**BASE, **files}, monkeypatch) == []
 
 
 @pytest.mark.parametrize("unfinished", ["from . import", "from .. import (", "import ", "import ."])
-def test_an_import_that_is_still_being_typed_leads_nowhere(tmp_path, monkeypatch, unfinished):
+def test_an_incomplete_import_is_not_followed(tmp_path, monkeypatch, unfinished):
     files = {**BASE, "src/app/a.py": unfinished, "src/app/b/__init__.py": f"{unfinished}\n"}
     assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
 
 
 @pytest.mark.parametrize(("files", "line"), FOUND.values(), ids=FOUND)
-def test_a_cycle_is_found_where_it_begins(tmp_path, monkeypatch, files, line):
+def test_a_cycle_is_reported_at_its_first_import(tmp_path, monkeypatch, files, line):
     (finding,) = check(HOOK_ID, tmp_path, {**BASE, **files}, monkeypatch)
     assert (finding.path, finding.line) == ("src/app/a.py", line)
     places = {"a": f"src/app/a.py:{line}", "b": "src/app/b.py:1", "end": "src/app/a.py"}
     assert finding.message == CHAIN.format(**places)
 
 
-def test_a_name_that_the_package_around_holds_closes_a_cycle(tmp_path, monkeypatch):
+def test_a_name_of_the_package_around_closes_a_cycle(tmp_path, monkeypatch):
     files = {
         "app/__init__.py": "db = Database()\n\nfrom app.models import User\n",
         "app/models.py": "from app import db\n",
@@ -179,12 +179,12 @@ def test_a_name_that_the_package_around_holds_closes_a_cycle(tmp_path, monkeypat
     assert (finding.path, finding.line, finding.column) == ("app/__init__.py", 3, 1)
     assert finding.message == (
         "import cycle `app/__init__.py:3` → `app/models.py:1` → `app/__init__.py`; let "
-        "`app/models.py` import `db` from a module that defines it, not from the package around "
-        "it, which is not done by then"
+        "`app/models.py` import `db` from the module that defines it, not from the package around "
+        "it, which is not ready by then"
     )
 
 
-def test_a_package_by_its_name_closes_a_cycle_from_outside_of_it(tmp_path, monkeypatch):
+def test_importing_a_package_from_outside_closes_a_cycle(tmp_path, monkeypatch):
     files = {
         "app/__init__.py": "",
         "app/models/__init__.py": "from app.models import user\n",
@@ -281,7 +281,7 @@ def test_modules_are_found_from_where_they_are_imported(tmp_path, monkeypatch, f
         ),
     ],
 )
-def test_the_package_by_its_name_is_counted_on_demand(tmp_path, monkeypatch, case, chains):
+def test_the_package_by_its_name_is_counted_with_an_option(tmp_path, monkeypatch, case, chains):
     options = "[tool.standards-hooks.circular-imports]\ncheck-packages = true\n"
     files = {**BASE, **SILENT[case], "pyproject.toml": options}
     found = check(HOOK_ID, tmp_path, files, monkeypatch)
@@ -289,7 +289,7 @@ def test_the_package_by_its_name_is_counted_on_demand(tmp_path, monkeypatch, cas
         assert chain in finding.message
 
 
-def test_excluded_files_take_no_part(tmp_path, monkeypatch):
+def test_excluded_files_are_ignored(tmp_path, monkeypatch):
     options = '[tool.standards-hooks]\nexclude = ["src/app/b.py"]\n'
     files = {**BASE, **_pair("import app.b\n"), "pyproject.toml": options}
     assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
@@ -317,7 +317,7 @@ def test_a_suppression_with_a_reason_takes_an_import_out(tmp_path, monkeypatch, 
     assert check(HOOK_ID, tmp_path, {**BASE, **_pair(first, second)}, monkeypatch) == []
 
 
-def test_an_import_that_is_suppressed_once_and_not_again_counts(tmp_path, monkeypatch):
+def test_an_import_that_is_suppressed_only_once_counts(tmp_path, monkeypatch):
     files = {**BASE, **_pair(f"import app.b{IGNORE} plug-ins\nimport app.b as again\n")}
     (finding,) = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert finding.line == 2
@@ -340,7 +340,7 @@ UNUSED = "unused suppression `ignore[circular-imports]`: remove it"
         pytest.param(f"x = 1{IGNORE} x\n", "", UNUSED, id="no-import"),
     ],
 )
-def test_a_suppression_that_is_wrong_is_a_finding(tmp_path, monkeypatch, first, second, problem):
+def test_a_wrong_suppression_is_reported(tmp_path, monkeypatch, first, second, problem):
     (finding,) = check(HOOK_ID, tmp_path, {**BASE, **_pair(first, second)}, monkeypatch)
     assert (finding.path, finding.line) == ("src/app/a.py", 1)
     assert finding.message == problem
@@ -355,16 +355,14 @@ def test_a_suppression_that_an_option_would_need_is_used(tmp_path, monkeypatch):
     assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
 
 
-def test_the_executable_checks_the_project_whatever_file_is_handed_over(
-    tmp_path, monkeypatch, capsys
-):
+def test_the_executable_checks_the_project_whatever_file_is_passed(tmp_path, monkeypatch, capsys):
     write_files(tmp_path, {**BASE, **_pair("import app.b\n")})
     monkeypatch.chdir(tmp_path)
     assert main(["pyproject.toml"]) == 1
     assert capsys.readouterr().out.startswith("src/app/a.py:1:1: circular-imports import cycle ")
 
 
-def test_it_takes_part_in_what_is_python():
+def test_it_reads_python_files_and_pyproject():
     assert HOOK.takes_part is not None
     asked = ("a.py", "pyproject.toml", "a.pyi", "a.txt")
     assert [name for name in asked if HOOK.takes_part(name)] == ["a.py", "pyproject.toml"]
@@ -456,13 +454,13 @@ def test_the_bytes_name_every_import_that_runs(source):
     mentions = mentions_in(source.encode())
     if mentions is None:
         return
-    told = {(each.level, each.module, tuple(each.names)) for each in mentions}
+    mentioned = {(each.level, each.module, tuple(each.names)) for each in mentions}
     for statement in imports:
         names = [alias.name for alias in statement.names]
         if isinstance(statement, ast.ImportFrom):
-            assert (statement.level, statement.module or "", tuple(names)) in told
+            assert (statement.level, statement.module or "", tuple(names)) in mentioned
         else:
-            assert {(0, name, ()) for name in names} <= told
+            assert {(0, name, ()) for name in names} <= mentioned
 
 
 PROGRAM = """

@@ -1,4 +1,4 @@
-"""Which defaults every call shares, and what the message says about each."""
+"""Which defaults every call shares, and the message of each."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ SILENT = [
 
 
 @pytest.mark.parametrize(("source", "options"), SILENT)
-def test_a_default_that_nobody_can_change_is_left_alone(findings_of, source, options):
+def test_a_default_that_cannot_change_is_not_reported(findings_of, source, options):
     assert findings_of(HOOK, source, **options) == []
 
 
@@ -226,7 +226,7 @@ FOUND = [
     pytest.param(
         "import typing\ndef f(a=typing.List()): ...\n", {}, [(2, 9, "a list")], id="typing-alias"
     ),
-    # where it stands
+    # places
     pytest.param("async def f(a=[]): ...\n", {}, [(1, 15, "a list")], id="async-function"),
     pytest.param("class A:\n    def m(self, a=[]): ...\n", {}, [(2, 19, "a list")], id="method"),
     pytest.param(
@@ -438,17 +438,17 @@ def test_the_message_spells_out_what_to_write(findings_of, parameter, advice):
         pytest.param("def f(a: list[int] = []) -> int: ...\n", "m.pyi", id="stub"),
     ],
 )
-def test_a_signature_without_a_body_is_not_advised_to_make_anything_in_it(
+def test_the_message_of_a_signature_without_a_body_points_to_the_implementation(
     findings_of, source, path
 ):
     (finding,) = findings_of(HOOK, source, path)
     assert finding.message == (
         "`a` defaults to a list, in a signature without a body; write"
-        " `a: list[int] | None = None`, and make it inside where the body is"
+        " `a: list[int] | None = None`, and create it in the implementation"
     )
 
 
-def test_an_abstract_method_with_a_body_makes_it_there(findings_of):
+def test_an_abstract_method_with_a_body_makes_the_object_there(findings_of):
     source = "class A:\n    @abstractmethod\n    def f(self, a=[]):\n        raise E(a)\n"
     (finding,) = findings_of(HOOK, f"from abc import abstractmethod\n{source}")
     assert finding.message.endswith("first in the body, `if a is None: a = []`")

@@ -1,4 +1,4 @@
-"""What `mutable-defaults --fix` makes of a file, and what it leaves alone and why."""
+"""What `mutable-defaults --fix` changes in a file, and what it does not fix and why."""
 
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def assert_becomes(before: str, after: str, path: str = "app/example.py") -> Non
         ),
     ],
 )
-def test_the_annotation_comes_to_admit_none(before: str, after: str) -> None:
+def test_the_annotation_is_widened_to_admit_none(before: str, after: str) -> None:
     imports = "from typing import Annotated, Any, Optional, Union\nimport typing as t\n"
     body = "    if x is None:\n        x = []\n    return x\n"
 
@@ -78,7 +78,7 @@ def test_the_annotation_comes_to_admit_none(before: str, after: str) -> None:
         *("[] if True else {}", "[*[1]]", "{**{}}", "['a' 'b']", "[...]", "[1.5]"),
     ],
 )
-def test_the_object_is_made_inside_as_it_was_made_outside(default: str) -> None:
+def test_the_same_expression_makes_the_object_in_the_body(default: str) -> None:
     imports = "import collections as c\nfrom collections import deque\n"
 
     assert_becomes(
@@ -243,7 +243,7 @@ def test_the_object_is_made_inside_as_it_was_made_outside(default: str) -> None:
         ),
     ],
 )
-def test_the_guard_stands_first_in_the_body(before: str, after: str) -> None:
+def test_the_guard_is_first_in_the_body(before: str, after: str) -> None:
     assert_becomes(before, after)
 
 
@@ -323,7 +323,7 @@ def test_the_guard_stands_first_in_the_body(before: str, after: str) -> None:
         ),
     ],
 )
-def test_the_literal_moves_as_it_is_and_is_indented_anew(before: str, after: str) -> None:
+def test_the_literal_moves_unchanged_and_is_reindented(before: str, after: str) -> None:
     assert_becomes(before, after)
 
 
@@ -390,14 +390,14 @@ def test_line_ends_and_encoding_stay(before: bytes, after: bytes) -> None:
         pytest.param(b"\x0cdef f(x=[]):\n    return x\n", id="form-feed-first"),
     ],
 )
-def test_bytes_that_the_parser_would_lose_are_left_alone(source: bytes) -> None:
+def test_bytes_that_the_parser_would_lose_are_not_fixed(source: bytes) -> None:
     new, (left,) = fix(HOOK, source)
 
     assert new == source
     assert left.endswith(" (LibCST would change other bytes of the file)")
 
 
-def test_a_file_too_large_for_the_parser_is_left_alone() -> None:
+def test_a_file_too_large_for_the_parser_is_not_fixed() -> None:
     source = b"def f(x=[]):\n    return x\n" + b"#" * 300_000
 
     new, (left,) = fix(HOOK, source)
@@ -474,22 +474,22 @@ def test_syntax_newer_than_the_interpreter_is_fixed_as_well() -> None:
         ),
         pytest.param(
             "async def g():\n    def f(x=[await h]):\n        return x\n",
-            "its default depends on where it stands",
+            "its default depends on its place",
             id="await",
         ),
         pytest.param(
             "def f(x=[(y := 1)]):\n    return x\n",
-            "its default depends on where it stands",
+            "its default depends on its place",
             id="walrus",
         ),
         pytest.param(
             "def f(x=[i for i in 'ab']):\n    return x\n",
-            "its default depends on where it stands",
+            "its default depends on its place",
             id="comprehension",
         ),
         pytest.param(
             "def f(x=[lambda: 1]):\n    return x\n",
-            "its default depends on where it stands",
+            "its default depends on its place",
             id="lambda-in-the-literal",
         ),
         pytest.param(
@@ -527,28 +527,28 @@ def test_syntax_newer_than_the_interpreter_is_fixed_as_well() -> None:
         ),
         pytest.param(
             "def f(x=[]):\n    return 1 if x is None else x\n",
-            "the body asks whether `x` is None",
-            id="asks-for-none",
+            "the body tests whether `x` is None",
+            id="tests-for-none",
         ),
         pytest.param(
             "def f(x=[]):\n    while None != x:\n        pass\n",
-            "the body asks whether `x` is None",
+            "the body tests whether `x` is None",
             id="compares-with-none",
         ),
         pytest.param(
             "def f(x=[]):\n    return x in (None, 1)\n",
-            "the body asks whether `x` is None",
+            "the body tests whether `x` is None",
             id="looks-among-none",
         ),
         pytest.param(
             "def f(x=[]):\n    match x:\n        case None: return 1\n        case _: return 2\n",
-            "the body asks whether `x` is None",
+            "the body tests whether `x` is None",
             id="matches-none",
         ),
         pytest.param(
             "def f(x=[]):\n    def g():\n        return x is None\n    return g\n",
-            "the body asks whether `x` is None",
-            id="inner-function-asks",
+            "the body tests whether `x` is None",
+            id="inner-function-tests",
         ),
         pytest.param(
             "def f(x=[]):\n    del x\n", "is deleted, or bound by an inner function", id="del"
@@ -565,28 +565,28 @@ def test_syntax_newer_than_the_interpreter_is_fixed_as_well() -> None:
         ),
         pytest.param(
             "def f(x=[]):\n    # type: (list) -> list\n    return x\n",
-            "its type stands in a comment",
+            "its type is in a comment",
             id="type-comment-below",
         ),
         pytest.param(
             "def f(x=[]): #type:  (list) -> list\n    return x\n",
-            "its type stands in a comment",
+            "its type is in a comment",
             id="type-comment-behind",
         ),
         pytest.param(
             "def f(\n    x=[],  # type: list\n    y=1,\n):\n    return x\n",
-            "its type stands in a comment",
+            "its type is in a comment",
             id="type-comment-of-the-parameter",
         ),
         pytest.param(
             "def f(x: '''list''' = []):\n    return x\n",
-            "its annotation is written in an unusual way",
+            "its annotation has an unusual form",
             id="triple-quoted",
         ),
         *(
             pytest.param(
                 f"def f(x: {annotation} = []):\n    return x\n",
-                "its annotation is written in an unusual way",
+                "its annotation has an unusual form",
                 id=name,
             )
             for name, annotation in (
@@ -602,21 +602,23 @@ def test_syntax_newer_than_the_interpreter_is_fixed_as_well() -> None:
             )
         ),
         pytest.param(
-            "def f(x: '[' = []):\n    return x\n", "its annotation is no type", id="no-expression"
+            "def f(x: '[' = []):\n    return x\n",
+            "its annotation is not a type",
+            id="no-expression",
         ),
         pytest.param(
             "from typing import Annotated\ndef f(x: Annotated['A', 1] = []):\n    return x\n",
-            "its annotation is written in an unusual way",
+            "its annotation has an unusual form",
             id="string-in-annotated",
         ),
         pytest.param(
             "Alias = 'list[int]'\ndef f(x: Alias = []):\n    return x\n",
-            "its annotation is written in an unusual way",
+            "its annotation has an unusual form",
             id="alias-of-a-string",
         ),
         pytest.param(
             "def kind(): ...\ndef f(x: kind = []):\n    return x\n",
-            "its annotation is written in an unusual way",
+            "its annotation has an unusual form",
             id="function-as-annotation",
         ),
         *(
@@ -663,12 +665,12 @@ def test_syntax_newer_than_the_interpreter_is_fixed_as_well() -> None:
         ),
         pytest.param(
             "def f(x=[]): return x  # standards: ignore[docstring-presence] known\n",
-            "an ignore would move away from what it excuses",
+            "a suppression would move away from its place",
             id="ignore-on-the-one-line",
         ),
         pytest.param(
             "def f(x=[  # standards: ignore[docstring-presence] known\n    1]):\n    return x\n",
-            "an ignore would move away from what it excuses",
+            "a suppression would move away from its place",
             id="ignore-in-the-literal",
         ),
     ],
@@ -681,7 +683,7 @@ def test_what_is_not_safe_is_reported_with_the_reason(source: str, reason: str) 
     assert reason in left[0]
 
 
-def test_what_cannot_be_fixed_does_not_keep_the_rest_from_it() -> None:
+def test_what_cannot_be_fixed_does_not_prevent_other_fixes() -> None:
     before = "def f(x=[], memo={}, y={}):\n    return x, memo, y\n"
 
     new, (left,) = fix(HOOK, before.encode())
@@ -757,7 +759,7 @@ def test_a_project_for_older_pythons_writes_optional(
         pytest.param("def g():\n    from typing import Optional\n", id="in-a-function"),
     ],
 )
-def test_a_project_for_older_pythons_without_optional_is_left_alone(
+def test_a_project_for_older_pythons_without_optional_is_not_fixed(
     tmp_path: Path, imports: str
 ) -> None:
     (tmp_path / "pyproject.toml").write_text(OLD, encoding="utf-8")

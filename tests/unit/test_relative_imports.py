@@ -35,7 +35,7 @@ SILENT = [
 
 
 @pytest.mark.parametrize(("source", "options"), SILENT)
-def test_an_absolute_import_is_left_alone(findings_of, source, options):
+def test_an_absolute_import_is_not_reported(findings_of, source, options):
     assert findings_of(HOOK, source, "src/app/web/views.py", **options) == []
 
 
@@ -376,9 +376,7 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize(("files", "path", "reason"), UNKNOWN)
-def test_where_the_root_is_not_known_the_message_says_why(
-    findings_of, tmp_path, files, path, reason
-):
+def test_where_the_root_is_unknown_the_message_says_why(findings_of, tmp_path, files, path, reason):
     (finding,) = findings_of(HOOK, "from .x import y\n", _tree(tmp_path, files, path))
     assert "is relative; import by the absolute name (" in finding.message
     assert reason in finding.message
@@ -441,9 +439,7 @@ def _tree(directory, files, path):
         ),
     ],
 )
-def test_a_module_imported_by_name_is_named_where_the_root_is_known(
-    findings_of, tmp_path, files, message
-):
+def test_import_module_is_reported_with_its_absolute_name(findings_of, tmp_path, files, message):
     source = 'from importlib import import_module\nimport_module(".x", __package__)\n'
     file = _tree(tmp_path, files, "libs/app/m.py")
     (finding,) = findings_of(HOOK, source, file)

@@ -1,4 +1,4 @@
-"""What `relative-imports --fix` makes of a file, and what it leaves alone and why."""
+"""What `relative-imports --fix` changes in a file, and what it does not fix and why."""
 
 from pathlib import Path
 
@@ -157,7 +157,7 @@ def test_only_the_dots_and_the_module_change(before: str, after: str) -> None:
 
 
 @pytest.mark.usefixtures("project")
-def test_an_encoding_of_its_own_stays() -> None:
+def test_the_encoding_stays() -> None:
     before = b"# coding: latin-1\n\xe9 = '\xfc'; from .sizes import a\n"
 
     new, _ = fix(HOOK, before, "src/depot/lots/pack.py")
@@ -248,7 +248,7 @@ def test_syntax_newer_than_the_interpreter_is_fixed_as_well(before: str, after: 
     ],
 )
 @pytest.mark.usefixtures("project")
-def test_the_dots_mean_what_they_mean_where_they_stand(path: str, before: str, after: str) -> None:
+def test_the_dots_are_resolved_from_their_file(path: str, before: str, after: str) -> None:
     new, left = fix(HOOK, before.encode(), path)
 
     assert (new.decode(), left) == (after, [])
@@ -322,7 +322,7 @@ def test_what_is_not_proven_is_reported_with_the_reason(
 
 
 @pytest.mark.usefixtures("project")
-def test_what_cannot_be_fixed_does_not_keep_the_rest_from_it() -> None:
+def test_what_cannot_be_fixed_does_not_prevent_other_fixes() -> None:
     before = "from . import a; from .nothing import b\nfrom .lots import c\n"
 
     new, (left,) = fix(HOOK, before.encode(), "src/depot/crates.py")

@@ -1,23 +1,25 @@
 """A comment that silences a tool names the rule.
 
 `# noqa` hides the finding that somebody looked at, and every other one that the line will ever
-have. The standard asks for Ruff and mypy to pass; what silences them says which rule does not
-apply, so that all others still do. Ruff's PGH rules and mypy's `ignore-without-code` are not part
-of the required configuration, and comments for other tools are out of their sight.
+have. The standard requires that Ruff and mypy pass; a comment that silences them has to name the
+rule that does not apply, so that all others still do.
 
 **What it finds.** `# noqa`, `# type: ignore`, `# pyright: ignore`, `# ty: ignore` and
 `# pyrefly: ignore` without a code; `# ruff: noqa`, `# flake8: noqa`, `# mypy: ignore-errors`,
-`# pyrefly: ignore-errors`, `# pylint: skip-file` and `# pylint: disable=all`, which are for a whole
-file, as `# type: ignore` above the first statement is; `# ruff: disable`, `# ruff: file-ignore`
-and `# ruff: ignore` of anything but single rules; groups of rules such as `# noqa: E`; and
-`# fmt: off` or `# yapf: disable` that nothing ends.
+`# pyrefly: ignore-errors`, `# pylint: skip-file` and `# pylint: disable=all`, which silence a whole
+file, as `# type: ignore` above the first statement does; `# ruff: disable`, `# ruff: file-ignore`
+and `# ruff: ignore` without single rules; groups of rules such as `# noqa: E`; and `# fmt: off` or
+`# yapf: disable` without an end.
 
-**What it leaves alone.** Whatever names its rules, for a line or for a file: `# noqa: E501`,
-`# ruff: noqa: F401`, `# type: ignore[arg-type]`, `# mypy: disable-error-code="misc"`. What makes
-the formatter skip one statement, `# fmt: skip`. Text inside strings, which no tool reads, and what
-only begins like a directive. A reason may stand behind a code, and is no code.
+**What it ignores.** Comments that name their rules, for a line or for a file: `# noqa: E501`,
+`# ruff: noqa: F401`, `# type: ignore[arg-type]`, `# mypy: disable-error-code="misc"`. `# fmt: skip`
+for one statement. Text inside strings, which no tool reads, and comments that only begin like a
+directive. A reason after a code is fine; a reason instead of a code is not.
 
-**Fix safety.** It reports; which rule is meant is what the tool prints without the comment.
+**Fix safety.** There is no fix: the tool prints which rule it is when the comment is removed.
+
+**Compared with Ruff.** The PGH rules and mypy's `ignore-without-code` are not part of the required
+configuration, and do not know comments for other tools.
 """
 
 from __future__ import annotations
@@ -57,7 +59,7 @@ TYPE_CHECKERS = (b"type:", b"pyright:", b"mypy:", b"ty:", b"pyrefly:")
 
 
 def may_find(source: bytes) -> bool:
-    """Return whether the bytes can hold a comment that silences a tool.
+    """Return whether a source can contain a comment that silences a tool.
 
     Args:
         source: A file in an encoding like ASCII.
@@ -102,9 +104,9 @@ def find(module: Module, _options: Options) -> Iterator[Finding]:
 
 
 def _suspicious_lines(module: Module) -> set[int]:
-    """Return the lines on which a directive would be one to find, were it in a real comment.
+    """Return the lines with text that would be a finding in a real comment.
 
-    To split a file into tokens costs as much as to parse it, and most files name their rules.
+    Splitting a file into tokens costs as much as parsing it, and most files name their rules.
     """
     from standards_hooks.rules.blanket_suppressions.directives import MARK, blankets_in
     from standards_hooks.rules.blanket_suppressions.formatting import SWITCH

@@ -1,8 +1,8 @@
 """The comments that silence a linter or a type checker, and which of them name no rule.
 
-What each tool reads was tried with Ruff 0.17 and mypy 2.4; a test asks the installed ones. A
-directive that only some tool takes for one without a rule (`# noqa: because` hides everything from
-flake8, and nothing from Ruff) names none for any of them.
+What each tool reads was tried with Ruff 0.17 and mypy 2.4; a test runs the installed ones. A
+directive without a rule for one of the tools (`# noqa: because` hides everything from flake8, and
+nothing from Ruff) counts as one without a rule.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MARK = re.compile(
     r"#\s*(?:noqa|(?:ruff|flake8)\s*[:=]|(?:type|mypy|pyright|pyrefly|ty|pylint|fmt|yapf):)",
     re.ASCII | re.IGNORECASE,
 )
-"""What every directive begins with, as a first look at a line."""
+"""The start of every directive, as a quick test of a line."""
 
 NOQA = re.compile(r"#\s*noqa(?![\w-])", re.ASCII | re.IGNORECASE)
 FILE_NOQA = re.compile(r"#\s*(?:ruff|flake8)\s*[:=]\s*noqa(?![\w-])", re.ASCII | re.IGNORECASE)
@@ -56,7 +56,7 @@ MYPY_PRINTS = "`mypy --enable-error-code ignore-without-code` prints the code"
 
 
 class Blanket:
-    """A directive that silences more than the rules that it names.
+    """A directive that silences more than single rules.
 
     Attributes:
         offset: Where it begins in its comment, counted from 0.
@@ -66,7 +66,7 @@ class Blanket:
     __slots__ = ("message", "offset")
 
     def __init__(self, offset: int, message: str) -> None:
-        """Take the place and the message."""
+        """Store the place and the message."""
         self.offset = offset
         self.message = message
 
@@ -79,7 +79,7 @@ def blankets_in(comment: Comment, first_statement: int) -> Iterator[Blanket]:
         first_statement: The line of the file's first statement.
 
     Yields:
-        One answer for each.
+        One result for each.
     """
     text = comment.text
     for match in NOQA.finditer(text):
@@ -92,7 +92,7 @@ def blankets_in(comment: Comment, first_statement: int) -> Iterator[Blanket]:
                 "write `# noqa: CODE` on the lines that need it, or `# ruff: noqa: CODE`:"
                 f" {RUFF_PRINTS}"
             )
-            subject = f"`{_quote(text, match)}` names no rule, and is for the whole file"
+            subject = f"`{_quote(text, match)}` names no rule, and applies to the whole file"
             yield Blanket(match.start(), f"{subject}; {advice}")
     for match in RUFF.finditer(text):
         problem = _problem_of_rules(match["rules"])
@@ -107,12 +107,12 @@ def blankets_in(comment: Comment, first_statement: int) -> Iterator[Blanket]:
 
 
 def _problem_of_rules(rules: str | None) -> str:
-    """Return what is wrong with the rules in brackets; nothing where they are single ones."""
+    """Return what is wrong with the rules in brackets; empty where they are single ones."""
     names = [rule.strip() for rule in (rules or "").split(",") if rule.strip()]
     if not names:
         return "names no rule"
     groups = [name for name in names if GROUP.fullmatch(name)]
-    return f"names `{groups[0]}`, which is no single rule" if groups else ""
+    return f"names `{groups[0]}`, which is not a single rule" if groups else ""
 
 
 def _message_of_types(match: re.Match[str], *, is_first: bool) -> str:
@@ -126,7 +126,7 @@ def _message_of_types(match: re.Match[str], *, is_first: bool) -> str:
 
 
 def _for_whole_file(comment: Comment) -> Iterator[Blanket]:
-    """Find what silences a type checker or pylint from here on."""
+    """Find comments that silence a type checker or pylint for the rest of the file."""
     text = comment.text
     match = MYPY.match(text) if comment.column == 1 else None
     if match is not None and any(map(_ignores_errors, match["options"].split(","))):
@@ -149,7 +149,7 @@ def _ignores_errors(option: str) -> bool:
 
 
 def _quote(text: str, match: re.Match[str]) -> str:
-    """Return a directive with what stands behind it instead of a code, as far as it is short."""
+    """Return a directive with the text after it, if that stands in for a code and is short."""
     behind = text[match.end() :].partition("#")[0]
     whole = match[0] + behind.rstrip() if behind.lstrip().startswith((":", "[")) else match[0]
     return whole if len(whole) <= LONGEST_QUOTE else match[0]

@@ -42,6 +42,6 @@ def message_for(comment: Comment) -> str:
     """Return what to do about a comment that turns the formatter off for good."""
     end = "# yapf: enable" if "yapf" in comment.text else "# fmt: on"
     return (
-        f"`{comment.text.rstrip()}` is followed by no `{end}`; write one behind the statements that"
-        " are meant, or `# fmt: skip` at the end of the one that is"
+        f"`{comment.text.rstrip()}` has no `{end}` after it; add one after the statements that it"
+        " is for, or write `# fmt: skip` at the end of a single one"
     )

@@ -1,30 +1,33 @@
-"""No import leads back to the module that it comes from.
+"""No modules import each other in a cycle.
 
-Why: Of two modules that import each other, one meets the other half done. Whether that fails
-depends on which of them somebody imports first, and a sorted import is enough to change it. The
+Of two modules that import each other, one sees the other half initialised. Whether that fails
+depends on which of them is imported first, and sorting the imports is enough to change it. The
 clause "Avoid Circular Imports" of the standard keeps what only annotations need under
-`TYPE_CHECKING`; neither Ruff nor mypy reports a cycle.
+`TYPE_CHECKING`.
 
-Finds: a cycle of imports between the project's modules that run when these are imported: at the top
-of a module, in a class, in an `if` or `try`. A finding is a cycle; it stands at the first import
-and names each with its line. Shorter cycles come first, and no two share an import.
+**What it finds.** Cycles of imports between the project's modules that run when these are imported:
+at the top of a module, in a class, in an `if` or `try`. One finding for each cycle, at its first
+import; the message has every import with its line. Shorter cycles come first, and no two share an
+import.
 
-Leaves alone: imports in functions, under `TYPE_CHECKING`, under `if __name__ == "__main__"`, and
-`lazy import`. That `from app.models.item import Item` runs `app/models/__init__.py` too is no
-import of what stands in it: a package may import its modules, these one another, and
-`from app import models` in a module of `app` is no cycle, nor is `import app`; nor is that same
-`from app import models` one in a module of `app.models`, which is there by then (`check-packages`
-counts these two). But `from app import db` in a module that `app/__init__.py` imports is one:
-whether `db` is there depends on the order of the lines. Stubs, generated `*_pb2.py`, and files that
-are no Python, which other hooks report, take no part.
+**What it ignores.** Imports in functions, under `TYPE_CHECKING`, under
+`if __name__ == "__main__"`, and `lazy import`. `from app.models.item import Item` also runs
+`app/models/__init__.py`, but does not need its names: so a package may import its modules, and
+these may import each other; `from app import models` and `import app` in a module of `app` are no
+cycle, nor is `from app import models` in a module of `app.models`, which exists by then
+(`check-packages` counts the last two). But `from app import db` in a module that `app/__init__.py`
+imports is one: whether `db` exists depends on the order of the lines. Stubs, generated `*_pb2.py`,
+and files that cannot be parsed, which other hooks report.
 
-A module is found from where its package begins, from `source-roots`, from where `pyproject.toml`
-says that packages are, from `src`, and from the project's own directory. An ignore on an import
-takes it out of every cycle:
+A module is looked up from the directory of its topmost package, from `source-roots`, from the
+directories that `pyproject.toml` declares for packages, from `src`, and from the project's own
+directory. A suppression on an import takes it out of every cycle:
 
-    from app.items import Item  # standards: ignore[circular-imports] the plug-in API asks for it
+    from app.items import Item  # standards: ignore[circular-imports] the plug-in API requires it
 
-Fix safety: there is no fix; what two modules share is for people to see.
+**Fix safety.** There is no fix: what two modules share is for people to decide.
+
+**Compared with Ruff.** Neither Ruff nor mypy reports an import cycle.
 """
 
 from __future__ import annotations
@@ -55,17 +58,17 @@ OPTIONS = (
     Option(
         "check-packages",
         False,
-        "count `import app` in a module of `app` as an import of what `app/__init__.py` holds",
+        "count `import app` in a module of `app` as an import of the names in `app/__init__.py`",
         strictest=True,
     ),
 )
 
 
 def find(project: Project, options: Options) -> Iterator[Finding]:
-    """Yield a finding for each cycle, and for each ignore that is wrong.
+    """Yield a finding for each cycle, and for each wrong suppression.
 
     Args:
-        project: The project, or the root of the repository with what belongs to none.
+        project: The project, or the root of the repository with the files outside any project.
         options: `source-roots` and `check-packages`.
     """
     from standards_hooks.core.finding import Finding
@@ -73,7 +76,7 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
     from standards_hooks.rules.circular_imports.places import packages_around
 
     graph = _graph_of(project, options)
-    yield from _checked_ignores(project, graph, options)
+    yield from _checked_suppressions(project, graph, options)
     for cycle in disjoint_cycles(graph.links, graph.decisive(), packages_around):
         first = graph.links[cycle[0]][cycle[1]]
         message = _message(project, graph, cycle)
@@ -81,7 +84,7 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
 
 
 def _graph_of(project: Project, options: Options) -> Graph:
-    """Return what the modules of a project import, exact where it goes round."""
+    """Return the imports of a project's modules, exact where they are in a cycle."""
     from standards_hooks.core.options import GENERATED
     from standards_hooks.project.violation import files_of, read_bytes
     from standards_hooks.rules.circular_imports.graph import Graph
@@ -103,7 +106,7 @@ def _graph_of(project: Project, options: Options) -> Graph:
 
 
 def _named_roots(project: Project, options: Options) -> list[str]:
-    """Return the directories that packages begin in, as options and project say, relative to it."""
+    """Return the source roots of options and project, relative to the project."""
     from standards_hooks.project.metadata import named_roots
 
     top = project.path()
@@ -113,18 +116,18 @@ def _named_roots(project: Project, options: Options) -> list[str]:
     return ["" if each == "." else each for each in relative if not each.startswith("..")]
 
 
-def _checked_ignores(project: Project, graph: Graph, options: Options) -> Iterator[Finding]:
-    """Yield what is wrong with the ignores; unused is what excuses nothing with any option."""
+def _checked_suppressions(project: Project, graph: Graph, options: Options) -> Iterator[Finding]:
+    """Yield what is wrong with the suppressions; unused are those that no option would need."""
     from standards_hooks.engine.suppressions import check_suppressions
 
-    if any(not each.is_used for ignores in graph.ignores.values() for each in ignores):
+    if any(not each.is_used for found in graph.suppressions.values() for each in found):
         graph = _graph_of(project, options.at_strictest(OPTIONS))
-    for file, ignores in graph.ignores.items():
-        yield from check_suppressions(project.shown(file), ignores, {HOOK_ID}, None)
+    for file, suppressions in graph.suppressions.items():
+        yield from check_suppressions(project.shown(file), suppressions, {HOOK_ID}, None)
 
 
 def _message(project: Project, graph: Graph, cycle: list[str]) -> str:
-    """Say which imports go round, and how to end it."""
+    """Return which imports are in a cycle, and how to break it."""
     from standards_hooks.rules.circular_imports.cycles import edges_of
     from standards_hooks.rules.circular_imports.places import is_package_around
 
@@ -138,12 +141,12 @@ def _message(project: Project, graph: Graph, cycle: list[str]) -> str:
         if needed and is_package_around(other, file):
             names = ", ".join(f"`{name}`" for name in needed)
             return (
-                f"import cycle {chain}; let `{project.shown(file)}` import {names} from a module "
-                "that defines it, not from the package around it, which is not done by then"
+                f"import cycle {chain}; let `{project.shown(file)}` import {names} from the "
+                "module that defines it, not from the package around it, which is not ready by then"
             )
     return (
         f"import cycle {chain}; move what they share to a module that imports none of them, or "
-        "import under `TYPE_CHECKING` what only annotations name"
+        "import under `TYPE_CHECKING` what only annotations need"
     )
 
 

@@ -62,12 +62,12 @@ def disjoint_cycles(
 ) -> Iterator[list[str]]:
     """Yield cycles that matter, the shortest first, no two of which share an edge.
 
-    A cycle matters when it has a decisive edge to a node, and does not lead through what always
-    comes before that node. When all edges of those that were found are taken away, none is left.
+    A cycle matters when it has a decisive edge to a node, and does not lead through nodes that
+    always come before that node. Without the edges of the cycles found, none is left.
 
     Args:
         graph: The successors of each node.
-        decisive: The edges of which a cycle has one at least.
+        decisive: The edges of which a cycle needs at least one.
         before: Returns the nodes that always come before a node.
 
     Yields:
@@ -80,11 +80,11 @@ def disjoint_cycles(
     for here, there in decisive:
         if there in left.get(here, ()):
             closing.setdefault(there, set()).add(here)
-    # Taking edges away makes no cycle shorter: so the shortest known is the shortest there is, if
-    # it is still there.
+    # Removing edges makes no cycle shorter: so the shortest known is the shortest, if it still
+    # exists.
     known: list[tuple[int, list[str], str]] = []
     for start in closing:
-        _note_shortest(known, start, left, closing, before)
+        _record_shortest(known, start, left, closing, before)
     while known:
         _, cycle, start = heappop(known)
         edges = edges_of(cycle)
@@ -92,29 +92,29 @@ def disjoint_cycles(
             for here, there in edges:
                 left[here].discard(there)
             yield cycle
-        _note_shortest(known, start, left, closing, before)
+        _record_shortest(known, start, left, closing, before)
 
 
 def edges_of(cycle: list[str]) -> list[Edge]:
-    """Return the edges between the nodes of a cycle, the one back to the first among them."""
+    """Return the edges between the nodes of a cycle, including the one back to the first."""
     return list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
 
 
-def _note_shortest(
+def _record_shortest(
     known: list[tuple[int, list[str], str]],
     start: str,
     graph: Mapping[str, Collection[str]],
     closing: Mapping[str, Collection[str]],
     before: Callable[[str], Collection[str]],
 ) -> None:
-    """Note the shortest cycle that closes at a node by one of its decisive edges, if there is one.
+    """Record the shortest cycle that closes at a node by one of its decisive edges, if any.
 
     Args:
-        known: Takes the length of the cycle, its nodes from the first in the alphabet on, and the
-            node.
+        known: Receives the length of the cycle, its nodes from the first in the alphabet on, and
+            the node.
         start: The node.
         graph: The successors of each node.
-        closing: From where decisive edges lead to each node.
+        closing: The nodes with decisive edges to each node.
         before: Returns the nodes that always come before a node.
     """
     reached: dict[str, str] = dict.fromkeys(before(start), "")

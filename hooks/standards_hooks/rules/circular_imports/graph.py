@@ -1,7 +1,7 @@
 """The modules of a project and what each imports when it is imported.
 
-Parsing every file would cost a commit seconds. So the graph is made of what the bytes of the files
-may import first, and only the files that are on a cycle of that are parsed.
+Parsing every file would cost a commit seconds. So the graph is first made of what the bytes of the
+files may import, and only the files on a cycle of that graph are parsed.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     type Sources = Callable[[str], bytes]
 
 
-IGNORE_MARK = b"standards:"
-"""The bytes without which a file has no ignore."""
+SUPPRESSION_MARK = b"standards:"
+"""The bytes without which a file has no suppression."""
 
 
 class Link:
-    """That one module imports another.
+    """An import of one module by another.
 
     Attributes:
         line: Line of the import, counted from 1; 0 as long as only the bytes were read.
@@ -41,14 +41,14 @@ class Link:
         needed: The names that are imported from the other module.
         is_decisive: Whether the import fails, or gives an unfinished module, when the other module
             is being imported already. A package that runs because of a module in it does neither,
-            nor does a module that its own package imports, for the package comes first.
-        is_certain: Whether the bytes alone say that the import is the module's own.
+            nor does a module that its own package imports, because the package comes first.
+        is_certain: Whether the bytes alone show that the import runs.
     """
 
     __slots__ = ("column", "is_certain", "is_decisive", "line", "needed")
 
     def __init__(self, needed: Sequence[str], *, is_decisive: bool) -> None:
-        """Take the import, of which no place is known."""
+        """Store the import, whose place is not known yet."""
         self.needed = needed
         self.is_decisive = is_decisive
         self.is_certain = True
@@ -56,41 +56,41 @@ class Link:
 
 
 class Graph:
-    """What imports what.
+    """The imports between modules.
 
     Attributes:
         links: The imports by the importing file, then by the imported one.
-        excused: Those that an ignore takes out, in the same way.
-        ignores: The ignores of each file that has some.
+        suppressed: Those that a suppression takes out, in the same way.
+        suppressions: The suppressions of each file that has any.
     """
 
     __slots__ = (
         "_counts_own_package",
-        "_excusing",
         "_hook_id",
         "_parsed",
         "_places",
         "_sources",
-        "excused",
-        "ignores",
+        "_suppressing",
         "links",
+        "suppressed",
+        "suppressions",
     )
 
     def __init__(
         self, hook_id: str, places: Places, sources: Sources, *, counts_own_package: bool = False
     ) -> None:
-        """Take where the modules are.
+        """Store where the modules are.
 
         Args:
-            hook_id: The hook whose ignores count.
+            hook_id: The hook whose suppressions count.
             places: The modules.
             sources: Returns the bytes of a module.
             counts_own_package: Whether `import app` in a module of `app` is decisive.
         """
         self.links: dict[str, dict[str, Link]] = {}
-        self.excused: dict[str, dict[str, Link]] = {}
-        self.ignores: dict[str, list[Suppression]] = {}
-        self._excusing: dict[Edge, list[Suppression]] = {}
+        self.suppressed: dict[str, dict[str, Link]] = {}
+        self.suppressions: dict[str, list[Suppression]] = {}
+        self._suppressing: dict[Edge, list[Suppression]] = {}
         self._hook_id = hook_id
         self._places = places
         self._sources = sources
@@ -104,7 +104,7 @@ class Graph:
             source = self._sources(file)
         except UncheckableFileError:
             return  # A finding of the hooks that look at single files.
-        mentions = None if self._may_have_ignores(source) else mentions_in(source)
+        mentions = None if self._may_have_suppressions(source) else mentions_in(source)
         if mentions is None:
             self._parse(file)
             return
@@ -126,30 +126,32 @@ class Graph:
         return _decisive(self.links)
 
     def mark_used(self) -> None:
-        """Mark the ignores that take an import out of a cycle."""
+        """Mark the suppressions that take an import out of a cycle as used."""
         everything = self._everything()
         decisive = _decisive(everything)
         for part in components(everything):
             inside = set(part)
             if any(here in inside and there in inside for here, there in decisive):
-                for (here, there), ignores in self._excusing.items():
+                for (here, there), suppressions in self._suppressing.items():
                     if here in inside and there in inside:
-                        for ignore in ignores:
-                            ignore.is_used = True
+                        for suppression in suppressions:
+                            suppression.is_used = True
 
     def _everything(self) -> Links:
-        """Return the imports, those that ignores take out included."""
-        if not self.excused:
+        """Return the imports, including those that suppressions take out."""
+        if not self.suppressed:
             return self.links
-        return {file: {**self.excused.get(file, {}), **links} for file, links in self.links.items()}
+        return {
+            file: {**self.suppressed.get(file, {}), **links} for file, links in self.links.items()
+        }
 
-    def _may_have_ignores(self, source: bytes) -> bool:
-        return IGNORE_MARK in source and self._hook_id.encode() in source
+    def _may_have_suppressions(self, source: bytes) -> bool:
+        return SUPPRESSION_MARK in source and self._hook_id.encode() in source
 
     def _unsettled(self) -> list[str]:
         """Return the modules to parse next.
 
-        Those first whose part in a cycle stands in some block, for it may not run at all.
+        First those whose import in a cycle is in some block, because it may not run at all.
         """
         doubtful, others = [], []
         for part in components(self._everything()):
@@ -164,42 +166,42 @@ class Graph:
         return doubtful or others
 
     def _parse(self, file: str) -> None:
-        """Replace what the bytes of a module may import by what its tree does."""
+        """Replace what the bytes of a module may import by what its tree imports."""
         self._parsed.add(file)
         self.links[file] = {}
         try:
             module = Module(file, self._sources(file))
-            if self._may_have_ignores(module.source):
-                self._read_ignores(module)
+            if self._may_have_suppressions(module.source):
+                self._read_suppressions(module)
             for statement in imports_of(module):
                 self._add_statement(module, statement)
         except (UncheckableFileError, RecursionError):
             self.links[file] = {}  # A finding of the hooks that look at single files.
 
-    def _read_ignores(self, module: Module) -> None:
+    def _read_suppressions(self, module: Module) -> None:
         from standards_hooks.engine.suppressions import read_suppressions
 
         found = [each for each in read_suppressions(module.lines) if each.hook == self._hook_id]
         if found:
-            self.ignores[module.path] = found
+            self.suppressions[module.path] = found
 
     def _add_statement(self, module: Module, statement: ast.Import | ast.ImportFrom) -> None:
         file = module.path
         place = module.place(statement.lineno, statement.col_offset)
         finding = Finding(file, *place, self._hook_id, "")
-        excusing = [each for each in self.ignores.get(file, ()) if each.covers(finding)]
-        links = self.excused.setdefault(file, {}) if excusing else self.links[file]
+        suppressing = [each for each in self.suppressions.get(file, ()) if each.covers(finding)]
+        links = self.suppressed.setdefault(file, {}) if suppressing else self.links[file]
         for level, name, names in _parts_of(statement):
             for target in self._places.targets(file, level, name, names):
                 link = self._link(file, target)
                 if link is not None:
                     link.line, link.column = place
                     _keep_better(links, target.file, link)
-                    if excusing:
-                        self._excusing.setdefault((file, target.file), []).extend(excusing)
+                    if suppressing:
+                        self._suppressing.setdefault((file, target.file), []).extend(suppressing)
 
     def _link(self, file: str, target: Target) -> Link | None:
-        """Return how a module imports another; None where that can never close a cycle."""
+        """Return the link from a module to another; None where it can never close a cycle."""
         other = target.file
         is_own_package = is_package_around(other, file)
         if other == file or (is_own_package and target.is_implied):
@@ -211,7 +213,7 @@ class Graph:
 
 
 def _keep_better(links: dict[str, Link], other: str, link: Link) -> None:
-    """Note an import of a module; of several the first decisive one counts, else the first."""
+    """Record an import of a module; of several the first decisive one counts, else the first."""
     known = links.get(other)
     if known is None or (link.is_decisive and not known.is_decisive):
         links[other] = link
@@ -229,7 +231,7 @@ def _decisive(links: Links) -> set[Edge]:
 
 
 def _parts_of(statement: ast.Import | ast.ImportFrom) -> list[tuple[int, str, list[str]]]:
-    """Return dots, module and names of each import that a statement holds."""
+    """Return dots, module and names of each import in a statement."""
     if isinstance(statement, ast.Import):
         return [(0, alias.name, []) for alias in statement.names]
     names = [alias.name for alias in statement.names]

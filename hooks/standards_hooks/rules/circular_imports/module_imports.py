@@ -1,4 +1,4 @@
-"""What a module imports when it is imported, told from its tree."""
+"""What a module imports when it is imported, by its tree."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FOR_TYPE_CHECKERS = frozenset({"TYPE_CHECKING", "MYPY"})
 def imports_of(module: Module) -> Iterator[ast.Import | ast.ImportFrom]:
     """Yield the imports that run when a module is imported, in the order of the file.
 
-    Those in functions do not, nor those for type checkers alone, nor those of a script.
+    Those in functions do not, nor those for type checkers, nor those of a script's main block.
 
     Args:
         module: The parsed file.

@@ -1,4 +1,4 @@
-"""Where the modules of a project are: from what an import says to the files that it runs."""
+"""The files of a project that an import runs."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ class Target:
 
     Attributes:
         file: The file.
-        needed: What of it has to be there already: the names imported from it, or nothing where
-            the module itself is imported.
-        is_implied: Whether it runs only because it is a package around what is meant.
+        needed: The names that are imported from it, and must exist already; empty where the module
+            itself is imported.
+        is_implied: Whether it runs only because it is a package around the imported module.
     """
 
     __slots__ = ("file", "is_implied", "needed")
 
     def __init__(self, file: str, needed: Sequence[str] = (), *, is_implied: bool = False) -> None:
-        """Take the file, and what is imported of it."""
+        """Store the file, and the names that are imported from it."""
         self.file = file
         self.needed = needed
         self.is_implied = is_implied
@@ -38,7 +38,7 @@ class Places:
     __slots__ = ("_directories", "_files", "_named_roots", "_roots")
 
     def __init__(self, files: Iterable[str], named_roots: Sequence[str]) -> None:
-        """Take the modules.
+        """Store the modules.
 
         Args:
             files: Paths of the `.py` files.
@@ -76,7 +76,7 @@ class Places:
                 return
             is_whole = path == _joined(start, *parts)
             if package is not None and not package.endswith(INIT) and not is_whole:
-                return  # No package: another one of this name is meant, installed elsewhere.
+                return  # Not a package: it must be an installed one of the same name.
             if package is not None and not is_whole:
                 yield Target(package, is_implied=True)
         if names:
@@ -112,13 +112,13 @@ class Places:
         for root in self._roots_of(directory):
             path = _joined(root, parts[0])
             if path in self._directories or f"{path}.py" in self._files:
-                # The standard library's names mean the standard library, but in itself.
+                # Names of the standard library mean the standard library, except inside it.
                 is_taken = parts[0] in sys.stdlib_module_names
                 return None if is_taken and _joined(root, "os.py") not in self._files else root
         return None
 
     def _roots_of(self, directory: str) -> list[str]:
-        """Return the directories that a file in a directory imports from, the likeliest first."""
+        """Return the directories that a file in a directory imports from, the most likely first."""
         roots = self._roots.get(directory)
         if roots is None:
             package = directory
@@ -127,7 +127,7 @@ class Places:
             root = package
             while root and self._is_package(root):
                 root = _directory_of(root)
-            # A script's own directory is where it imports from; that of a package's module is not.
+            # A script imports from its own directory; a module of a package does not.
             own = root if self._is_package(package) else directory
             self._roots[directory] = roots = list(dict.fromkeys([own, *self._named_roots]))
         return roots
@@ -136,7 +136,7 @@ class Places:
         return _joined(directory, INIT) in self._files
 
     def _module_at(self, path: str) -> str | None:
-        """Return the file of the module or package at a path without ending."""
+        """Return the file of the module or package at a path without suffix."""
         package = _joined(path, INIT)
         if package in self._files:
             return package
@@ -151,7 +151,7 @@ def is_package_around(package: str, file: str) -> bool:
 
 
 def packages_around(file: str) -> list[str]:
-    """Return the files of the packages that may be around a module: they run before it."""
+    """Return the files of the packages that may be around a module, which run before it."""
     directory = _directory_of(file.removesuffix(f"/{INIT}"))
     packages = [INIT]
     while directory:

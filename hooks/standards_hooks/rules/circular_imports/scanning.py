@@ -1,4 +1,4 @@
-"""What a source may import, told from its bytes: everything that it imports, and perhaps more."""
+"""What a source may import, by its bytes: everything that it imports, and perhaps more."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 
 class Mention:
-    """An import that a line of a source seems to hold.
+    """An import that a line of a source seems to contain.
 
     Attributes:
         level: The number of leading dots.
         module: The dotted name after them, or after `import`; possibly empty.
         names: What is imported from the module; empty for `import module`.
-        is_certain: Whether it stands at the very beginning of a line, outside any block.
+        is_certain: Whether it is at the start of a line, outside any block.
     """
 
     __slots__ = ("is_certain", "level", "module", "names")
 
     def __init__(self, level: int, module: str, names: list[str], *, is_certain: bool) -> None:
-        """Take the parts of the statement."""
+        """Store the parts of the statement."""
         self.level = level
         self.module = module
         self.names = names
@@ -51,28 +51,28 @@ IMPORT = re.compile(
     + rb")",
     re.MULTILINE,
 )
-"""A statement begins on a new line, behind a colon or behind a semicolon.
+"""A statement begins on a new line, after a colon or after a semicolon.
 
-What it imports is looked at and not passed over, for in a string it might be anything.
+The imported names are a lookahead: in a string they might be anything.
 """
 SKIPPED = (b"def ", b"async def ", b"if TYPE_CHECKING:")
-"""How the headers of blocks begin that do not run when the module is imported."""
+"""Starts of the headers of blocks that do not run when the module is imported."""
 
 CONTINUED = (b"#", b")", b"]", b"}")
-"""How lines begin whose indentation says nothing."""
+"""Starts of lines whose indentation has no meaning."""
 
 BLANKS = str.maketrans("", "", " \t\f\\\n")
 COMMENT = re.compile(r"#[^\n]*")
 
 
 def mentions_in(source: bytes) -> Iterator[Mention] | None:
-    """Return the imports that a source may hold.
+    """Return the imports that a source may contain.
 
     Args:
         source: The bytes of a file.
 
     Returns:
-        At least the imports that it runs on import; None where only its tree can tell.
+        At least the imports that run on import; None where that needs the tree.
     """
     if not has_ascii_markup(source):
         return None
@@ -88,7 +88,7 @@ def mentions_in(source: bytes) -> Iterator[Mention] | None:
 
 
 def _is_skipped(source: bytes, match: re.Match[bytes]) -> bool:
-    """Tell by the indentation above an import whether it certainly does not run on import."""
+    """Return whether an import certainly does not run on import, by the indentation above."""
     end = start = match.start()
     indent = len(match["indent"])
     if not indent or source.startswith((b":", b";"), end) or b"\n" in match["indent"]:

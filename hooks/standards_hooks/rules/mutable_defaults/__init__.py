@@ -1,30 +1,32 @@
-"""No mutable object is a parameter's default.
+"""No parameter has a mutable default.
 
 A default is made once, when the function is defined, and every call shares it: what one call
-appends, the next one finds. The clause "Avoid Mutable Default Arguments" of the standard asks for
-`None` and an object made inside; Ruff's B006 excuses what is annotated as `Sequence`, `Mapping` or
-`object`, and does not follow names.
+appends, the next one finds. The clause "Avoid Mutable Default Arguments" of the standard requires
+`None` as the default, and the object made in the body.
 
 **What it finds.** Displays and comprehensions of lists, dicts and sets, generators, calls of
 `list`, `dict`, `set`, `bytearray` and of the mutable types of `collections` under any import
 alias, also inside a tuple, a conditional, `[] + […]` or a walrus; and a name that the module or
 the class binds once, to such an object. In functions, methods and lambdas, for parameters of every
-kind. The finding stands at the default.
+kind. The finding is at the default.
 
-**What it leaves alone.** Class attributes and fields of dataclasses (Ruff's RUF008 and RUF012),
-`frozenset`, `tuple`, calls of anything else, and calls in `extend-immutable-calls`; FastAPI's and
-Typer's markers are known. An annotation that promises not to change the object excuses nothing,
-for the object is still shared, unless `allow-immutable-annotations` is set.
+**What it ignores.** Class attributes and fields of dataclasses (Ruff's RUF008 and RUF012),
+`frozenset`, `tuple`, calls of other functions, and calls in `extend-immutable-calls`; FastAPI's and
+Typer's markers are known. An annotation without mutating methods (`Sequence`, `Mapping`) changes
+nothing, because the object is still shared, unless `allow-immutable-annotations` is set.
 
-**Fix safety.** Safe, but for callers that pass `None` and mean it. `--fix` turns the default into
-`None`, widens the annotation, and makes the object first in the body, after the docstring and the
-imports that follow it; the literal moves as it is, comments included. A signature without a body
-(overloads, protocols, stubs) gets the `None` alone, as its function does elsewhere. Left alone,
-each with its reason in the message: lambdas; defaults that hold a name, a comprehension or a call
-of anything but the constructors above; names of variables; what looks like a deliberate cache (a
+**Fix safety.** Safe, except for callers that pass `None` on purpose. `--fix` replaces the default
+with `None`, widens the annotation, and makes the object first in the body, after the docstring and
+the imports that follow it; the literal moves unchanged, comments included. A signature without a
+body (overloads, protocols, stubs) gets only the `None`, as its implementation does. Not fixed, with
+the reason in the message: lambdas; defaults that contain a name, a comprehension or a call of
+anything but the constructors above; names of variables; what looks like a deliberate cache (a
 leading underscore, `cache`, `memo`, `seen` or `registry` in the name, or a body that only stores
-into it); a body that asks for `None` itself, or deletes the name; types in comments; ignores that
-would move away from what they excuse; and annotations that could not be widened without an error.
+into it); a body that tests for `None` itself, or deletes the name; types in comments; suppressions
+that would move away from their place; and annotations that could not be widened without an error.
+
+**Compared with Ruff.** B006 accepts parameters annotated as `Sequence`, `Mapping` or `object`, and
+does not follow names.
 """
 
 from __future__ import annotations
@@ -62,7 +64,7 @@ OPTIONS = (
     Option(
         "allow-immutable-annotations",
         False,
-        "accept a default whose annotation promises not to change it (Sequence, Mapping, …)",
+        "accept a default whose annotation has no mutating methods (Sequence, Mapping, …)",
         strictest=False,
     ),
 )
@@ -110,7 +112,7 @@ MUTABLE_CALLS = {
     "typing.Deque": "a deque",
 }
 CONSTRUCTORS = frozenset(MUTABLE_CALLS)
-"""What a fix may call inside the function as it was called outside."""
+"""The constructors that a fix may move into the function."""
 
 IMMUTABLE_CALLS = frozenset(
     [
@@ -152,14 +154,14 @@ IMMUTABLE_BUILTINS = frozenset(
 IMMUTABLE_ABSTRACTIONS = frozenset(
     ["Collection", "Container", "Iterable", "Mapping", "Reversible", "Sequence", "Sized"]
 )
-"""Types without a method that changes the object, as Ruff's B006 has them."""
+"""Types without a method that changes the object, as in Ruff's B006."""
 
 JOINING = (ast.Add, ast.Mult, ast.BitOr, ast.BitAnd, ast.BitXor, ast.Sub)
 """Operators between two collections that make a new one of the same kind."""
 
 LONGEST_QUOTE = 60
-"""Characters of source that a message repeats; longer code is named, not shown, and so is code
-with a comment in it, which would not survive on one line."""
+"""The most characters of source that a message quotes. Longer code is described instead, and so is
+code with a comment in it, which would not survive on one line."""
 
 
 def find(module: Module, options: Options) -> Iterator[Finding]:
@@ -172,24 +174,24 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     Yields:
         One finding for each parameter, at its default.
     """
-    judgement = _Judgement(module, options)
+    classifier = _Classifier(module, options)
     for scope in module.scopes:
         node = scope.node
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         for parameter, default in defaults_of(node.args):
-            kind = judgement.kind_of(default, scope.parent)
-            if kind and not judgement.is_allowed(parameter):
+            kind = classifier.kind_of(default, scope.parent)
+            if kind and not classifier.is_allowed(parameter):
                 yield _finding(module, scope, parameter, default, kind)
     if b"lambda" in module.source or not has_ascii_markup(module.source):
         for function in module.nodes(ast.Lambda):
-            yield from _find_in_lambda(function, module, judgement)
+            yield from _find_in_lambda(function, module, classifier)
 
 
 def _finding(
     module: Module, scope: Scope, parameter: ast.arg, default: ast.expr, kind: str
 ) -> Finding:
-    """Report a default, and say whether it can be fixed."""
+    """Return the finding of a default, with the reason where it cannot be fixed."""
     from standards_hooks.rules.mutable_defaults.safety import reason_against
 
     message = _message(module, scope, parameter, default, kind)
@@ -203,18 +205,18 @@ def _finding(
 def fix(
     module: Module, findings: Sequence[Finding], options: Options, concrete: Concrete
 ) -> Change:
-    """Make defaults inside their functions.
+    """Make defaults in the bodies of their functions.
 
     Args:
         module: The parsed file.
         findings: The fixable findings to fix.
-        options: Not needed: what the hook allows is no finding.
+        options: Not needed: what the hook allows is not among the findings.
         concrete: The concrete tree of the file.
 
     Returns:
         The change.
     """
-    from standards_hooks.rules.mutable_defaults.guards import make_inside
+    from standards_hooks.rules.mutable_defaults.guards import move_into_bodies
 
     del options
     places = {(finding.line, finding.column) for finding in findings}
@@ -225,24 +227,24 @@ def fix(
         for parameter, default in defaults_of(scope.node.args)
         if module.place(default.lineno, default.col_offset) in places
     }
-    return make_inside(module, parameters, concrete)
+    return move_into_bodies(module, parameters, concrete)
 
 
-def _find_in_lambda(node: ast.Lambda, module: Module, judgement: _Judgement) -> Iterator[Finding]:
+def _find_in_lambda(node: ast.Lambda, module: Module, classifier: _Classifier) -> Iterator[Finding]:
     for parameter, default in defaults_of(node.args):
-        if isinstance(default, ast.Name) and judgement.is_bound_around_lambda(default.id):
+        if isinstance(default, ast.Name) and classifier.is_bound_around_lambda(default.id):
             continue
-        kind = judgement.kind_of(default, module.scopes[0])
+        kind = classifier.kind_of(default, module.scopes[0])
         if kind:
             message = (
                 f"`{parameter.arg}` defaults to {kind} that every call shares; write a function"
-                f" with `{parameter.arg}=None` that makes it inside"
+                f" with `{parameter.arg}=None` that makes it in its body"
             )
             yield module.finding(HOOK.id, default, message, parameter.arg)
 
 
 def defaults_of(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:
-    """Yield each parameter that has a default, with it, constants left out."""
+    """Yield each parameter with its default, except for constants."""
     positional = [*arguments.posonlyargs, *arguments.args] if arguments.defaults else []
     for parameter, default in zip(
         positional[len(positional) - len(arguments.defaults) :], arguments.defaults, strict=True
@@ -255,8 +257,8 @@ def defaults_of(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:
                 yield parameter, value
 
 
-class _Judgement:
-    """Tells what a default is, by the imports and variables of one module."""
+class _Classifier:
+    """What the defaults of one module are, by its imports and variables."""
 
     def __init__(self, module: Module, options: Options) -> None:
         self._module = module
@@ -267,7 +269,7 @@ class _Judgement:
         self._names_around_lambdas: frozenset[str] | None = None
 
     def kind_of(self, default: ast.expr, scope: Scope | None) -> str:
-        """Return what a default is in words, `a list`; nothing where it is not mutable.
+        """Return what a default is in words, `a list`; empty where it is not mutable.
 
         Args:
             default: The expression.
@@ -307,19 +309,19 @@ class _Judgement:
         return name in self._names_around_lambdas
 
     def _value_of(self, name: str, scope: Scope | None) -> ast.expr | None:
-        """Return what the class or the module binds a name to, if it does so just once."""
-        is_class_asked = True
+        """Return the value of a name in the class or the module, if it is bound only once."""
+        is_innermost = True
         while scope is not None:
-            if not scope.is_class or is_class_asked:
+            if not scope.is_class or is_innermost:
                 bindings = _bindings(self._module, scope, name)
                 if bindings:
                     return None if scope.is_function else _only_value(bindings, name)
-            is_class_asked = False
+            is_innermost = False
             scope = scope.parent
         return None
 
     def is_allowed(self, parameter: ast.arg) -> bool:
-        """Return whether the annotation promises not to change the object, and that counts."""
+        """Return whether the annotation has no mutating methods, and that is accepted."""
         return (
             self._are_annotations_trusted
             and parameter.annotation is not None
@@ -347,7 +349,7 @@ class _Judgement:
 
 
 def _alternatives(node: ast.expr) -> list[ast.expr]:
-    """Return the parts of an expression of which one is, or makes up, its value."""
+    """Return the parts of an expression that are, or contribute to, its value."""
     if isinstance(node, ast.IfExp):
         return [node.body, node.orelse]
     if isinstance(node, ast.BinOp) and isinstance(node.op, JOINING):
@@ -391,7 +393,7 @@ def _is_declaration(statement: ast.stmt) -> bool:
 
 
 def _only_value(bindings: list[ast.stmt | ast.arg], name: str) -> ast.expr | None:
-    """Return the value of the only binding, where it is a plain assignment to the name."""
+    """Return the value of the only binding, if it is a plain assignment to the name."""
     if len(bindings) != 1:
         return None
     statement = bindings[0]
@@ -405,26 +407,26 @@ def _plain_names(targets: list[ast.expr]) -> set[str]:
 
 
 def _message(module: Module, scope: Scope, parameter: ast.arg, default: ast.expr, kind: str) -> str:
-    """Say what to write; an overload or stub has no body to make anything in."""
-    from standards_hooks.rules.mutable_defaults.safety import stands_for_another
+    """Return what is wrong and what to write; an overload or stub has no body to change."""
+    from standards_hooks.rules.mutable_defaults.safety import is_implemented_elsewhere
 
     name = parameter.arg
     signature = f"{name}=None"
     if parameter.annotation is not None:
         signature = f"{name}: {_widened(parameter.annotation, module)} = None"
-    if stands_for_another(module, scope):
+    if is_implemented_elsewhere(module, scope):
         return (
             f"`{name}` defaults to {kind}, in a signature without a body; write `{signature}`, and"
-            " make it inside where the body is"
+            " create it in the implementation"
         )
     return (
         f"`{name}` defaults to {kind} that every call shares; write `{signature}` and, first in"
-        f" the body, `if {name} is None: {name} = {_made_inside(default, kind, module)}`"
+        f" the body, `if {name} is None: {name} = {_made_in_body(default, kind, module)}`"
     )
 
 
 def _widened(annotation: ast.expr, module: Module) -> str:
-    """Return an annotation as it must read to admit None."""
+    """Return an annotation, widened to admit None."""
     text = module.segment(annotation)
     if len(text) > LONGEST_QUOTE or "#" in text:
         return "… | None"
@@ -433,8 +435,8 @@ def _widened(annotation: ast.expr, module: Module) -> str:
     return f"{text[:-1]} | None{text[-1]}" if text[-1] in "\"'" else f"{text} | None"
 
 
-def _made_inside(default: ast.expr, kind: str, module: Module) -> str:
-    """Return the expression that makes the object anew in each call."""
+def _made_in_body(default: ast.expr, kind: str, module: Module) -> str:
+    """Return the expression that makes a new object in each call."""
     text = module.segment(default)
     is_name = isinstance(default, ast.Name)
     if len(text) > LONGEST_QUOTE or "#" in text or (is_name and "generator" in kind):

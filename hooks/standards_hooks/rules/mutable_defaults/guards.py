@@ -1,4 +1,4 @@
-"""Mutable defaults turned into `None`, and made inside the function.
+"""Mutable defaults, replaced with `None` and made in the function's body.
 
 def pack(labels: list[str] = []):        def pack(labels: list[str] | None = None):
     \"\"\"Pack.\"\"\"                 becomes        \"\"\"Pack.\"\"\"
@@ -36,7 +36,7 @@ IMPORTS = (cst.Import, cst.ImportFrom, cst.LazyImport, cst.LazyImportFrom)
 
 
 class Widening:
-    """How an annotation comes to admit None.
+    """How an annotation is widened to admit None.
 
     Attributes:
         is_needed: Whether anything changes.
@@ -48,7 +48,7 @@ class Widening:
     __slots__ = ("is_inside_annotated", "is_inside_string", "is_needed", "optional")
 
     def __init__(self, annotation: ast.expr | None, module: Module) -> None:
-        """Take the annotation of a parameter."""
+        """Store how the annotation of a parameter is widened."""
         self.is_needed = annotation is not None and not admits_none(annotation, module)
         self.is_inside_string = isinstance(annotation, ast.Constant)
         self.is_inside_annotated = isinstance(annotation, ast.Subscript) and is_typing(
@@ -64,12 +64,12 @@ class Widening:
             self.optional = optional_name(module, annotation)
 
 
-def make_inside(module: Module, defaults: Iterable[Place], concrete: Concrete) -> Change:
+def move_into_bodies(module: Module, defaults: Iterable[Place], concrete: Concrete) -> Change:
     """Move defaults into the bodies of their functions.
 
     Args:
         module: The file.
-        defaults: The places of the parameters whose defaults are to be moved.
+        defaults: The places of the parameters whose defaults are moved.
         concrete: The concrete tree of the file.
 
     Returns:
@@ -215,7 +215,7 @@ class _Rewriter(StatementTransformer):
         return updated_node.with_changes(params=parameters, body=body)
 
     def _offset(self, function: cst.FunctionDef, default: cst.BaseExpression) -> str:
-        """Return by how much the line where a default begins is indented beyond its function."""
+        """Return the indentation of a default's first line beyond that of its function."""
         own = self._blanks_before(self._concrete.place(function.name)[0])
         first = default.lpar[0] if default.lpar else default
         line = self._blanks_before(self._concrete.place(first)[0])
@@ -227,7 +227,7 @@ class _Rewriter(StatementTransformer):
 
 
 class _Replacement(cst.CSTTransformer):
-    """Puts changed parameters in the place of those of the same name, defaults left alone."""
+    """Replaces parameters with changed ones of the same name; does not enter defaults."""
 
     def __init__(self, changed: dict[str, cst.Param]) -> None:
         super().__init__()
@@ -277,7 +277,7 @@ def _union(annotation: cst.BaseExpression, widening: Widening) -> cst.BaseExpres
 
 
 def _indent_of(body: cst.BaseSuite) -> str | None:
-    """Return the indentation of a block where it is not the file's usual one."""
+    """Return the indentation of a block, if it is not the file's default."""
     return body.indent if isinstance(body, cst.IndentedBlock) else None
 
 
@@ -285,7 +285,9 @@ def _guard(name: str, default: cst.BaseExpression, offset: str, indent: str | No
     value = default.visit(_Reindentation(offset))
     if not isinstance(value, cst.BaseExpression):
         raise UnfixableError(NOT_FOUND_AGAIN)
-    made = cst.Assign(targets=[cst.AssignTarget(target=cst.Name(name))], value=_kept(value))
+    made = cst.Assign(
+        targets=[cst.AssignTarget(target=cst.Name(name))], value=_parenthesized(value)
+    )
     return cst.If(
         test=cst.Comparison(
             left=cst.Name(name),
@@ -295,8 +297,8 @@ def _guard(name: str, default: cst.BaseExpression, offset: str, indent: str | No
     )
 
 
-def _kept(value: cst.BaseExpression) -> cst.BaseExpression:
-    """Return an expression in parentheses, where it held line breaks thanks to the signature's."""
+def _parenthesized(value: cst.BaseExpression) -> cst.BaseExpression:
+    """Return an expression in parentheses, if its line breaks needed those of the signature."""
     if value.lpar or isinstance(value, cst.List | cst.Dict | cst.Set):
         return value
     outside = value.func if isinstance(value, cst.Call) else value
@@ -309,7 +311,7 @@ LINE_ENDS = frozenset("\r\n")
 
 
 class _Reindentation(cst.CSTTransformer):
-    """Takes the indentation of the line that a literal began on off its further lines."""
+    """Removes the indentation of a literal's first line from its further lines."""
 
     def __init__(self, offset: str) -> None:
         super().__init__()
@@ -355,7 +357,7 @@ def _with_guards(body: cst.BaseSuite, guards: list[cst.BaseStatement]) -> cst.Ba
 def _split(
     statements: Sequence[cst.BaseStatement],
 ) -> tuple[list[cst.BaseStatement], list[cst.BaseStatement]]:
-    """Split a body after its prologue, in the middle of a line where that is needed."""
+    """Split a body after its prologue, within a line where necessary."""
     before: list[cst.BaseStatement] = []
     for index, statement in enumerate(statements):
         if not isinstance(statement, cst.SimpleStatementLine):
@@ -372,7 +374,7 @@ def _split(
 
 
 def _prologue_in(line: cst.SimpleStatementLine, *, may_be_docstring: bool) -> int:
-    """Return how many statements at the beginning of a line are docstring or imports."""
+    """Return the number of statements at the start of a line that are docstring or imports."""
     length = 0
     for index, statement in enumerate(line.body):
         is_docstring = (

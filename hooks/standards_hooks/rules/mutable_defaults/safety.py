@@ -1,7 +1,7 @@
-"""Which mutable defaults can be made inside the function without changing what it means.
+"""Which mutable defaults can be made in the function's body without changing its meaning.
 
-Only syntax trees are asked; LibCST is not imported. Every answer but an empty one is the reason
-that a finding gives for not being fixed.
+Only syntax trees are used; LibCST is not imported. Every result that is not empty is the reason in
+the finding's message why it is not fixed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CACHE_WORDS = ("cache", "memo", "registry", "seen")
 READERS = frozenset({"copy", "count", "get", "index", "items", "keys", "values"})
 TYPE_COMMENT = re.compile(r"#\s*type:\s*+(?!ignore\b)")
 IGNORE_MARK = "standards:"
-UNUSUAL_ANNOTATION = "its annotation is written in an unusual way"
+UNUSUAL_ANNOTATION = "its annotation has an unusual form"
 OLDEST_WITH_UNIONS = (3, 10)
 """PEP 604: `X | None` is evaluated without an error from this version on."""
 
@@ -35,7 +35,7 @@ OLDEST_WITH_UNIONS = (3, 10)
 def reason_against(
     module: Module, scope: Scope, parameter: ast.arg, default: ast.expr, origins: frozenset[str]
 ) -> str:
-    """Say why a default must not be moved into the body.
+    """Return why a default must not be moved into the body.
 
     Args:
         module: The file.
@@ -45,11 +45,11 @@ def reason_against(
         origins: Dotted origins of the constructors that may be called.
 
     Returns:
-        The reason; empty where the default can be made inside.
+        The reason; empty where the default can be moved.
     """
     node = scope.node
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        return "it is no function"
+        return "it is not a function"
     name = parameter.arg
     if isinstance(default, ast.Name):
         return f"`{default.id}` may be shared on purpose"
@@ -65,7 +65,7 @@ def reason_against(
 def _reason_in_default(
     module: Module, scope: Scope, default: ast.expr, origins: frozenset[str]
 ) -> str:
-    """Say what in the default could mean something else inside the body."""
+    """Return what in the default could mean something else in the body."""
     pending: list[ast.AST] = [default]
     while pending:
         node = pending.pop()
@@ -82,7 +82,7 @@ def _reason_in_default(
         elif isinstance(node, ast.Name):
             return f"its default names `{node.id}`, which may change"
         elif isinstance(node, NOT_MOVABLE):
-            return "its default depends on where it stands"
+            return "its default depends on its place"
         else:
             pending += children(node)
     return ""
@@ -105,8 +105,8 @@ NOT_MOVABLE = (
 def _is_rebound(module: Module, scope: Scope, name: str) -> bool:
     """Return whether a name in the body may be another one than in the default.
 
-    The body does not see the names of the class around it, but those of the functions around it,
-    whenever these come to be bound.
+    The body does not see the names of the class around it, but sees those of the functions around
+    it, whenever they are bound.
     """
     around: Scope | None = scope
     while around is not None and around.parent is not None:
@@ -151,7 +151,7 @@ def _reason_in_name(name: str) -> str:
 
 
 def _reason_in_annotation(module: Module, parameter: ast.arg) -> str:
-    """Say why an annotation cannot be widened."""
+    """Return why an annotation cannot be widened."""
     annotation = parameter.annotation
     if annotation is None or admits_none(annotation, module):
         return ""
@@ -165,18 +165,18 @@ def _reason_in_annotation(module: Module, parameter: ast.arg) -> str:
 
 
 def _reason_in_string(annotation: ast.Constant, module: Module) -> str:
-    """Say why ` | None` cannot be written behind the text of a string annotation."""
+    """Return why ` | None` cannot be appended to a string annotation."""
     text = module.segment(annotation)[1:-1]
     if text != annotation.value or "#" in text:
         return UNUSUAL_ANNOTATION
     parsed = parse_expression(text)
     if parsed is None or isinstance(parsed, ast.Constant):
-        return "its annotation is no type"
+        return "its annotation is not a type"
     return "" if _is_union_of_types(parsed, module) else UNUSUAL_ANNOTATION
 
 
 def _is_union_of_types(annotation: ast.expr, module: Module) -> bool:
-    """Return whether `| None` after an annotation is no error when it is evaluated."""
+    """Return whether an annotation with `| None` can be evaluated without an error."""
     if isinstance(annotation, ast.Subscript) and is_typing(
         module.resolve(annotation.value), "Annotated"
     ):
@@ -184,13 +184,14 @@ def _is_union_of_types(annotation: ast.expr, module: Module) -> bool:
         return isinstance(inner, ast.Tuple) and _is_union_of_types(inner.elts[0], module)
     types = admitted_types(annotation, module)
     return not isinstance(annotation, ast.Constant) and all(
-        isinstance(node, ast.Name | ast.Attribute | ast.Subscript) and not _is_no_type(node, module)
+        isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
+        and not _is_not_type(node, module)
         for node in types
     )
 
 
-def _is_no_type(node: ast.expr, module: Module) -> bool:
-    """Return whether an annotation names a function, `any` for instance, or a string."""
+def _is_not_type(node: ast.expr, module: Module) -> bool:
+    """Return whether an annotation is a function, `any` for instance, or a string."""
     import builtins
 
     origin = module.resolve(node)
@@ -224,13 +225,13 @@ def writes_optional(module: Module) -> bool:
 
 
 def optional_name(module: Module, annotation: ast.expr) -> str:
-    """Return the name under which `typing.Optional` is known where an annotation is evaluated.
+    """Return the name of `typing.Optional` where an annotation is evaluated.
 
-    Only imports that the module makes in any case, and before, are sure to have run.
+    Only unconditional imports before the annotation are sure to have run.
 
     Args:
         module: The file.
-        annotation: The annotation, which says where.
+        annotation: The annotation, whose place matters.
 
     Returns:
         A dotted name; empty where there is none.
@@ -249,25 +250,25 @@ def optional_name(module: Module, annotation: ast.expr) -> str:
 
 
 def _reason_in_comments(module: Module, node: Function, default: ast.expr) -> str:
-    """Say which comment would be lost, or no longer right: a type, an ignore that would move."""
+    """Return which comment would be lost or wrong: a type, or a suppression that would move."""
     first = node.body[0]
     line, column = module.place(first.lineno, first.col_offset)
     is_one_liner = bool(module.lines[line - 1][: column - 1].strip())
     header = module.lines[node.lineno - 1 : first.lineno - (not is_one_liner)]
     if any(map(TYPE_COMMENT.search, header)):
-        return "its type stands in a comment"
+        return "its type is in a comment"
     moved = module.lines[default.lineno - 1 : (default.end_lineno or default.lineno) - 1]
     if is_without_body(node.body) and any("#" in line for line in moved):
         return "a comment in its default would be lost"
     if is_one_liner:
         moved.append(module.lines[(node.body[-1].end_lineno or first.lineno) - 1])
     if any(IGNORE_MARK in line for line in moved):
-        return "an ignore would move away from what it excuses"
+        return "a suppression would move away from its place"
     return ""
 
 
 def is_without_body(body: Sequence[ast.stmt]) -> bool:
-    """Return whether a body is only `...`, `pass` or a docstring: there is nothing to guard."""
+    """Return whether a body is only `...`, `pass` or a docstring, and needs no guard."""
     return all(
         isinstance(statement, ast.Pass)
         or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
@@ -275,8 +276,8 @@ def is_without_body(body: Sequence[ast.stmt]) -> bool:
     )
 
 
-def stands_for_another(module: Module, scope: Scope) -> bool:
-    """Return whether a function has no body because the one that it stands for has it.
+def is_implemented_elsewhere(module: Module, scope: Scope) -> bool:
+    """Return whether a function has no body because its implementation is elsewhere.
 
     Args:
         module: The file.
@@ -284,7 +285,7 @@ def stands_for_another(module: Module, scope: Scope) -> bool:
 
     Returns:
         True for overloads, abstract methods and those of protocols, and all functions of stubs,
-        where there is nothing but `...`, `pass` or a docstring.
+        whose body is only `...`, `pass` or a docstring.
     """
     node, class_ = scope.node, scope.parent
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -304,10 +305,10 @@ def stands_for_another(module: Module, scope: Scope) -> bool:
 
 
 def _reason_in_body(node: Function, name: str) -> str:
-    """Say what the body does with the parameter that a guard would change."""
+    """Return what the body does with the parameter that a guard would change."""
     uses = _Uses(node, name)
     if uses.is_compared_with_none:
-        return f"the body asks whether `{name}` is None"
+        return f"the body tests whether `{name}` is None"
     if uses.is_rebound_from_elsewhere:
         return f"`{name}` is deleted, or bound by an inner function"
     if uses.is_stored_into and not uses.is_passed_on:
@@ -321,8 +322,8 @@ class _Uses:
     Attributes:
         is_compared_with_none: Whether it is compared with None.
         is_rebound_from_elsewhere: Whether `del`, `global` or `nonlocal` names it.
-        is_stored_into: Whether something is put into it or taken out.
-        is_passed_on: Whether it is used as a whole: returned, handed over, iterated.
+        is_stored_into: Whether something is added to it or removed.
+        is_passed_on: Whether it is used as a whole: returned, passed, iterated.
     """
 
     def __init__(self, node: Function, name: str) -> None:
@@ -333,7 +334,7 @@ class _Uses:
         touched: set[int] = set()
         for statement in node.body:
             for each in (statement, *descendants(statement)):
-                self._take(each, touched)
+                self._record(each, touched)
         self.is_passed_on = any(
             isinstance(each, ast.Name)
             and each.id == name
@@ -346,8 +347,8 @@ class _Uses:
     def _is_name(self, node: ast.AST) -> bool:
         return isinstance(node, ast.Name) and node.id == self._name
 
-    def _take(self, node: ast.AST, touched: set[int]) -> None:
-        """Note one node; a use of the parameter that does not pass it on is touched."""
+    def _record(self, node: ast.AST, touched: set[int]) -> None:
+        """Record one node; a use of the parameter that does not pass it on is touched."""
         if isinstance(node, ast.Subscript) and self._is_name(node.value):
             touched.add(id(node.value))
             self.is_stored_into |= not isinstance(node.ctx, ast.Load)
@@ -358,7 +359,7 @@ class _Uses:
             elif node.attr in READERS:
                 touched.add(id(node.value))
         elif isinstance(node, ast.Compare):
-            self._take_comparison(node, touched)
+            self._record_comparison(node, touched)
         elif isinstance(node, ast.Match):
             names = any(map(self._is_name, (node.subject, *descendants(node.subject))))
             self.is_compared_with_none |= names and any(map(_holds_none, node.cases))
@@ -369,7 +370,7 @@ class _Uses:
         elif isinstance(node, ast.Global | ast.Nonlocal):
             self.is_rebound_from_elsewhere |= self._name in node.names
 
-    def _take_comparison(self, node: ast.Compare, touched: set[int]) -> None:
+    def _record_comparison(self, node: ast.Compare, touched: set[int]) -> None:
         operands = [node.left, *node.comparators]
         if any(map(_holds_none, operands)) and any(map(self._is_name, operands)):
             self.is_compared_with_none = True
@@ -379,7 +380,7 @@ class _Uses:
 
 
 def _holds_none(node: ast.AST) -> bool:
-    """Return whether None stands in an expression, or is asked for by a pattern."""
+    """Return whether None is in an expression or a pattern."""
     return any(
         (isinstance(each, ast.Constant | ast.MatchSingleton) and each.value is None)
         for each in (node, *descendants(node))

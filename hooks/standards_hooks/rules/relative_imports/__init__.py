@@ -1,27 +1,29 @@
 """Imports are absolute.
 
-An absolute import says where a name comes from, survives the move of the file that holds it, and
-can be searched for. The clause "Module Imports" of the standard asks for absolute imports only;
-Ruff's TID252 in the required configuration bans only those that climb to a parent.
+An absolute import shows where a name comes from, still works when the importing file moves, and can
+be searched for. The clause "Module Imports" of the standard allows absolute imports only.
 
 **What it finds.** Every `from .module import name`, at any level, in functions and classes, under
 `TYPE_CHECKING`, in `__init__.py` and in stubs, and `importlib.import_module(".name", …)`. One
-finding a statement; the message spells the absolute import out.
+finding for each statement; the message has the absolute import.
 
 **The package root** is computed from the option `source-roots`; else from `[tool.ruff] src` and
 the package settings of hatch, setuptools or uv_build in the nearest `pyproject.toml`; else from a
-`src` directory; else from the highest directory of an unbroken chain of `__init__.py`. Where that
-gives no answer, the message says so instead of guessing.
+`src` directory; else from the highest directory of an unbroken chain of `__init__.py`. Where it
+remains unknown, the message says so.
 
-**What it leaves alone.** Absolute imports of every kind. `allow = ["siblings"]` accepts one dot,
+**What it ignores.** Absolute imports of every kind. `allow = ["siblings"]` accepts one dot,
 `allow = ["init"]` accepts relative imports in `__init__` files; `exclude` is for vendored packages.
 
 **Fix safety.** Safe. `--fix` rewrites only the dots and the module of the statement; parentheses,
-line breaks, comments and aliases stay. It does so only where the absolute module provably is the
-same one: it exists under the package root, the root's package is not called like a module of the
-standard library, and no directory above the root may be a namespace package. That it is none is
-told by a project's own files, by its name, or by the imports of the modules in it; where they do
-not tell, the option `source-roots` can. Calls of `import_module` are reported.
+line breaks, comments and aliases stay. It does so only where the absolute module is proven to be
+the same one: it exists under the package root, the root's package does not have the name of a
+module of the standard library, and no directory above the root may be a namespace package. The
+files of a project, its name, or the imports of its modules show that; where they do not, set the
+option `source-roots`. Calls of `import_module` are reported, but not fixed.
+
+**Compared with Ruff.** TID252, as the required configuration has it, reports only imports from a
+parent package.
 """
 
 from __future__ import annotations
@@ -53,7 +55,7 @@ SIBLINGS = "siblings"
 INIT = "init"
 
 OPTIONS = (
-    Option("source-roots", (), "directories that package names start in"),
+    Option("source-roots", (), "directories that packages are imported from"),
     Option(
         "allow",
         (),
@@ -85,7 +87,7 @@ FROM_BEFORE_DOT = tuple(
 """How `from` can be written before a dot: blanks, form feeds and continued lines included."""
 
 TEXT_BEFORE_DOT = (b'".', b"'.", b'"\\', b"'\\")
-"""How a text can be written that begins with a dot."""
+"""How a string can start whose text begins with a dot."""
 
 PLAIN_IMPORT = b"\nfrom importlib import "
 LINE_END = (b"\n", b"\r\n")
@@ -94,13 +96,13 @@ IN_NAMES = frozenset(
 )
 QUOTES = frozenset({b'"', b"'"})
 AMBIGUOUS = frozenset({b"", b".", b"\\"}) | QUOTES
-"""How a text can go on, behind its quote, that begins with a dot or may be empty."""
+"""What can follow the quote of a string that begins with a dot or may be empty."""
 NOT_VARIABLES = frozenset({b"name", b"package", b"b", b"br", b"r", b"rb", b"u"})
-"""How the first argument can begin where it is a keyword, or a text with a prefix."""
+"""How the first argument can begin where it is a keyword, or a string with a prefix."""
 
 
 def may_find(source: bytes) -> bool:
-    """Return whether the bytes can hold a relative import.
+    """Return whether a source can contain a relative import.
 
     Args:
         source: A file in an encoding like ASCII.
@@ -111,13 +113,13 @@ def may_find(source: bytes) -> bool:
     """
     at = source.find(b"from")
     while at >= 0:
-        if source.startswith(FROM_BEFORE_DOT, at) and _goes_on_with_import(source, at):
+        if source.startswith(FROM_BEFORE_DOT, at) and _is_followed_by_import(source, at):
             return True
         at = source.find(b"from", at + 4)
     return _may_name_relatively(source)
 
 
-def _goes_on_with_import(source: bytes, at: int) -> bool:
+def _is_followed_by_import(source: bytes, at: int) -> bool:
     """Return whether an `import` follows on the line, or a backslash; in prose neither does."""
     end = source.find(b"\n", at)
     line = source[at : end if end >= 0 else len(source)]
@@ -125,27 +127,27 @@ def _goes_on_with_import(source: bytes, at: int) -> bool:
 
 
 def _may_name_relatively(source: bytes) -> bool:
-    """Return whether the bytes can hold `import_module` called with a text that begins with a dot.
+    """Return whether a source can call `import_module` with a string that begins with a dot.
 
-    It may have another name there, the dot may be escaped, or stand on the next line behind a
-    backslash. Most files that hold both call it with a variable, and are told apart without a tree.
+    The function may have another name, and the dot may be escaped or follow a continued line. Most
+    files with both call it with a variable, which the bytes show.
     """
     at = source.find(DYNAMIC)
     while at >= 0:
         end = at + len(DYNAMIC)
-        if not (_is_plain_import(source, at, end) or _is_given_other(source, end)):
+        if not (_is_plain_import(source, at, end) or _has_other_argument(source, end)):
             return any(start in source for start in TEXT_BEFORE_DOT)
         at = source.find(DYNAMIC, end)
     return False
 
 
 def _is_plain_import(source: bytes, at: int, end: int) -> bool:
-    """Return whether `import_module` is all that a line imports, under its own name."""
+    """Return whether a line imports `import_module` alone, under its own name."""
     return source.startswith(LINE_END, end) and source.endswith(PLAIN_IMPORT, 0, at)
 
 
-def _is_given_other(source: bytes, end: int) -> bool:
-    """Return whether `import_module` gets a variable, or a text without a leading dot."""
+def _has_other_argument(source: bytes, end: int) -> bool:
+    """Return whether the argument is a variable, or a string without a leading dot."""
     if source[end : end + 1] != b"(":
         return False
     if source[end + 1 : end + 2] in QUOTES:
@@ -183,7 +185,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
 
 
 class _AbsoluteNames:
-    """The absolute names that the relative imports of one file mean."""
+    """The absolute names of the relative imports of one file."""
 
     def __init__(self, module: Module, options: Options) -> None:
         self._module = module
@@ -191,7 +193,7 @@ class _AbsoluteNames:
         self._package: Package | None = None
 
     def of(self, level: int, target: str) -> str:
-        """Return the absolute name of what stands after some dots.
+        """Return the absolute name of a module after a number of dots.
 
         Raises:
             UnknownPackageError: If there is none.
@@ -199,7 +201,7 @@ class _AbsoluteNames:
         return self._get_package().absolute(level, target)
 
     def reason_against(self, level: int, target: str) -> str:
-        """Say why the absolute name is not provably the same module; nothing where it is.
+        """Return why the absolute name may be another module; empty where it is the same.
 
         Raises:
             UnknownPackageError: If there is no absolute name.
@@ -212,7 +214,7 @@ class _AbsoluteNames:
 
     @property
     def is_root_ambiguous(self) -> bool:
-        """Whether the absolute names may have further parts in front.
+        """Whether the absolute names may lack their first parts.
 
         Raises:
             UnknownPackageError: If there are no absolute names.
@@ -235,7 +237,7 @@ class _AbsoluteNames:
 def _finding(
     module: Module, scope: Scope, statement: ast.ImportFrom, names: _AbsoluteNames
 ) -> Finding:
-    """Report a relative import, and say what to write or why that is not known."""
+    """Return the finding of a relative import: what to write, or why it is unknown."""
     from standards_hooks.project.packages import UnknownPackageError
 
     target = statement.module or ""
@@ -248,7 +250,7 @@ def _finding(
         reason = names.reason_against(statement.level, target)
         is_fixable = not reason
         if names.is_root_ambiguous:
-            # A name that lacks the parts in front would send the reader astray.
+            # A name without its first parts would be wrong.
             message += "; import by the absolute name"
         else:
             message += f"; write `from {absolute} import {imported}`"
@@ -315,7 +317,7 @@ def _find_dynamic(module: Module, options: Options, names: _AbsoluteNames) -> It
 
 
 def _message_from_here(names: _AbsoluteNames, target: tuple[int, str], bad: str) -> str:
-    """Say what to write instead of a name relative to the file's own package."""
+    """Return the message for a name that is relative to the file's own package."""
     from standards_hooks.project.packages import UnknownPackageError
 
     try:
@@ -329,7 +331,7 @@ def _message_from_here(names: _AbsoluteNames, target: tuple[int, str], bad: str)
 
 
 def _message_from(package: str, target: tuple[int, str], bad: str) -> str:
-    """Say what to write instead of a name relative to a package that the call names."""
+    """Return the message for a name that is relative to a package in the call."""
     level, name = target
     parts = package.split(".")
     kept = parts[: max(len(parts) - (level - 1), 0)]

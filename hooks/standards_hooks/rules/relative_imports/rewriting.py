@@ -1,4 +1,4 @@
-"""Relative imports made absolute: only the dots and the module of the statement change."""
+"""Relative imports, rewritten as absolute ones: only dots and module change."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class _Rewriter(StatementTransformer):
     """
 
     def __init__(self, targets: Sequence[str | None]) -> None:
-        """Take the new module of each statement, None where it stays as it is."""
+        """Store the new module of each statement, None where it stays unchanged."""
         super().__init__()
         self.passed = 0
         self._targets = targets
@@ -93,8 +93,8 @@ def _absolute[Statement: (cst.ImportFrom, cst.LazyImportFrom)](
 ) -> Statement:
     """Return the statement with an absolute module, its blanks and continued lines kept.
 
-    What stood between the dots and the module moves before the module. A blank is added only
-    where the dots themselves kept the words apart: `from.x`, `from .import x`.
+    Text between the dots and the module moves before the module. A blank is added only where
+    the dots alone separated the words: `from.x`, `from .import x`.
     """
     between = "".join(
         blank.value
