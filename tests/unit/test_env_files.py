@@ -35,7 +35,7 @@ def test_these_are_never_committed(
     (found,) = check(HOOK_ID, tmp_path, {f"deploy/{name}": "A=1\n"}, monkeypatch)
     assert (found.path, found.line, found.column) == (f"deploy/{name}", 1, 1)
     assert "Security Guidelines" in found.message
-    assert f"write `{name}` into `.gitignore`" in found.message
+    assert f"add `{name}` to `.gitignore`" in found.message
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,11 @@ def test_these_are_never_committed(
         ),
     ],
 )
-def test_these_are_committed_as_they_should(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_these_may_be_committed(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert check(HOOK_ID, tmp_path, {name: "LOG_LEVEL=INFO\n"}, monkeypatch) == []
 
 
-def test_names_of_templates_are_env_files_with_a_word_of_their_own() -> None:
+def test_templates_are_env_files_with_a_word_for_one() -> None:
     assert is_env_file(".env.example")
     assert is_template(".env.example")
     assert not is_template(".env.examples-of-production")
@@ -128,16 +126,16 @@ def test_a_placeholder_is_no_secret(line: str) -> None:
         ("-----BEGIN OPENSSH " + "PRIVATE KEY-----\n" + MIXED, "", "a private key", 1),
         ("DB=postgres://shop:q8Zw2-mKe@db.shop.io/shop", "DB", "an address with", 4),
         ("DB=postgres://shop:q8Zw2-mKe@localhost/shop", "DB", "an address with", 4),
-        (f"export SECRET_KEY = {HEXADECIMAL}", "SECRET_KEY", "a long random text", 21),
-        (f"SECRET_KEY={HEXADECIMAL}  # for now", "SECRET_KEY", "a long random text", 12),
-        ('SMTP_PASSWORD="hT7kQ2vX9mR4"', "SMTP_PASSWORD", "a long random text", 16),
-        (f"CREDS_KEY={HEXADECIMAL}", "CREDS_KEY", "a long random text", 11),
-        (f"APP_KEY=base64:{MIXED}=", "APP_KEY", "a long random text", 9),
-        (f"UPSTREAM={MIXED}", "UPSTREAM", "a long random text", 10),
+        (f"export SECRET_KEY = {HEXADECIMAL}", "SECRET_KEY", "a long random string", 21),
+        (f"SECRET_KEY={HEXADECIMAL}  # for now", "SECRET_KEY", "a long random string", 12),
+        ('SMTP_PASSWORD="hT7kQ2vX9mR4"', "SMTP_PASSWORD", "a long random string", 16),
+        (f"CREDS_KEY={HEXADECIMAL}", "CREDS_KEY", "a long random string", 11),
+        (f"APP_KEY=base64:{MIXED}=", "APP_KEY", "a long random string", 9),
+        (f"UPSTREAM={MIXED}", "UPSTREAM", "a long random string", 10),
         ("SLACK=xox" + "b-2345678901-AbCdWxYz12", "SLACK", "a Slack token", 7),
     ],
 )
-def test_a_secret_is_found_where_it_stands(line: str, name: str, kind: str, column: int) -> None:
+def test_a_secret_is_reported_in_its_place(line: str, name: str, kind: str, column: int) -> None:
     (secret,) = secrets_in(f"A=1\r\n{line}\n")
     assert (secret.name, secret.line, secret.column) == (name, 2, column)
     assert secret.kind.startswith(kind)
@@ -237,7 +235,7 @@ def test_a_waiver_that_is_wrong_is_a_finding_at_its_place(
     assert message in found.message
 
 
-def test_a_waiver_serves_the_projects_inside_that_have_no_options(
+def test_a_waiver_holds_for_the_projects_inside_without_options(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waiver = '"services/a/.env" = "made up"\n'
@@ -252,7 +250,7 @@ def test_a_waiver_serves_the_projects_inside_that_have_no_options(
     assert [finding.path for finding in found] == ["services/b/.env"]
 
 
-def test_files_that_the_suite_excludes_are_left_alone(
+def test_files_that_the_suite_excludes_are_not_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = PYPROJECT + '\n[tool.standards-hooks]\nexclude = ["vendored"]\n'
@@ -279,4 +277,4 @@ def test_what_git_ignores_is_never_committed(
     assert main([]) == 0
     (tmp_path / ".gitignore").unlink()
     assert main([]) == 1
-    assert capsys.readouterr().out.startswith(".env:1:1: env-files `.env` is committed, or will be")
+    assert capsys.readouterr().out.startswith(".env:1:1: env-files `.env` is tracked by git")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standards_hooks.commands.init_completion import Completion, completed, sample
@@ -301,6 +301,7 @@ PIECES = st.lists(
 COMMENTS = st.sampled_from(["", "\n", "  # a note\n", "# at the margin\n", "        # deep\n"])
 
 
+@settings(deadline=None)  # time is measured in `benchmarks`, never in a test
 @given(
     PIECES.flatmap(
         lambda pieces: st.tuples(st.just(pieces), st.tuples(*(COMMENTS for _ in [0, *pieces])))

@@ -88,13 +88,13 @@ GOOD: dict[str, Mapping[str, str]] = {
 
 
 @pytest.mark.parametrize("files", GOOD.values(), ids=GOOD.keys())
-def test_these_are_where_they_belong(
+def test_these_are_in_the_right_place(
     files: Mapping[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert check(HOOK_ID, tmp_path, {**STANDARD, **files}, monkeypatch) == []
 
 
-def test_a_project_without_python_needs_a_readme_alone(
+def test_a_project_without_python_needs_only_a_readme(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (found,) = check(HOOK_ID, tmp_path, {"pyproject.toml": PYPROJECT}, monkeypatch)
@@ -108,15 +108,15 @@ def test_private_exceptions_need_no_module(tmp_path: Path, monkeypatch: pytest.M
 
 
 BAD: dict[str, tuple[Mapping[str, str | None], str, int, str]] = {
-    "module in src": ({"src/run.py": ""}, "src/run.py", 1, "`src/run.py` is in no package"),
+    "module in src": ({"src/run.py": ""}, "src/run.py", 1, "`src/run.py` is not in a package"),
     "src as package": ({"src/__init__.py": ""}, "src/__init__.py", 1, "remove `src/__init__.py`"),
     "no init": (
         {"src/app/jobs/mail.py": "", "src/app/jobs/post.py": ""},
-        *("src/app/jobs/mail.py", 1, "write `src/app/jobs/__init__.py`"),
+        *("src/app/jobs/mail.py", 1, "create `src/app/jobs/__init__.py`"),
     ),
     "namespace package": (
         {"src/acme/shop/__init__.py": "", "src/acme/shop/a.py": ""},
-        *("src/acme/shop/__init__.py", 1, "`src/acme` holds modules and no `__init__.py`"),
+        *("src/acme/shop/__init__.py", 1, "`src/acme` has modules but no `__init__.py`"),
     ),
     "no unit tests": (
         {"tests/unit/test_users.py": None},
@@ -125,11 +125,11 @@ BAD: dict[str, tuple[Mapping[str, str | None], str, int, str]] = {
     "no e2e tests": ({"tests/e2e/test_users.py": None}, "pyproject.toml", 1, "`tests/e2e/` is"),
     "test in src": (
         {"src/app/test_config.py": TEST},
-        *("src/app/test_config.py", 1, "holds tests outside `tests/`"),
+        *("src/app/test_config.py", 1, "has tests outside `tests/`"),
     ),
     "tests in a directory of their own": (
         {"src/app/_tests/test_a.py": TEST, "src/app/_tests/conftest.py": ""},
-        *("src/app/_tests/test_a.py", 1, "holds tests outside `tests/`"),
+        *("src/app/_tests/test_a.py", 1, "has tests outside `tests/`"),
     ),
     "test by its end": (
         {"src/app/config_test.py": "class TestConfig:\n    pass\n"},
@@ -137,16 +137,16 @@ BAD: dict[str, tuple[Mapping[str, str | None], str, int, str]] = {
     ),
     "asynchronous test": (
         {"test_app.py": "\nasync def test_it() -> None: ...\n"},
-        *("test_app.py", 1, "holds tests outside"),
+        *("test_app.py", 1, "has tests outside"),
     ),
-    "test of no kind": (
+    "test outside the kinds": (
         {"tests/test_users.py": TEST, "tests/test_wares.py": TEST},
-        *("tests/test_users.py", 1, "`tests` holds tests of no kind"),
+        *("tests/test_users.py", 1, "`tests` has tests outside `tests/unit`"),
     ),
     "no readme": ({"README.md": None, "README.rst": ""}, "pyproject.toml", 1, "`README.md` is"),
     "no module for exceptions": (
         {"src/app/exceptions.py": None, "src/app/a.py": "\n\nclass LostError(ValueError): ...\n"},
-        *("src/app/a.py", 3, "write `src/app/exceptions.py` and move it there"),
+        *("src/app/a.py", 3, "create `src/app/exceptions.py` and move it there"),
     ),
     "settings in a module of that name": (
         {"src/app/settings.py": "class A(BaseSettings): ...\n"},
@@ -154,7 +154,7 @@ BAD: dict[str, tuple[Mapping[str, str | None], str, int, str]] = {
     ),
     "settings elsewhere": (
         {"src/app/db.py": "import p\n\n\nclass Db(p.BaseSettings):\n    pass\n"},
-        *("src/app/db.py", 4, "`Db` holds the settings outside `config.py`"),
+        *("src/app/db.py", 4, "`Db` is a settings class outside `config.py`"),
     ),
     "broken pyproject": (
         {"pyproject.toml": "[project\n"},
@@ -169,7 +169,7 @@ def changed(files: Mapping[str, str | None]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("files", "path", "line", "text"), BAD.values(), ids=BAD.keys())
-def test_what_is_elsewhere_is_one_finding(
+def test_what_is_in_the_wrong_place_is_one_finding(
     *,
     files: Mapping[str, str | None],
     path: str,
@@ -188,7 +188,7 @@ def test_what_is_elsewhere_is_one_finding(
     [
         pytest.param({"shop/__init__.py": ""}, "the project's code is in `shop`;", id="flat"),
         pytest.param({"lib/shop/__init__.py": ""}, "is in `lib/shop`;", id="other root"),
-        pytest.param({"main.py": ""}, "the project's code is in no package", id="modules"),
+        pytest.param({"main.py": ""}, "the project's code is not in a package", id="modules"),
     ],
 )
 def test_code_outside_src_is_a_finding(
@@ -280,7 +280,7 @@ def test_every_expectation_is_documented_and_tried() -> None:
         assert f"`{expectation}`" in HOOK.documentation
 
 
-def test_links_and_directories_do_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_links_and_directories_are_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_files(tmp_path, STANDARD)
     (tmp_path / "src/app/gone.py").symlink_to("nowhere")
     (tmp_path / "src/app/test_gone.py").symlink_to("nowhere")
@@ -289,7 +289,7 @@ def test_links_and_directories_do_no_harm(tmp_path: Path, monkeypatch: pytest.Mo
     assert check(HOOK_ID, tmp_path, {}, monkeypatch) == []
 
 
-def test_modules_that_cannot_be_read_do_no_harm(
+def test_modules_that_cannot_be_read_are_ignored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files: dict[str, str | bytes] = {

@@ -253,7 +253,7 @@ BAD: dict[str, tuple[Mapping[str, str], str, int, int, str]] = {
             "pyproject.toml": PYPROJECT.replace("3.12", "3.13")
             + '[tool.mypy]\npython_version = "3.12"\n'
         },
-        *("pyproject.toml", 6, 1, "admits is 3.13, and one Python is to hold everywhere"),
+        *("pyproject.toml", 6, 1, "admits is 3.13, and both have to agree"),
     ),
     "python-version": (
         {".python-version": "# ours\n 3.11.4\n"},
@@ -338,7 +338,7 @@ BAD: dict[str, tuple[Mapping[str, str], str, int, int, str]] = {
     ),
     "image not developed on": (
         {".python-version": "3.12\n", "Dockerfile": "FROM python:3.13\n"},
-        *("Dockerfile", 1, 1, "`.python-version` names `3.12`, and what runs is to be"),
+        *("Dockerfile", 1, 1, "`.python-version` names `3.12`, and images have to run"),
     ),
     "step": (
         {WORKFLOW: workflow("python-version: 3.10")},
@@ -431,7 +431,7 @@ BAD: dict[str, tuple[Mapping[str, str], str, int, int, str]] = {
             ".mypy.ini",
             2,
             1,
-            "is to hold everywhere (Python Version, Required Version): write `3.12`",
+            "have to agree (Python Version, Required Version): write `3.12`",
         ),
     ),
     "mypy's section": (
@@ -484,7 +484,7 @@ BAD: dict[str, tuple[Mapping[str, str], str, int, int, str]] = {
     ),
     "requirements": (
         {"requirements-dev.txt": ""},
-        *("requirements-dev.txt", 1, 1, "uv is the one package manager (Package Management, uv)"),
+        *("requirements-dev.txt", 1, 1, "uv is the only package manager (Package Management, uv)"),
     ),
     "requirements in a directory": (
         {"requirements/base.txt": ""},
@@ -500,32 +500,38 @@ BAD: dict[str, tuple[Mapping[str, str], str, int, int, str]] = {
     ),
     "linter of an example": (
         {"examples/shop/.flake8": ""},
-        *("examples/shop/.flake8", 1, 1, "Ruff is the one linter"),
+        *("examples/shop/.flake8", 1, 1, "Ruff is the only linter"),
     ),
-    "Pipfile": ({"Pipfile": ""}, "Pipfile", 1, 1, "`Pipfile` is there"),
+    "Pipfile": ({"Pipfile": ""}, "Pipfile", 1, 1, "`Pipfile` exists"),
     "poetry": ({"poetry.lock": ""}, "poetry.lock", 1, 1, "`uv lock` writes `uv.lock`"),
     "setup.py": ({"setup.py": ""}, "setup.py", 1, 1, "move its metadata to `[project]`"),
     "conda": (
         {"environment.yml": "name: shop\ndependencies:\n  - numpy\n"},
-        *("environment.yml", 1, 1, "uv is the one"),
+        *("environment.yml", 1, 1, "uv is the only"),
     ),
     "setup.py of a second distribution": (
         {"plugins/a/setup.py": "from setuptools import setup\n\nsetup()\n"},
-        *("plugins/a/setup.py", 1, 1, "`setup.py` is there"),
+        *("plugins/a/setup.py", 1, 1, "`setup.py` exists"),
     ),
-    "flake8": ({".flake8": ""}, ".flake8", 1, 1, "Ruff is the one linter"),
+    "flake8": ({".flake8": ""}, ".flake8", 1, 1, "Ruff is the only linter"),
     "poetry's table": (
         {"pyproject.toml": PYPROJECT + "[tool.poetry.group.dev]\n"},
-        *("pyproject.toml", 5, 1, "`[tool.poetry]` is there"),
+        *("pyproject.toml", 5, 1, "`[tool.poetry]` exists"),
     ),
     "Black": (
         {"pyproject.toml": PYPROJECT + "[tool.black]\nline-length = 100\n"},
-        *("pyproject.toml", 5, 1, "`[tool.black]` is there; Ruff"),
+        *("pyproject.toml", 5, 1, "`[tool.black]` exists; Ruff"),
     ),
-    "no lock": ({"pyproject.toml": DEPENDING}, "pyproject.toml", 5, 1, "run `uv lock` and add it"),
+    "no lock": (
+        {"pyproject.toml": DEPENDING},
+        "pyproject.toml",
+        5,
+        1,
+        "run `uv lock` and commit it",
+    ),
     "pip": (
         {"Dockerfile": "FROM python:3.12\nRUN apt-get update \\\n && pip install -r r.txt\n"},
-        *("Dockerfile", 2, 1, "pip installs `-r r.txt`; uv is the one package manager"),
+        *("Dockerfile", 2, 1, "pip installs `-r r.txt`; uv is the only package manager"),
     ),
     "pip in brackets": (
         {"Dockerfile": 'FROM python:3.12\nRUN ["pip", "install", "flask==3"]\n'},
@@ -635,16 +641,14 @@ def test_a_file_that_cannot_be_read_says_why_and_the_others_are_checked(
 @pytest.mark.parametrize(
     "content", ["", "garbage", "FROM", "FROM \\", "RUN <<EOF\n", "\\\n", "ARG ="]
 )
-def test_a_broken_dockerfile_does_no_harm(
+def test_a_broken_dockerfile_is_read_as_far_as_possible(
     content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = check(HOOK_ID, tmp_path, {"Dockerfile": content}, monkeypatch)
     assert [each.message for each in found if "internal error" in each.message] == []
 
 
-def test_a_name_that_is_no_file_does_no_harm(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "Dockerfile").mkdir()
     (tmp_path / "api.Dockerfile").symlink_to("nowhere")
     (tmp_path / "web.Dockerfile").symlink_to("Dockerfile")
@@ -684,7 +688,7 @@ def test_a_command_of_any_length_is_read(
     assert found.message.startswith("pip installs `flask")
 
 
-def test_what_belongs_to_no_project_is_compared_with_the_only_one(
+def test_files_outside_any_project_are_compared_with_the_only_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {
@@ -746,7 +750,7 @@ def test_a_lock_file_is_tracked_or_it_is_a_finding(
     assert message() == ""
     run_git("rm", "--quiet", "--cached", "uv.lock")
     (tmp_path / ".gitignore").write_text("uv.lock\n")
-    assert "take it out of `.gitignore`, and run `git add uv.lock`" in message()
+    assert "remove it from `.gitignore`, and run `git add uv.lock`" in message()
     run_git("add", "--force", "uv.lock")
     assert message() == ""
     (tmp_path / "uv.lock").unlink()
@@ -819,7 +823,7 @@ def test_tags_and_names_of_dockerfiles() -> None:
     assert not is_dockerfile("src/dockerfile.py")
 
 
-def test_values_of_options_are_no_packages() -> None:
+def test_values_of_options_are_not_packages() -> None:
     assert installed_by_pip(["pip", "install", "-i", "https://x", "--upgrade", "pip"]) == []
     assert installed_by_pip(["pip3", "install", "-rx.txt", "--requirement", "y.txt"]) == [
         "-rx.txt",
@@ -836,4 +840,4 @@ def test_every_expectation_is_documented_and_the_executable_runs(
     assert main([]) == 0
     (tmp_path / "Pipfile").write_text("")
     assert main([]) == 1
-    assert capsys.readouterr().out.startswith("Pipfile:1:1: toolchain-drift `Pipfile` is there")
+    assert capsys.readouterr().out.startswith("Pipfile:1:1: toolchain-drift `Pipfile` exists")

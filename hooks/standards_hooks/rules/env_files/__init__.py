@@ -1,38 +1,40 @@
-"""No `.env` file is committed, and its template holds no secret.
+"""No `.env` file is committed, and its template has no secret.
 
-Why: A `.env` file holds what must not be known: passwords, tokens, keys. Once committed it stays in
-the history of every clone, however soon the next commit removes it.
+A `.env` file has passwords, tokens and keys. Once committed it stays in the history of every clone,
+however soon the next commit removes it. The clause "Use Environment Variables for Secrets" of the
+standard keeps it out of the repository.
 
-Finds: each file called `.env`, `.env.*` or `*.env` that git tracks, or would with the next `git
-add`, because nothing ignores it. Templates are to be committed: files with `example`, `sample` or
-`template` as a part of the name (`.env.example`, `.env.test.sample`, `template.env`). In them, on a
-line in use or behind a `#`, it finds what looks like a secret:
+**What it finds.** Each file called `.env`, `.env.*` or `*.env` that git tracks, or would track with
+the next `git add`. Templates should be committed: files with `example`, `sample` or `template` as a
+part of the name (`.env.example`, `.env.test.sample`, `template.env`). In them, also on lines that
+are commented out, it finds what looks like a secret:
 
 - the shape of a known credential: a private key, a key or token of AWS, Stripe (live), GitHub,
   GitLab, Slack, Google, SendGrid, PyPI, `sk-…`, or a JSON web token;
 - an address with a password, `postgresql://shop:kX83…@db.shop.io/shop`;
-- random text in which letters and digits mix: from 12 characters under a name that asks for a
-  secret (`…_TOKEN`, `…_PASSWORD`, `SECRET_KEY`), from 32 characters, upper and lower case among
-  them, under any other.
+- a random string of letters and digits: from 12 characters under the name of a secret (`…_TOKEN`,
+  `…_PASSWORD`, `SECRET_KEY`), from 32 characters with upper and lower case under any other.
 
 The message names the variable and never shows the value.
 
-Leaves alone: what reads like a placeholder: nothing, `changeme`, `your-key-here`, `<token>`,
+**What it ignores.** Placeholders: an empty value, `changeme`, `your-key-here`, `<token>`,
 `${TOKEN}`, `xxxxxxxx`, `sk_live_xxxxxxxx`, words such as `example`, `test`, `secret`; a password
 that is the user's name or such a word (`postgres:postgres@localhost`); addresses without a
-password; names, versions, paths; values under names for what is public (`…PUBLIC…`, `…_ID`,
-`…_HASH`, `…_SITE_KEY`, `…_DSN`). `.envrc` and directories called `.env` are none of its business.
-It reads these templates alone and knows a few shapes: a scanner made for secrets belongs beside it.
+password; names, versions, paths; values of public variables (`…PUBLIC…`, `…_ID`, `…_HASH`,
+`…_SITE_KEY`, `…_DSN`). `.envrc` and directories called `.env`. It reads these templates only, and
+knows a few shapes: use a secret scanner beside it.
 
-Waivers: an expectation or files that the project has reasons to except, each with the reason; a key
-is `untracked`, `no-secrets` or `readable`, or a path or glob as `exclude` has it:
+**Waivers.** An expectation, or files, that the project has reasons to exempt, each with the reason;
+a key is `untracked`, `no-secrets` or `readable`, or a path or glob as in `exclude`:
 
     [tool.standards-hooks.env-files.waivers]
     "tests/fixtures/*.env" = "made-up values that the tests read"
 
 The reason is mandatory, and a waiver that waives nothing is a finding.
 
-Fix safety: there is no fix. A secret that was committed is known: replace it where it is used.
+**Fix safety.** There is no fix. A secret that was committed is no longer one: revoke it.
+
+**Compared with Ruff.** Ruff reads no `.env` files; S105 to S107 report passwords in Python code.
 """
 
 from __future__ import annotations
@@ -55,7 +57,7 @@ if TYPE_CHECKING:
 
 
 HOOK_ID = "env-files"
-OPTIONS = (Option("waivers", {}, "exceptions with their reasons, by expectation, path or glob"),)
+OPTIONS = (Option("waivers", {}, "exemptions with their reasons, by expectation, path or glob"),)
 UNTRACKED = "untracked"
 NO_SECRETS = "no-secrets"
 READABLE = "readable"
@@ -66,8 +68,8 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
     """Yield a finding for each committed `.env` file and each secret in a template.
 
     Args:
-        project: The project, or the root of the repository with what belongs to none.
-        options: `waivers`, the exceptions that are declared.
+        project: The project, or the root of the repository with the files outside any project.
+        options: `waivers`, the declared exemptions.
     """
     from standards_hooks.project.waivers import findings_of
 
@@ -87,17 +89,17 @@ def violations_in(project: Project, options: Options) -> Iterator[Violation]:
         if is_template(name):
             templates.append(path)
         else:
-            yield Violation(UNTRACKED, path, _not_to_commit(name))
+            yield Violation(UNTRACKED, path, _message_for_tracked(name))
     problems: list[Violation] = []
     for path, text in texts_of(project, templates, problems):
         yield from _secrets(path, text)
     yield from problems
 
 
-def _not_to_commit(name: str) -> str:
+def _message_for_tracked(name: str) -> str:
     return (
-        f"`{name}` is committed, or will be; the standard says never ({CLAUSE}): write `{name}` "
-        f"into `.gitignore`, untrack it with `git rm --cached`, and commit the names alone, as "
+        f"`{name}` is tracked by git or not ignored; the standard forbids that ({CLAUSE}): add "
+        f"`{name}` to `.gitignore`, run `git rm --cached`, and commit only the names, as "
         "`.env.example`"
     )
 
@@ -110,8 +112,8 @@ def _secrets(path: str, text: str) -> Iterator[Violation]:
         what = f"the value of `{secret.name}`" if secret.name else "this"
         entry = f"`{secret.name}=changeme`" if secret.name else "a placeholder"
         message = (
-            f"{what} looks like {secret.kind}; a template holds placeholders ({CLAUSE}): write "
-            f"{entry}, and replace the secret if it is a real one"
+            f"{what} looks like {secret.kind}; a template has only placeholders ({CLAUSE}): write "
+            f"{entry}, and revoke the secret if it is real"
         )
         yield Violation(NO_SECRETS, path, message, secret.line, secret.column)
 

@@ -1,8 +1,8 @@
-"""A small set of tests for values that look like a secret.
+"""Tests for values that look like a secret.
 
-Three of them: the value has the shape of a known credential; it is an address with a password; or
-it is random text, long under any name and shorter under a name that asks for a secret. What reads
-like a placeholder is none. A scanner made for secrets does more; this one is for templates alone.
+There are three: the value has the shape of a known credential; it is an address with a password; or
+it is a random string, long under any name and shorter under the name of a secret. A placeholder is
+no secret. A secret scanner does more; these are for templates only.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 ASSIGNMENT = re.compile(r"\s*(?:#+\s*)?(?:export\s+)?([A-Za-z_][A-Za-z0-9_.]*)\s*=[ \t]*(.*)")
-"""A line of the file; one that a `#` takes out of use gives its value away just as well."""
+"""A line of the file; one that is commented out exposes its value, too."""
 PRIVATE_KEY = re.compile(
     r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:\\[rn]|[\s\"'#])*(?!(.)\1{4})[A-Za-z0-9+/=]{20}"
 )
-"""The head of a private key with the key behind it, on the same line or the next."""
+"""The header of a private key with the key after it, on the same line or the next."""
 KNOWN_SHAPES = {
     "an AWS access key": re.compile(r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b"),
     "a live Stripe key": re.compile(r"\b[sr]k_live_[A-Za-z0-9]{8,}"),
@@ -44,7 +44,7 @@ PUBLIC_NAME = re.compile(
     r"FILE|NAME|HEADER|ALGORITHM|TTL|EXPIRY|LIFETIME|SECONDS|MINUTES|DSN)$",
     re.IGNORECASE,
 )
-"""Names whose value is no secret, however random it looks; an address is checked by itself."""
+"""Names whose value is public, however random it looks; an address is checked by itself."""
 PLACEHOLDER = re.compile(
     r"[<>{}$%\[\]…*]|\.\.\.|(.)\1{4}|(?:0?123456|abcdef)|change|placeholder|example|replace|"
     r"your|insert|insecure|password|passwd|secret|dummy|sample|redacted|generate|"
@@ -54,13 +54,13 @@ PLACEHOLDER = re.compile(
 )
 RANDOM = re.compile(r"[A-Za-z0-9+/_=.!@#^&~-]+")
 BASE64 = "base64:"
-"""How Laravel and others say that random bytes follow."""
+"""The prefix of random bytes, in Laravel and others."""
 LONG = 32
-"""Characters from which random text is a secret under any name."""
+"""The least length of a random string that is a secret under any name."""
 LINE = 4096
-"""Characters of a line that are looked at: the tests take longer than the text is long."""
+"""The most characters of a line that are tested: the tests are not linear."""
 SHORT = 12
-"""Characters from which it is one under a name that asks for a secret."""
+"""The least length of a random string that is a secret under the name of one."""
 
 
 class Secret:
@@ -76,7 +76,7 @@ class Secret:
     __slots__ = ("column", "kind", "line", "name")
 
     def __init__(self, name: str, kind: str, line: int, column: int) -> None:
-        """Take what was found."""
+        """Store what was found."""
         self.name = name
         self.kind = kind
         self.line = line
@@ -108,14 +108,14 @@ def _private_keys(text: str) -> Iterator[Secret]:
 
 
 def kind_of(name: str, value: str) -> tuple[str, str]:
-    """Tell what a value looks like.
+    """Return what a value looks like.
 
     Args:
-        name: Name of the variable; empty for text that is no assignment.
+        name: Name of the variable; empty for text outside an assignment.
         value: Its value without quotes.
 
     Returns:
-        The kind of secret in words, and the part of the value that it is; empty for no secret.
+        The kind of secret in words, and its part of the value; empty for no secret.
     """
     for kind, shape in KNOWN_SHAPES.items():
         match = shape.search(value)
@@ -126,11 +126,11 @@ def kind_of(name: str, value: str) -> tuple[str, str]:
         is_dummy = match[1] == match[2] or PLACEHOLDER.search(match[2]) is not None
         return ("", "") if is_dummy else ("an address with a password", match.group())
     is_random = bool(name) and not PUBLIC_NAME.search(name) and _is_random(name, value)
-    return ("a long random text", value) if is_random else ("", "")
+    return ("a long random string", value) if is_random else ("", "")
 
 
 def _bare(value: str) -> str:
-    """Return a value without its quotes, or without the comment behind it."""
+    """Return a value without its quotes, or without the comment after it."""
     quote = value[:1]
     if quote and quote in "\"'":
         return value[1:].partition(quote)[0]
@@ -139,16 +139,16 @@ def _bare(value: str) -> str:
 
 def _is_random(name: str, value: str) -> bool:
     value = value.removeprefix(BASE64)
-    asks_for_secret = SECRET_NAME.search(name) is not None
-    is_long = len(value) >= (SHORT if asks_for_secret else LONG)
+    is_of_secret = SECRET_NAME.search(name) is not None
+    is_long = len(value) >= (SHORT if is_of_secret else LONG)
     if not is_long or RANDOM.fullmatch(value) is None or PLACEHOLDER.search(value):
         return False
     if value.startswith(("/", "./", "~/")) or ("/" in value and "." in value):
         return False  # A path, or the name of an image.
     classes = [str.islower, str.isupper, str.isdigit]
     kinds = sum(any(is_of(character) for character in value) for is_of in classes)
-    # Hexadecimal digits are what generators of keys write; other names have them for hashes.
-    return kinds + asks_for_secret >= len(classes) and _has_mixed_words(value)
+    # Key generators write hexadecimal digits; other variables have them for hashes.
+    return kinds + is_of_secret >= len(classes) and _has_mixed_words(value)
 
 
 def _has_mixed_words(value: str) -> bool:

@@ -1,30 +1,31 @@
-"""Code, tests and documents are where the standard's repository structure has them.
+"""Code, tests and documents are where the standard's repository structure puts them.
 
-Why: Who knows one repository finds their way in the next: code in `src`, so that tests run what is
-installed and not what lies about; each kind of test in a place of its own, so that the fast ones
-can run alone; exceptions and settings in the module that everybody looks into first.
+Whoever knows one repository finds their way in the next: code in `src`, so that tests run what is
+installed and not a copy beside it; each kind of test in its own directory, so that the fast ones
+can run alone; exceptions and settings in the module where everybody looks first. The clauses
+"Project Structure" and "Create custom exceptions" of the standard say where.
 
-Finds, of each `pyproject.toml` with a `[project]` what is not as expected:
+**What it finds.** For each `pyproject.toml` with a `[project]`, the expectations that are not met:
 
 - `source-root`: code is in packages below `src`, `src/<package>/`;
-- `package-init`: every directory of such a package that holds modules has an `__init__.py`;
+- `package-init`: every directory of such a package with modules has an `__init__.py`;
 - `tests-unit`, `tests-integration`, `tests-e2e`: each kind of test has its directory in `tests`;
-- `tests-place`: no file with tests is outside `tests`; `tests-kind`: none is in `tests` beside
-  those three (told once for a directory);
+- `tests-place`: no file with tests is outside `tests`; `tests-kind`: none is in `tests` outside
+  those three (one finding for each directory);
 - `readme`: there is a `README.md`;
 - `exceptions-module`: a package with public exceptions of its own has an `exceptions.py`;
-- `configuration-module`: a class of settings (`BaseSettings`) stands in `config.py`;
+- `configuration-module`: a settings class (`BaseSettings`) is in `config.py`;
 - `readable`: the `pyproject.toml` can be read.
 
-Leaves alone: a `pyproject.toml` without `[project]`; a project without Python; files that are named
-like tests and define none (`test_utils.py`), `testing.py`, `conftest.py`; directories that cannot
-be imported (`{{cookiecutter.name}}`, `my-templates`), data, generated `*_pb2.py`, Alembic's
-migrations; private exceptions; packages called `exceptions` or `config` in the place of the
-modules, and a whole package called `settings`. The layers of a service (`api`, `models`,
-`services`, …) are not asked for: which of them a project needs is its own affair.
+**What it ignores.** A `pyproject.toml` without `[project]`; a project without Python; files with
+names of tests that define none (`test_utils.py`), `testing.py`, `conftest.py`; directories that
+cannot be imported (`{{cookiecutter.name}}`, `my-templates`), data, generated `*_pb2.py`, Alembic's
+migrations; private exceptions; packages called `exceptions` or `config` instead of the modules, and
+a whole package called `settings`. The layers of a service (`api`, `models`, `services`, …) are not
+required: a project decides which of them it needs.
 
-Waivers: an expectation or files that the project has reasons to except, each with the reason; a key
-is an expectation's name, or a path or glob as `exclude` has it:
+**Waivers.** An expectation, or files, that the project has reasons to exempt, each with the reason;
+a key is an expectation's name, or a path or glob as in `exclude`:
 
     [tool.standards-hooks.project-layout.waivers]
     tests-e2e = "a library: nothing to start"
@@ -32,7 +33,9 @@ is an expectation's name, or a path or glob as `exclude` has it:
 
 The reason is mandatory, and a waiver that waives nothing is a finding.
 
-Fix safety: there is no fix; moving code is for people.
+**Fix safety.** There is no fix: other code depends on where files are.
+
+**Compared with Ruff.** INP001 reports a missing `__init__.py`; no rule of Ruff knows the rest.
 """
 
 from __future__ import annotations
@@ -56,7 +59,7 @@ if TYPE_CHECKING:
 
 
 HOOK_ID = "project-layout"
-OPTIONS = (Option("waivers", {}, "exceptions with their reasons, by expectation, path or glob"),)
+OPTIONS = (Option("waivers", {}, "exemptions with their reasons, by expectation, path or glob"),)
 EXPECTATIONS = (
     "configuration-module",
     "exceptions-module",
@@ -77,7 +80,7 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
 
     Args:
         project: The project.
-        options: `waivers`, the exceptions that are declared.
+        options: `waivers`, the declared exemptions.
     """
     from standards_hooks.project.waivers import findings_of
 
@@ -110,7 +113,7 @@ def violations_in(project: Project, options: Options) -> Iterator[Violation]:
 def _misplaced_tests(project: Project, files: Sequence[str]) -> Iterator[Violation]:
     from standards_hooks.project.violation import texts_of
     from standards_hooks.rules.project_layout import structure
-    from standards_hooks.rules.project_layout.placement import holds_tests
+    from standards_hooks.rules.project_layout.placement import has_tests
 
     found = {
         path: violation
@@ -119,13 +122,13 @@ def _misplaced_tests(project: Project, files: Sequence[str]) -> Iterator[Violati
         and (violation := structure.misplaced_test(path)) is not None
     }
     unread: list[Violation] = []  # A finding of the hooks that look at single files.
-    told = set()
+    reported = set()
     for path, text in texts_of(project, found, unread):
         violation = found[path]
-        # A directory of a hundred such files is one decision to take.
+        # A directory of a hundred such files is one decision.
         place = path.rpartition("/")[0] if violation.expectation == "tests-kind" else path
-        if place not in told and holds_tests(text):
-            told.add(place)
+        if place not in reported and has_tests(text):
+            reported.add(place)
             yield violation
 
 
@@ -144,7 +147,7 @@ def _misplaced_classes(project: Project, package: str, files: Sequence[str]) -> 
 
 
 def takes_part(name: str) -> bool:
-    """Return whether the hook reads files of this name, or checks where they are."""
+    """Return whether the hook reads files of this name, or checks their place."""
     return name in {PYPROJECT, "README.md"} or name.endswith(".py")
 
 

@@ -1,4 +1,4 @@
-"""What stands in which module: tests, exceptions, settings; read from the modules themselves."""
+"""Which module has tests, exceptions or settings, by its text."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ TEST = re.compile(r"^(?:    )?(?:async )?def test_?\w*\(|^class Test\w*\b", re.M
 EXCEPTION_CLASS = re.compile(r"^class [A-Za-z]\w*\(.*(?:Exception|Error)\b", re.MULTILINE)
 SETTINGS = "BaseSettings"
 SETTINGS_PACKAGE = "settings"
-"""A package of settings is one place to look into; a module of that name should be `config.py`."""
+"""A whole package of settings is fine; a module of that name should be `config.py`."""
 EXCEPTIONS_CLAUSE = "Error Handling, Create custom exceptions"
 SETTINGS_CLAUSE = "Code Organization, Project Structure"
 
 
-def holds_tests(text: str) -> bool:
-    """Return whether a module defines a test, rather than helping with them."""
+def has_tests(text: str) -> bool:
+    """Return whether a module defines a test."""
     return TEST.search(text) is not None
 
 
@@ -34,7 +34,7 @@ def is_module(path: str, name: str) -> bool:
 
 
 def exception_violations(package: str, sources: Iterable[tuple[str, str]]) -> Iterator[Violation]:
-    """Yield the violation of a package that has exceptions of its own and no module for them.
+    """Yield the violation of a package with exceptions of its own and without a module for them.
 
     Args:
         package: Directory of the package.
@@ -50,14 +50,14 @@ def exception_violations(package: str, sources: Iterable[tuple[str, str]]) -> It
             if not name.startswith("_"):
                 message = (
                     f"`{name}` is an exception, and `{package}` has no module for them "
-                    f"({EXCEPTIONS_CLAUSE}): write `{package}/exceptions.py` and move it there"
+                    f"({EXCEPTIONS_CLAUSE}): create `{package}/exceptions.py` and move it there"
                 )
                 yield Violation("exceptions-module", path, message, line)
                 return
 
 
 def settings_violations(package: str, sources: Iterable[tuple[str, str]]) -> Iterator[Violation]:
-    """Yield a violation for each class of settings that is not in the module for them.
+    """Yield a violation for each settings class outside the module for them.
 
     Args:
         package: Directory of the package.
@@ -68,7 +68,7 @@ def settings_violations(package: str, sources: Iterable[tuple[str, str]]) -> Ite
             continue
         for name, line in _classes(text, lambda base: base == SETTINGS):
             message = (
-                f"`{name}` holds the settings outside `config.py` ({SETTINGS_CLAUSE}): move it to "
+                f"`{name}` is a settings class outside `config.py` ({SETTINGS_CLAUSE}): move it to "
                 f"`{package}/config.py`"
             )
             yield Violation("configuration-module", path, message, line)
@@ -79,7 +79,7 @@ def _is_exception(base: str) -> bool:
 
 
 def _classes(text: str, is_base: Callable[[str], bool]) -> Iterator[tuple[str, int]]:
-    """Yield the classes of a module that have such a base, with their lines."""
+    """Yield the classes of a module with such a base, with their lines."""
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -1,4 +1,4 @@
-"""Source root, packages and tests, told from the names of a project's files."""
+"""Source root, packages and tests, by the names of a project's files."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ INIT = "__init__.py"
 TESTS = "tests"
 KINDS = ("unit", "integration", "e2e")
 MIGRATIONS = ("env.py", "versions")
-"""What Alembic's directory holds; it runs modules by path, and the standard asks for no package."""
+"""The contents of Alembic's directory, which is not a package: it runs modules by path."""
 
 
 def source_violations(files: Sequence[str]) -> Iterator[Violation]:
-    """Yield a violation where the project's code is in no package below `src`.
+    """Yield a violation where the project's code is not in a package below `src`.
 
     Args:
         files: The project's files, relative to its directory.
@@ -31,31 +31,31 @@ def source_violations(files: Sequence[str]) -> Iterator[Violation]:
     inside = [path for path in files if path.startswith(f"{SOURCE}/") and path.endswith(".py")]
     for path in inside:
         if path.count("/") == 1:
-            yield Violation("source-root", path, _in_no_package(path))
+            yield Violation("source-root", path, _message_for_module(path))
     if inside:
         return
     layout = layout_of(files)
     if layout.packages:
         named = ", ".join(f"`{package}`" for package in package_roots(files))
         message = (
-            f"the project's code is in {named}; the standard has `src/<package>/` ({CLAUSE}): "
-            f"write `git mv` to `{SOURCE}/{layout.packages[0]}`"
+            f"the project's code is in {named}; the standard requires `src/<package>/` ({CLAUSE}): "
+            f"move it to `{SOURCE}/{layout.packages[0]}` with `git mv`"
         )
         yield Violation("source-root", PYPROJECT, message)
     elif any(path.endswith(".py") and is_own(path.partition("/")[0]) for path in files):
         message = (
-            f"the project's code is in no package; the standard has `src/<package>/` ({CLAUSE}): "
-            f"write `{SOURCE}/<package>/{INIT}`, and move the modules there"
+            f"the project's code is not in a package; the standard requires `src/<package>/` "
+            f"({CLAUSE}): create `{SOURCE}/<package>/{INIT}`, and move the modules there"
         )
         yield Violation("source-root", PYPROJECT, message)
 
 
-def _in_no_package(path: str) -> str:
+def _message_for_module(path: str) -> str:
     if path.endswith(f"/{INIT}"):
-        return f"`{SOURCE}` is the root of packages and none itself ({CLAUSE}): remove `{path}`"
+        return f"`{SOURCE}` is the source root, not a package ({CLAUSE}): remove `{path}`"
     return (
-        f"`{path}` is in no package; the standard has `{SOURCE}/<package>/` ({CLAUSE}): move it "
-        "into one"
+        f"`{path}` is not in a package; the standard requires `{SOURCE}/<package>/` ({CLAUSE}): "
+        "move it into one"
     )
 
 
@@ -82,10 +82,10 @@ def _own_packages(files: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def package_violations(files: Sequence[str]) -> Iterator[Violation]:
-    """Yield a violation for each directory of a package that holds modules and no `__init__.py`.
+    """Yield a violation for each directory of a package with modules and without `__init__.py`.
 
-    Directories whose names cannot be imported, Alembic's, and those of generated code, of scripts
-    that cannot be imported and of misplaced tests alone are no packages.
+    Directories whose names cannot be imported, Alembic's, and those with only generated code,
+    scripts that cannot be imported or misplaced tests are not packages.
     """
     known = frozenset(files)
     roots = package_roots(files)
@@ -103,8 +103,8 @@ def package_violations(files: Sequence[str]) -> Iterator[Violation]:
     for directory, path in first.items():
         if f"{directory}/{INIT}" not in known:
             message = (
-                f"`{directory}` holds modules and no `{INIT}`; every package has one ({CLAUSE}): "
-                f"write `{directory}/{INIT}`, a docstring in it"
+                f"`{directory}` has modules but no `{INIT}`; every package needs one ({CLAUSE}): "
+                f"create `{directory}/{INIT}` with a docstring"
             )
             yield Violation("package-init", path, message)
 
@@ -121,7 +121,7 @@ def _is_importable(below: str) -> bool:
 
 
 def _migrations(files: Sequence[str]) -> tuple[str, ...]:
-    """Return the directories of Alembic, wherever the project has them, each with a slash."""
+    """Return the directories of Alembic anywhere in the project, each with a slash."""
     environment, versions = MIGRATIONS
     holders = {path.partition(f"/{versions}/")[0] for path in files if f"/{versions}/" in path}
     known = frozenset(files)
@@ -133,15 +133,15 @@ def _is_generated(path: str, migrations: tuple[str, ...]) -> bool:
 
 
 def kind_violations(files: Sequence[str]) -> Iterator[Violation]:
-    """Yield a violation for each of the three kinds of tests that has no file."""
+    """Yield a violation for each of the three kinds of tests without a file."""
     if not any(path.endswith(".py") for path in files):
         return
     for kind in KINDS:
         place = f"{TESTS}/{kind}"
         if not any(path.startswith(f"{place}/") for path in files):
             message = (
-                f"`{place}/` is missing; the standard has `{TESTS}/unit`, `{TESTS}/integration` "
-                f"and `{TESTS}/e2e` ({CLAUSE}): put the {kind} tests there"
+                f"`{place}/` is missing; the standard requires `{TESTS}/unit`, "
+                f"`{TESTS}/integration` and `{TESTS}/e2e` ({CLAUSE}): put the {kind} tests there"
             )
             yield Violation(f"tests-{kind}", PYPROJECT, message)
 
@@ -149,7 +149,7 @@ def kind_violations(files: Sequence[str]) -> Iterator[Violation]:
 def readme_violations(files: Iterable[str]) -> Iterator[Violation]:
     """Yield the violation of a project without `README.md`."""
     if "README.md" not in files:
-        message = f"`README.md` is missing; every repository has one ({CLAUSE}): write it"
+        message = f"`README.md` is missing; every repository needs one ({CLAUSE}): write it"
         yield Violation("readme", PYPROJECT, message)
 
 
@@ -160,11 +160,11 @@ def is_test_name(path: str) -> bool:
 
 
 def misplaced_test(path: str) -> Violation | None:
-    """Return the violation of a file with tests that is in none of the standard's places."""
+    """Return the violation of a file with tests outside the standard's directories."""
     parts = path.split("/")
     if parts[0] != TESTS:
         message = (
-            f"`{path}` holds tests outside `{TESTS}/` ({CLAUSE}): move it to `{TESTS}/unit`, "
+            f"`{path}` has tests outside `{TESTS}/` ({CLAUSE}): move it to `{TESTS}/unit`, "
             f"`{TESTS}/integration` or `{TESTS}/e2e`"
         )
         return Violation("tests-place", path, message)
@@ -172,8 +172,7 @@ def misplaced_test(path: str) -> Violation | None:
         return None
     directory = path.rpartition("/")[0]
     message = (
-        f"`{directory}` holds tests of no kind, this file and maybe others; the standard has "
-        f"`{TESTS}/unit`, `{TESTS}/integration` and `{TESTS}/e2e` ({CLAUSE}): move each to the one "
-        "that it is of"
+        f"`{directory}` has tests outside `{TESTS}/unit`, `{TESTS}/integration` and `{TESTS}/e2e`, "
+        f"in this file and maybe in others ({CLAUSE}): move each to its kind's directory"
     )
     return Violation("tests-kind", path, message)

@@ -1,13 +1,15 @@
 """One Python and one package manager everywhere.
 
-Why: The same repository names its Python in half a dozen places, and each is changed alone. The
-image runs what no test ran; the linter rewrites code for a Python that is not there yet. A
-`requirements.txt` beside `uv.lock` is a second truth, and the one that nobody updates.
+A repository names its Python in half a dozen places, and each is changed separately. The image runs
+a version that no test ran; the linter rewrites code for a version that is not deployed yet. A
+`requirements.txt` beside `uv.lock` is a second list of dependencies that nobody updates. The
+clauses "Python Version", "Package Management" and "Ruff Configuration" of the standard require one
+of each.
 
-Finds, `python-minimum`: a version older than 3.12 in
+**What it finds.** `python-minimum`: a version older than 3.12 in
 
 - `requires-python`, and `.python-version`, any line of it;
-- Ruff's `target-version` and mypy's `python_version`, in `pyproject.toml` or in a file of their own
+- Ruff's `target-version` and mypy's `python_version`, in `pyproject.toml` or in their own files
   (`ruff.toml`, `.ruff.toml`, `mypy.ini`, `.mypy.ini`, `setup.cfg`);
 - Dockerfiles: the image of any stage, of `COPY --from` and of `RUN --mount=from`; registries,
   digests and the defaults of `ARG` are understood;
@@ -18,36 +20,34 @@ Finds, `python-minimum`: a version older than 3.12 in
   names; the image of a `container`;
 - `.pre-commit-config.yaml`: `default_language_version` and the `language_version` of a hook.
 
-Finds, `python-agreement`: a target that is not the oldest Python that `requires-python` admits; a
+`python-agreement`: a target that is not the oldest Python that `requires-python` admits; a
 version that `requires-python` does not admit; an image of a Dockerfile or of a compose file whose
 version `.python-version` does not name.
 
-Finds, `uv-alone`: `requirements*.txt`, `requirements/*.txt`, `Pipfile`, `Pipfile.lock`,
+`uv-alone`: `requirements*.txt`, `requirements/*.txt`, `Pipfile`, `Pipfile.lock`,
 `poetry.lock`, `pdm.lock`, `setup.py`, `environment.yml`, `[tool.poetry]`; in a Dockerfile `pip
 install` of anything but installers. `ruff-alone`: `.flake8`, `.pylintrc`, `[tool.black]`,
 `[tool.isort]`. `uv-lock`: a project with dependencies whose `uv.lock`, in its own directory or, for
-a workspace, one around it, is missing, ignored, or not tracked by git, because nobody has added it.
-`uv-frozen`: `uv sync` in a Dockerfile without `--frozen` or `--locked`. `readable`: a file that
-takes part and cannot be read.
+a workspace, one around it, is missing, ignored, or not tracked by git. `uv-frozen`: `uv sync` in a
+Dockerfile without `--frozen` or `--locked`. `readable`: one of these files that cannot be read.
 
-Leaves alone: versions left open (`3`, `3.x`, `python:slim`) and ranges; expressions that the file
-itself does not answer; what `exclude` takes out of a matrix; several versions in a matrix or in
-`.python-version`; arguments of a Dockerfile without a default; images of other things, stages that
-start from an earlier one, tags that are no Python's version (`ghcr.io/acme/python:1.4`); hooks of
-other languages; `pip install uv`, `uv pip install`, `UV_FROZEN` and `UV_LOCKED` set in the
-Dockerfile; here-documents that no shell runs; Dockerfiles that are templates (`.j2`, `.tmpl`, …);
-what an example installs (`examples/shop/requirements.txt`), which is no dependency of the project;
-a `setup.py` below the root that does not import setuptools, and an `environment.yml` without
-`dependencies` or `channels`.
+**What it ignores.** Open versions (`3`, `3.x`, `python:slim`) and ranges; expressions whose value
+is not in the file; versions that `exclude` removes from a matrix; several versions in a matrix or
+in `.python-version`; arguments of a Dockerfile without a default; other images, stages that start
+from an earlier one, tags that are no Python version (`ghcr.io/acme/python:1.4`); hooks of other
+languages; `pip install uv`, `uv pip install`, `UV_FROZEN` and `UV_LOCKED` set in the Dockerfile;
+here-documents that no shell runs; Dockerfiles that are templates (`.j2`, `.tmpl`, …); dependencies
+of an example (`examples/shop/requirements.txt`); a `setup.py` below the root that does not import
+setuptools, and an `environment.yml` without `dependencies` or `channels`.
 
-Files belong to the nearest project around them. What belongs to none, such as the workflows of a
-repository whose one project is in a directory of its own, is compared with that project, if there
-is only one. Dockerfiles are read by tree-sitter's grammar for them, which passes over what no
-builder knows; YAML by PyYAML as text (`3.10` is not 3.1). In a repository without git every file
-counts as tracked.
+Files belong to the nearest project around them. Files outside any project, such as the workflows of
+a repository with its project in a directory, are compared with that project, if it is the only one.
+Dockerfiles are read with tree-sitter's grammar, which skips instructions that no builder knows;
+YAML with PyYAML as text (`3.10` is not 3.1). In a repository without git every file counts as
+tracked.
 
-Waivers: an expectation or files that the project has reasons to except, each with the reason; a key
-is an expectation's name, or a path or glob as `exclude` has it:
+**Waivers.** An expectation, or files, that the project has reasons to exempt, each with the reason;
+a key is an expectation's name, or a path or glob as in `exclude`:
 
     [tool.standards-hooks.toolchain-drift.waivers]
     "docs/requirements.txt" = "the host of the documentation installs with pip alone"
@@ -55,7 +55,11 @@ is an expectation's name, or a path or glob as `exclude` has it:
 
 The reason is mandatory, and a waiver that waives nothing is a finding.
 
-Fix safety: there is no fix; the message says what to write.
+**Fix safety.** There is no fix: a new Python or package manager has to be tested. The message has
+what to write.
+
+**Compared with Ruff.** Ruff takes its target from `requires-python`, and reads no other file that
+names a Python version.
 """
 
 from __future__ import annotations
@@ -80,7 +84,7 @@ if TYPE_CHECKING:
 
 
 HOOK_ID = "toolchain-drift"
-OPTIONS = (Option("waivers", {}, "exceptions with their reasons, by expectation, path or glob"),)
+OPTIONS = (Option("waivers", {}, "exemptions with their reasons, by expectation, path or glob"),)
 EXPECTATIONS = (
     "python-agreement",
     "python-minimum",
@@ -96,8 +100,8 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
     """Yield a finding for each place where a project's toolchain drifts.
 
     Args:
-        project: The project, or the root of the repository with what belongs to none.
-        options: `waivers`, the exceptions that are declared.
+        project: The project, or the root of the repository with the files outside any project.
+        options: `waivers`, the declared exemptions.
     """
     from standards_hooks.project.waivers import findings_of
 
@@ -120,7 +124,7 @@ def violations_in(project: Project, options: Options) -> Iterator[Violation]:
     if document is not None:
         yield from managers.other_tables(document, PYPROJECT)
         yield from managers.lock_violations(project, document, PYPROJECT)
-        reading.note(declared.target_pins(PYPROJECT, document))
+        reading.add(declared.target_pins(PYPROJECT, document))
         required = declared.required_python(document)
         if required:
             place = document.positions.of(declared.REQUIRES_PYTHON)
@@ -143,13 +147,13 @@ def _document(project: Project) -> tuple[Document | None, UncheckableFileError |
 
 
 def _only(project: Project) -> Document | None:
-    """Return the document of the repository's only project, for a root that is none."""
+    """Return the document of the repository's only project, for a root without one."""
     projects = [] if project.is_declared else project.repository.projects()
     return _document(projects[0])[0] if len(projects) == 1 else None
 
 
 def takes_part(name: str) -> bool:
-    """Return whether the hook reads files of this name, or checks that they are there."""
+    """Return whether the hook reads files of this name, or checks that they exist."""
     from standards_hooks.rules.toolchain_drift import reading
     from standards_hooks.rules.toolchain_drift.managers import LOCK, may_be_other_file
 

@@ -35,7 +35,7 @@ def requirement_violations(path: str, place: tuple[int, int], required: str) -> 
 
 
 def pin_violations(pins: Sequence[Pin], required: str) -> Iterator[Violation]:
-    """Yield a violation for each version that is too old, or that the others contradict.
+    """Yield a violation for each version that is too old, or that contradicts the others.
 
     Args:
         pins: The versions that the repository names.
@@ -59,7 +59,7 @@ def pin_violations(pins: Sequence[Pin], required: str) -> Iterator[Violation]:
 def _too_old(pin: Pin) -> Violation:
     shown = pin.form.format(*MINIMUM) if pin.is_target else pin.form.format(written(MINIMUM))
     message = (
-        f"{_said(pin)}; the standard requires Python {written(MINIMUM)} or newer ({CLAUSE}): "
+        f"{_described(pin)}; the standard requires Python {written(MINIMUM)} or newer ({CLAUSE}): "
         f"write `{shown}`"
     )
     return Violation(MINIMUM_EXPECTED, pin.path, message, pin.line, pin.column)
@@ -67,8 +67,8 @@ def _too_old(pin: Pin) -> Violation:
 
 def _other_target(pin: Pin, oldest: Release, required: str) -> Violation:
     message = (
-        f"{_said(pin)}; the oldest Python that `requires-python`, {write_value(required)}, admits "
-        f"is {written(oldest)}, and one Python is to hold everywhere ({CLAUSE}): write "
+        f"{_described(pin)}; the oldest Python that `requires-python`, {write_value(required)}, "
+        f"admits is {written(oldest)}, and both have to agree ({CLAUSE}): write "
         f"`{pin.form.format(*oldest)}`"
     )
     return Violation(AGREEMENT_EXPECTED, pin.path, message, pin.line, pin.column)
@@ -76,8 +76,8 @@ def _other_target(pin: Pin, oldest: Release, required: str) -> Violation:
 
 def _not_admitted(pin: Pin, required: str) -> Violation:
     message = (
-        f"{_said(pin)}, which `requires-python`, {write_value(required)}, does not admit "
-        f"({CLAUSE}): name a version that it does, or change it"
+        f"{_described(pin)}, which `requires-python`, {write_value(required)}, does not admit "
+        f"({CLAUSE}): name a version that it admits, or change it"
     )
     return Violation(AGREEMENT_EXPECTED, pin.path, message, pin.line, pin.column)
 
@@ -86,16 +86,16 @@ def _not_developed_on(pin: Pin, local: Iterable[Release]) -> Violation:
     versions = " and ".join(f"`{written(release)}`" for release in sorted(local))
     shown = pin.form.format(written(max(local)))
     message = (
-        f"{_said(pin)}; `{PYTHON_VERSION}` names {versions}, and what runs is to be what is "
-        f"developed on ({CLAUSE}): write `{shown}`, or add the version there"
+        f"{_described(pin)}; `{PYTHON_VERSION}` names {versions}, and images have to run the "
+        f"version that is developed on ({CLAUSE}): write `{shown}`, or add the version there"
     )
     return Violation(AGREEMENT_EXPECTED, pin.path, message, pin.line, pin.column)
 
 
-def _said(pin: Pin) -> str:
+def _described(pin: Pin) -> str:
     version = written(pin.release)
-    is_said = version in pin.what or pin.text in pin.what
-    return f"{pin.what} is Python {version}" if is_said else f"{pin.what} is `{pin.text}`"
+    is_shown = version in pin.what or pin.text in pin.what
+    return f"{pin.what} is Python {version}" if is_shown else f"{pin.what} is `{pin.text}`"
 
 
 def _admits(required: str, release: Release) -> bool:
@@ -109,6 +109,6 @@ def _admits(required: str, release: Release) -> bool:
     try:
         specifiers = SpecifierSet(required)
     except InvalidSpecifier:
-        return True  # What it means is not known; pyproject-drift reports it.
+        return True  # Its meaning is unknown; pyproject-drift reports it.
     patches = (0, 1, 5, 10, 20, 99)
     return any(specifiers.contains(f"{written(release)}.{patch}") for patch in patches)

@@ -1,4 +1,4 @@
-"""How a Dockerfile installs what the project needs: by uv, from the lock file."""
+"""How a Dockerfile installs the project's dependencies: with uv, from the lock file."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ BEFORE_COMMAND = frozenset({"if", "then", "else", "elif", "do", "while", "!", "{
 WRAPPERS = frozenset(
     {"sudo", "env", "exec", "time", "nice", "gosu", "su-exec", "conda", "mamba", "micromamba"}
 )
-"""Commands that run the command in their arguments, behind options of their own."""
+"""Commands that run the command in their arguments, after options of their own."""
 INSTALLERS = frozenset({"uv", "pip", "setuptools", "wheel", "pipx"})
-"""What installs packages, and may be installed by pip itself."""
+"""Installers, which pip may install."""
 WITH_VALUE = frozenset(
     {
         *("-c", "--constraint", "-i", "--index-url", "--extra-index-url", "-f", "--find-links"),
@@ -40,19 +40,19 @@ WITH_VALUE = frozenset(
 FROM_ELSEWHERE = ("-r", "--requirement", "-e", "--editable")
 FROM_LOCK = frozenset({"--frozen", "--locked"})
 LONGEST = 50_000
-"""Characters up to which a command's quotes are read; `shlex` takes its time."""
+"""The most characters of a command whose quotes are read; `shlex` is slow."""
 SHOWN = 5
-"""Packages that a message names."""
+"""The most packages in a message."""
 IMAGE_CLAUSE = "Python Version, Dockerfile"
 LOCKED_BY_ENV = re.compile(r"\bUV_(?:FROZEN|LOCKED)[= ]\s*[\"']?(?:1|true)", re.IGNORECASE)
 
 
 def command_violations(path: str, dockerfile: Dockerfile) -> Iterator[Violation]:
-    """Yield what a Dockerfile installs past uv, or past the lock file.
+    """Yield what a Dockerfile installs without uv, or without the lock file.
 
     Args:
         path: The Dockerfile, relative to the project's directory.
-        dockerfile: What it says.
+        dockerfile: Its content.
     """
     is_locked = is_locked_by_environment(dockerfile)
     for words, line in commands_in(dockerfile):
@@ -60,13 +60,13 @@ def command_violations(path: str, dockerfile: Dockerfile) -> Iterator[Violation]
         if names:
             shown = " ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
             message = (
-                f"pip installs `{shown}`; uv is the one package manager ({UV_CLAUSE}): write "
-                "`RUN uv sync --frozen --no-dev`, and let `pyproject.toml` list it"
+                f"pip installs `{shown}`; uv is the only package manager ({UV_CLAUSE}): write "
+                "`RUN uv sync --frozen --no-dev`, and list it in `pyproject.toml`"
             )
             yield Violation("uv-alone", path, message, line)
-        elif not is_locked and is_sync_past_the_lock(words):
+        elif not is_locked and is_unlocked_sync(words):
             message = (
-                "`uv sync` may change what `uv.lock` says; an image is built from the lock file "
+                "`uv sync` may change `uv.lock`; an image has to be built from the lock file "
                 f"({IMAGE_CLAUSE}): write `uv sync --frozen`, or `--locked`"
             )
             yield Violation("uv-frozen", path, message, line)
@@ -75,7 +75,7 @@ def command_violations(path: str, dockerfile: Dockerfile) -> Iterator[Violation]
 def commands_in(dockerfile: Dockerfile) -> Iterator[tuple[list[str], int]]:
     """Yield the words of each command that a Dockerfile runs, and the line of its instruction.
 
-    Only instructions that speak of pip or uv are taken apart.
+    Only instructions with `pip` or `uv` in them are split into commands.
     """
     for instruction in dockerfile.instructions:
         is_install = "pip" in instruction.value or "uv" in instruction.value
@@ -85,7 +85,7 @@ def commands_in(dockerfile: Dockerfile) -> Iterator[tuple[list[str], int]]:
 
 
 def installed_by_pip(words: list[str]) -> list[str]:
-    """Return what a command has pip install, installers left out; `uv pip` is uv.
+    """Return what a command installs with pip, except for installers; `uv pip` is uv.
 
     Args:
         words: The words of the command.
@@ -108,7 +108,7 @@ def installed_by_pip(words: list[str]) -> list[str]:
     return names
 
 
-def is_sync_past_the_lock(words: list[str]) -> bool:
+def is_unlocked_sync(words: list[str]) -> bool:
     """Return whether a command is a `uv sync` that may change the lock file."""
     if _base(words[0]) != "uv" or "sync" not in words:
         return False
@@ -117,7 +117,7 @@ def is_sync_past_the_lock(words: list[str]) -> bool:
 
 
 def is_locked_by_environment(dockerfile: Dockerfile) -> bool:
-    """Return whether `UV_FROZEN` or `UV_LOCKED` makes every `uv sync` keep the lock."""
+    """Return whether `UV_FROZEN` or `UV_LOCKED` keeps every `uv sync` to the lock file."""
     return any(
         each.name in {"ENV", "ARG", "RUN"} and LOCKED_BY_ENV.search(each.value)
         for each in dockerfile.instructions
@@ -125,7 +125,7 @@ def is_locked_by_environment(dockerfile: Dockerfile) -> bool:
 
 
 def _commands(text: str) -> Iterator[list[str]]:
-    """Yield the words of each command of a shell's text, without what stands before it."""
+    """Yield the words of each command in a shell script, without variables and keywords before."""
     words: list[str] = []
     is_comment = False
     for token in [*_tokens(text), "\n"]:
@@ -144,7 +144,7 @@ def _tokens(text: str) -> list[str]:
     lexer.whitespace, lexer.whitespace_split, lexer.commenters = " \t\r", True, ""
     try:
         return list(lexer) if len(text) < LONGEST else _tokens_unquoted(text)
-    except ValueError:  # A quote that nothing closes, such as an apostrophe in a comment.
+    except ValueError:  # A quote without an end, such as an apostrophe in a comment.
         return _tokens_unquoted(text)
 
 
@@ -153,7 +153,7 @@ def _tokens_unquoted(text: str) -> list[str]:
 
 
 def _from_command_on(words: list[str]) -> Iterator[list[str]]:
-    """Yield the command proper; those of the script that it hands to a shell."""
+    """Yield the command itself, or those of the script that it passes to a shell."""
     for index, word in enumerate(words):
         if word in BEFORE_COMMAND or ASSIGNMENT.match(word):
             continue
@@ -173,7 +173,7 @@ def _unwrapped(words: list[str]) -> list[str]:
 
 
 def _script(words: list[str]) -> str:
-    """Return the text that a command hands to a shell, as `bash -c` does; empty for none."""
+    """Return the script that a command passes to a shell, as `bash -c` does; empty for none."""
     if _base(words[0]) not in SHELLS:
         return ""
     options = [index for index, word in enumerate(words) if re.fullmatch(r"-\w*c", word)]

@@ -1,4 +1,4 @@
-"""Dockerfiles, by tree-sitter: the images that stages start from, and what they run."""
+"""Dockerfiles, read with tree-sitter: the images of stages, and their commands."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TEMPLATES = (
 OTHER_ENDINGS = (*TEMPLATES, ".dockerignore", ".md", ".py", ".sh")
 ENDING = "_instruction"
 NOT_HEREDOC = re.compile(rb"<<<|(?<!\s)(?<!\s\d)<<")
-"""What no builder takes for a here-document, and the grammar does: `<<<`, `$((1<<2))`."""
+"""Text that only the grammar, and no builder, takes for a here-document: `<<<`, `$((1<<2))`."""
 LEFT_OUT = frozenset({"line_continuation", "comment"})
 CONTINUED = re.compile(r"[\\`][ \t]*\n(?:[ \t]*#.*\n)*")
 SHELLS = frozenset({"sh", "bash", "ash", "dash", "zsh"})
@@ -41,15 +41,15 @@ class Instruction:
 
     Attributes:
         name: Its name in capitals, such as `RUN`.
-        value: What follows, line continuations and comments left out; the words of the form in
-            brackets are quoted; the lines of a here-document follow where a shell runs them.
+        value: The rest, without line continuations and comments; the words of the form in brackets
+            are quoted; the lines of a here-document follow if a shell runs them.
         line: Its line, counted from 1.
     """
 
     __slots__ = ("line", "name", "value")
 
     def __init__(self, name: str, value: str, line: int) -> None:
-        """Take what was read."""
+        """Store what was read."""
         self.name = name
         self.value = value
         self.line = line
@@ -59,16 +59,16 @@ class Image:
     """An image that a Dockerfile names.
 
     Attributes:
-        said: How it is named, such as `FROM {}`.
-        name: Its name, arguments put in.
+        form: The text around its name, such as `FROM {}`.
+        name: Its name, arguments resolved.
         line: Its line, counted from 1.
     """
 
-    __slots__ = ("line", "name", "said")
+    __slots__ = ("form", "line", "name")
 
-    def __init__(self, said: str, name: str, line: int) -> None:
-        """Take what was read."""
-        self.said = said
+    def __init__(self, form: str, name: str, line: int) -> None:
+        """Store what was read."""
+        self.form = form
         self.name = name
         self.line = line
 
@@ -77,14 +77,14 @@ class Dockerfile:
     """A Dockerfile that has been read.
 
     Attributes:
-        instructions: Its instructions, in their order; those behind `ONBUILD` among them.
-        images: The images that it starts from or copies from, earlier stages left out.
+        instructions: Its instructions in order, including those after `ONBUILD`.
+        images: The images that it starts from or copies from, without earlier stages.
     """
 
     __slots__ = ("images", "instructions")
 
     def __init__(self, instructions: list[Instruction], images: list[Image]) -> None:
-        """Take what was read."""
+        """Store what was read."""
         self.instructions = instructions
         self.images = images
 
@@ -98,7 +98,7 @@ def is_dockerfile(path: str) -> bool:
 
 
 def read_dockerfile(text: str) -> Dockerfile:
-    """Read the text of a Dockerfile; what the grammar does not know is passed over.
+    """Read the text of a Dockerfile; what the grammar does not know is skipped.
 
     Args:
         text: The text.
@@ -116,30 +116,30 @@ def read_dockerfile(text: str) -> Dockerfile:
     images: list[Image] = []
     stages: set[str] = set()
     arguments: dict[str, str] = {}
-    for node, behind in _instructions(root):
+    for node, rest in _instructions(root):
         name = node.type.removesuffix(ENDING).upper()
         line = node.start_point.row + 1
-        instructions.append(Instruction(name, _value(node) + behind, line))
+        instructions.append(Instruction(name, _value(node) + rest, line))
         if name == "ARG" and not images:
             arguments.update(_arguments(node, arguments))
-        for said, written in _images(node):
+        for form, written in _images(node):
             image = resolved(written, arguments)
             if image.lower() not in stages:
-                images.append(Image(said, image, line))
+                images.append(Image(form, image, line))
         stages.update(_text(each).lower() for each in node.children if each.type == "image_alias")
     return Dockerfile(instructions, images)
 
 
 def _instructions(parent: Node) -> Iterator[tuple[Node, str]]:
-    """Yield each instruction, with what stands behind a `RUN` that the grammar stumbled over."""
+    """Yield each instruction, with the rest of a `RUN` that the grammar cut short."""
     children = parent.children
     for node, following in zip(children, [*children[1:], None], strict=False):
         if node.is_error or node.type == "onbuild_instruction":
             yield from _instructions(node)
         elif node.type.endswith(ENDING):
             is_cut_short = node.type == "run_instruction" and following and following.is_error
-            behind = f"\n{_decoded(following)}" if is_cut_short and following else ""
-            yield node, CONTINUED.sub(" ", behind)
+            rest = f"\n{_decoded(following)}" if is_cut_short and following else ""
+            yield node, CONTINUED.sub(" ", rest)
 
 
 def _value(node: Node) -> str:
@@ -164,7 +164,7 @@ def _quoted(array: Node) -> str:
 
 
 def _is_run_by_shell(command: str, block: Node) -> bool:
-    """Return whether a here-document is a script for a shell, rather than a file or other code."""
+    """Return whether a here-document is a shell script, rather than a file or other code."""
     word = command.split(maxsplit=1)[0] if command.strip() else ""
     body = next((_decoded(each) for each in block.children if each.type == "heredoc_content"), "")
     words = [word]
@@ -174,7 +174,7 @@ def _is_run_by_shell(command: str, block: Node) -> bool:
 
 
 def _arguments(node: Node, known: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the defaults that an `ARG` gives, those before it put in."""
+    """Yield the defaults of an `ARG`, with earlier ones resolved."""
     for pair in node.children:
         name, equals, default = _text(pair).partition("=")
         if pair.type == "arg_pair" and equals:

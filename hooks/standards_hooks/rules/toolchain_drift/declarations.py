@@ -1,4 +1,4 @@
-"""What the files of a project declare of its Python, collected file by file."""
+"""What the files of a project declare about its Python, collected file by file."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ if TYPE_CHECKING:
 
 
 class Declarations:
-    """What the files of a project say of its Python.
+    """What the files of a project declare about its Python.
 
     Attributes:
         pins: The versions, each place once.
         violations: What is wrong in the files themselves.
-        version_files: Files that name a version because others say so, relative to the project.
+        version_files: Files that others refer to for a version, relative to the project.
     """
 
-    __slots__ = ("_noted", "version_files", "violations")
+    __slots__ = ("_added", "version_files", "violations")
 
     def __init__(self) -> None:
         """Start with nothing read."""
-        self._noted: dict[tuple[str, int, int, str], Pin] = {}
+        self._added: dict[tuple[str, int, int, str], Pin] = {}
         self.violations: list[Violation] = []
         self.version_files: list[str] = []
 
     @property
     def pins(self) -> list[Pin]:
-        """The versions that were noted."""
-        return list(self._noted.values())
+        """The versions that were added."""
+        return list(self._added.values())
 
-    def note(self, pins: Iterable[Pin]) -> None:
-        """Take versions; what an alias repeats stands at one place and counts once."""
+    def add(self, pins: Iterable[Pin]) -> None:
+        """Add versions; one that YAML aliases repeat has one place and counts once."""
         for pin in pins:
-            self._noted.setdefault((pin.path, pin.line, pin.column, pin.text), pin)
+            self._added.setdefault((pin.path, pin.line, pin.column, pin.text), pin)

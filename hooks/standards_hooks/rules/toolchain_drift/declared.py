@@ -1,4 +1,4 @@
-"""Python versions in `pyproject.toml`, in files of Ruff's own and in `.python-version`."""
+"""Python versions in `pyproject.toml`, in Ruff's and mypy's own files, and in `.python-version`."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def required_python(document: Document | None) -> str:
 
 
 def target_pins(path: str, document: Document) -> Iterator[Pin]:
-    """Yield the versions that Ruff and mypy take for the project's.
+    """Yield the target versions of Ruff and mypy.
 
     Args:
         path: The file, relative to the project's directory.
-        document: A `pyproject.toml`, or a file of Ruff's or mypy's own.
+        document: A `pyproject.toml`, or Ruff's or mypy's own file.
     """
     for key, form in TARGETS:
         value = document.value(key)
@@ -50,12 +50,12 @@ def target_pins(path: str, document: Document) -> Iterator[Pin]:
 
 
 def read_settings(path: str, text: str, reading: Declarations) -> None:
-    """Read the target in a file of Ruff's or mypy's own.
+    """Read the target in Ruff's or mypy's own file.
 
     Args:
         path: The file.
         text: Its text.
-        reading: Takes what is read.
+        reading: Receives what is read.
 
     Raises:
         UncheckableFileError: If the file is not valid.
@@ -64,9 +64,9 @@ def read_settings(path: str, text: str, reading: Declarations) -> None:
     from standards_hooks.project.mypy_ini import parse_ini
 
     if path.rpartition("/")[2] in RUFF_FILES:
-        reading.note(target_pins(path, parse_document(path, "", text, RUFF)))
+        reading.add(target_pins(path, parse_document(path, "", text, RUFF)))
     elif "python_version" in text:
-        reading.note(target_pins(path, parse_ini(path, "", text)))
+        reading.add(target_pins(path, parse_ini(path, "", text)))
 
 
 def local_pins(path: str, text: str) -> Iterator[Pin]:
@@ -74,8 +74,8 @@ def local_pins(path: str, text: str) -> Iterator[Pin]:
 
     Args:
         path: The file, relative to the project's directory.
-        text: Its text: a version a line, other names are left alone; in `.tool-versions` those
-            behind the word `python`.
+        text: Its text: one version on each line, other words are ignored; in `.tool-versions`
+            those after the word `python`.
     """
     name = path.rpartition("/")[2]
     for number, line in enumerate(text.splitlines(), 1):

@@ -1,4 +1,4 @@
-"""Images of containers, wherever they are named, and the Python version in their names."""
+"""Container images, and the Python version in their names."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 EXPANSION = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+])([^{}]*))?\})")
 DEPTH = 8
 LONGEST = 1000
-"""Characters up to which variables are put in; names that multiply end there."""
+"""The most characters of a resolved name, against variables that multiply."""
 INTERPRETERS = frozenset({"python", "pypy"})
 TAG_VERSION = re.compile(r"()(\d)\.(\d{1,2})(?:[-.a-z]|$)")
 NAMED_VERSION = re.compile(r"((?:^|-)py(?:thon)?-?)(\d)\.(\d{1,2})")
 NAME_VERSION = re.compile(r"(python-?)(\d)(\d{1,2})(?:-minimal)?")
-"""The name of an image that has a version in it, such as Red Hat's `ubi9/python-311`."""
-UNTOLD = "python:{}-slim"
+"""The name of an image with a version in it, such as Red Hat's `ubi9/python-311`."""
+DEFAULT_FORM = "python:{}-slim"
 
 
 def resolved(text: str, values: Mapping[str, str]) -> str:
-    """Return the name of an image with `$NAME`, `${NAME}` and `${NAME:-default}` put in.
+    """Return the name of an image with `$NAME`, `${NAME}` and `${NAME:-default}` resolved.
 
     Args:
-        text: The name as it is written.
-        values: The variables that are known; others stay as they are written.
+        text: The name as written.
+        values: The known variables; others stay as written.
     """
 
     def value_of(match: re.Match[str]) -> str:
@@ -42,34 +42,34 @@ def resolved(text: str, values: Mapping[str, str]) -> str:
         return value or (match[4] if operator else match.group())
 
     for _ in range(DEPTH):
-        put_in = EXPANSION.sub(value_of, text)
-        if put_in == text or len(put_in) > LONGEST:
+        replaced = EXPANSION.sub(value_of, text)
+        if replaced == text or len(replaced) > LONGEST:
             break
-        text = put_in
+        text = replaced
     return text
 
 
 def image_pins(
-    path: str, place: tuple[int, int], said: str, image: str, *, is_run: bool
+    path: str, place: tuple[int, int], form: str, image: str, *, is_run: bool
 ) -> Iterator[Pin]:
-    """Yield the Python version of an image, if its name tells one.
+    """Yield the Python version of an image, if its name has one.
 
     Args:
         path: The file, relative to the project's directory.
         place: Line and column of the image's name.
-        said: How an image is named there, such as `FROM {}`.
-        image: Its name, variables put in.
+        form: The text around the name, such as `FROM {}`.
+        image: Its name, variables resolved.
         is_run: Whether the application runs in it.
     """
-    release, form = _read(image)
+    release, image_form = _read(image)
     if release is not None:
-        what = f"`{said.replace('{}', image)}`"
-        form = said.replace("{}", form)
+        what = f"`{form.replace('{}', image)}`"
+        form = form.replace("{}", image_form)
         yield Pin(path, place, what, image, release, form=form, is_run=is_run)
 
 
 def release_of(image: str) -> Release | None:
-    """Return the Python version that the name of an image tells.
+    """Return the Python version in the name of an image.
 
     Args:
         image: Such as `docker.io/library/python:3.12-slim@sha256:…` or
@@ -92,11 +92,11 @@ def _read(image: str) -> tuple[Release | None, str]:
     if found is None:
         inside = NAME_VERSION.fullmatch(name.lower())
         release = (int(inside[2]), int(inside[3])) if inside else None
-        return (release if release and is_released(release) else None), UNTOLD
+        return (release if release and is_released(release) else None), DEFAULT_FORM
     release = (int(found[2]), int(found[3]))
     if not is_released(release):
-        return None, UNTOLD
+        return None, DEFAULT_FORM
     patch = re.compile(r"(?:\.\d+)?(?:(?:a|b|rc)\d+)?").match(tag, found.end(3))
     rest = tag[patch.end() :] if patch else ""
     form = f"{repository}{slash}{name}{colon}{tag[: found.start(2)]}{{}}{rest}"
-    return release, form if form.count("{") == 1 else UNTOLD
+    return release, form if form.count("{") == 1 else DEFAULT_FORM

@@ -25,8 +25,8 @@ RUFF_EXPECTED = "ruff-alone"
 UV_CLAUSE = "Package Management, uv"
 RUFF_CLAUSE = "Code Style and Formatting, Ruff Configuration"
 LOCK = "uv.lock"
-TO_DEPENDENCIES = "move what it lists to `pyproject.toml` with `uv add`, and remove it"
-TO_RUFF = "move what is still wanted to `[tool.ruff]`, and remove it"
+TO_DEPENDENCIES = "move its dependencies to `pyproject.toml` with `uv add`, and remove it"
+TO_RUFF = "move the settings that you need to `[tool.ruff]`, and remove it"
 OTHER_FILES = (
     ("requirements*.txt", UV_EXPECTED, TO_DEPENDENCIES),
     ("requirements/*.txt", UV_EXPECTED, TO_DEPENDENCIES),
@@ -40,16 +40,16 @@ OTHER_FILES = (
     (".flake8", RUFF_EXPECTED, TO_RUFF),
     (".pylintrc", RUFF_EXPECTED, TO_RUFF),
 )
-"""Globs of names that must not be there, and the way out."""
+"""Globs of files that must not exist, and what to do instead."""
 CONDA = re.compile(r"^(?:dependencies|channels)[ \t]*:", re.MULTILINE)
 EXAMPLES = frozenset({"example", "examples", "sample", "samples"})
-"""Directories of small programs that readers copy, and install as they like."""
+"""Directories of small programs that readers copy and install on their own."""
 SHAPES = {
     "setup.py": re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:setuptools|distutils)\b", re.MULTILINE),
     "environment.yml": CONDA,
     "environment.yaml": CONDA,
 }
-"""What the files say whose names alone tell too little."""
+"""The content of files whose names alone are not enough."""
 OTHER_TABLES: tuple[tuple[Path, str, str], ...] = (
     (("tool", "poetry"), UV_EXPECTED, "move it to `[project]`, and remove it"),
     (("tool", "black"), RUFF_EXPECTED, "move it to `[tool.ruff.format]`, and remove it"),
@@ -74,12 +74,12 @@ def other_files(project: Project, paths: Iterable[str]) -> Iterator[Violation]:
         found = _other_file(path)
         if found is not None and found[0] == UV_EXPECTED and _is_of_example(path):
             continue
-        if found is not None and _is_what_it_is_called(project, path):
-            yield Violation(found[0], path, _not_there(f"`{path.rpartition('/')[2]}`", *found))
+        if found is not None and _is_really_other_file(project, path):
+            yield Violation(found[0], path, _message(f"`{path.rpartition('/')[2]}`", *found))
 
 
 def _is_of_example(path: str) -> bool:
-    """Return whether a file belongs to an example, which is no part of the project it stands in."""
+    """Return whether a file belongs to an example, which is not part of the project around it."""
     return not EXAMPLES.isdisjoint(path.split("/")[:-1])
 
 
@@ -89,7 +89,7 @@ def may_be_other_file(name: str) -> bool:
 
 
 def _other_file(path: str) -> tuple[str, str] | None:
-    """Return the expectation that a file of this name breaks, and the way out."""
+    """Return the expectation that a file of this name violates, and what to do."""
     name = path.rpartition("/")[2]
     tail = "/".join(path.split("/")[-2:])
     for glob, expected, way_out in OTHER_FILES:
@@ -98,10 +98,10 @@ def _other_file(path: str) -> tuple[str, str] | None:
     return None
 
 
-def _is_what_it_is_called(project: Project, path: str) -> bool:
-    """Return whether a name that other files have as well is here that of a package manager's file.
+def _is_really_other_file(project: Project, path: str) -> bool:
+    """Return whether a file with a common name is really that of a package manager.
 
-    `src/shop/setup.py` may be a module, and `environment.yml` the application's own settings.
+    `src/shop/setup.py` may be a module, and `environment.yml` the application's settings.
     """
     name = path.rpartition("/")[2]
     shape = SHAPES.get(name)
@@ -119,21 +119,21 @@ def other_tables(document: Document, path: str) -> Iterator[Violation]:
     """Yield a violation for each table of another package manager or formatter."""
     for key, expected, way_out in OTHER_TABLES:
         if document.has(key):
-            message = _not_there(f"`[{join_key(key)}]`", expected, way_out)
+            message = _message(f"`[{join_key(key)}]`", expected, way_out)
             yield Violation(expected, path, message, *document.positions.of(key))
 
 
-def _not_there(what: str, expected: str, way_out: str) -> str:
+def _message(what: str, expected: str, way_out: str) -> str:
     if expected == RUFF_EXPECTED:
-        return f"{what} is there; Ruff is the one linter and formatter ({RUFF_CLAUSE}): {way_out}"
-    return f"{what} is there; uv is the one package manager ({UV_CLAUSE}): {way_out}"
+        return f"{what} exists; Ruff is the only linter and formatter ({RUFF_CLAUSE}): {way_out}"
+    return f"{what} exists; uv is the only package manager ({UV_CLAUSE}): {way_out}"
 
 
 def lock_violations(project: Project, document: Document, path: str) -> Iterator[Violation]:
     """Yield the violation of a project with dependencies whose lock file git does not track.
 
-    The lock file of a workspace stands beside a `pyproject.toml` around the project. One that is
-    there and not tracked is the one that somebody forgot to add: nobody else has it.
+    The lock file of a workspace is beside a `pyproject.toml` around the project. One that exists
+    but is not tracked was probably forgotten: nobody else has it.
     """
     listed = next((key for key in DEPENDENCIES if document.value(key)), None)
     if listed is None or not document.has(listed) or not document.has(("project",)):
@@ -141,14 +141,14 @@ def lock_violations(project: Project, document: Document, path: str) -> Iterator
     state, way_out = _state_of_lock(project)
     if state:
         message = (
-            f"`{LOCK}` {state}, and the project has dependencies; every install is to have the "
-            f"same ones ({UV_CLAUSE}): {way_out}"
+            f"`{LOCK}` {state}, and the project has dependencies; every install needs the same "
+            f"versions ({UV_CLAUSE}): {way_out}"
         )
         yield Violation(LOCK_EXPECTED, path, message, *document.positions.of(listed))
 
 
 def _state_of_lock(project: Project) -> tuple[str, str]:
-    """Return what is wrong with the lock file and the way out; empty where git tracks one."""
+    """Return what is wrong with the lock file and what to do; empty where git tracks one."""
     import os
 
     repository = project.repository
@@ -158,10 +158,10 @@ def _state_of_lock(project: Project) -> tuple[str, str]:
     there = [os.path.join(repository.root, path) for path in _places_of_lock(project.directory)]
     shown = [os.path.relpath(path).replace(os.sep, "/") for path in there if os.path.exists(path)]
     if not shown:
-        return "is missing", "run `uv lock` and add it"
+        return "is missing", "run `uv lock` and commit it"
     if known:
         return "is not tracked by git", f"run `git add {shown[0]}`"
-    return "is ignored by git", f"take it out of `.gitignore`, and run `git add {shown[0]}`"
+    return "is ignored by git", f"remove it from `.gitignore`, and run `git add {shown[0]}`"
 
 
 def _places_of_lock(directory: str) -> Iterator[str]:

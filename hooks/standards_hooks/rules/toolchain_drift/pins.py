@@ -22,13 +22,13 @@ class Pin:
         path: The file, relative to the project's directory.
         line: Line, counted from 1.
         column: Column, counted from 1.
-        what: What names it, in words for a message.
-        text: The version as it is written.
+        what: What names it, in the words of a message.
+        text: The version as written.
         release: Major and minor version.
         is_run: Whether the application runs on it, rather than a test or a tool.
-        form: How another version is written here, `{}` standing for it.
-        is_target: Whether tools take it for the oldest Python that the code runs on, rather than
-            something running on it.
+        form: How to write another version here, with `{}` as its placeholder.
+        is_target: Whether it is the oldest Python that a tool assumes, rather than one that
+            something runs on.
     """
 
     __slots__ = ("column", "form", "is_run", "is_target", "line", "path", "release", "text", "what")
@@ -45,7 +45,7 @@ class Pin:
         is_target: bool = False,
         is_run: bool = False,
     ) -> None:
-        """Take the pin as the class describes it."""
+        """Store the pin as the class describes it."""
         self.path = path
         self.line, self.column = place
         self.what = what
@@ -57,7 +57,7 @@ class Pin:
 
 
 def release_in(text: str) -> Release | None:
-    """Return the Python version that a text begins with.
+    """Return the Python version that a string begins with.
 
     Args:
         text: Such as `3.12`, `3.13.1`, `python3.12`, `py312`, `pypy3.10`, `3.14.0-rc.1`.
@@ -72,7 +72,7 @@ def release_in(text: str) -> Release | None:
 
 
 def is_released(release: Release) -> bool:
-    """Return whether there is such a Python; an image's tag such as `1.4` counts something else."""
+    """Return whether such a Python exists; an image's tag such as `1.4` is something else."""
     return release[0] == 3 or (release[0] == 2 and release[1] <= LAST_OF_2)  # noqa: PLR2004
 
 

@@ -23,32 +23,32 @@ INTERPRETERS = ("python", "pypy", "cpython")
 
 
 def read_pre_commit(path: str, text: str, reading: Declarations) -> None:
-    """Read the versions that pre-commit builds the environments of hooks with.
+    """Read the versions of the environments that pre-commit builds for hooks.
 
-    Hooks of other languages have a `language_version` too: it is one of Python where it says so
-    (`python3.11`), or where the hook itself has `language: python`.
+    Hooks of other languages have a `language_version`, too: it is one of Python if it says so
+    (`python3.11`), or if the hook has `language: python`.
 
     Args:
         path: The file.
         text: Its text.
-        reading: Takes what is read.
+        reading: Receives what is read.
 
     Raises:
-        UncheckableFileError: If the text is no YAML.
+        UncheckableFileError: If the text is not YAML.
     """
     for pair in pairs_in(text) if OF_HOOK in text else []:
         if pair.key == DEFAULT:
             for language, version, place in scalars_in(pair.value):
                 if language == "python":
-                    reading.note(_pins(path, f"{DEFAULT}.python", version, place))
+                    reading.add(_pins(path, f"{DEFAULT}.python", version, place))
         elif pair.key == "hooks" and not isinstance(pair.value.value, str):
             for hook in pair.value.value:
-                reading.note(_pins_of_hook(path, hook))
+                reading.add(_pins_of_hook(path, hook))
 
 
 def _pins_of_hook(path: str, hook: yaml.Node) -> Iterator[Pin]:
     if isinstance(hook, tuple):
-        return  # A mapping where a list belongs; pre-commit refuses it.
+        return  # A mapping instead of a list, which pre-commit rejects.
     fields = {key: (text, place) for key, text, place in scalars_in(hook)}
     if OF_HOOK in fields:
         version, place = fields[OF_HOOK]

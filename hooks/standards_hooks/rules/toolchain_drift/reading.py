@@ -1,4 +1,4 @@
-"""The files of a project that name a Python version, and what reads which."""
+"""The files of a project that name a Python version, and the reader of each."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def read_files(project: Project, files: Iterable[str], reading: Declarations) -> None:
-    """Read every file that names a version, and those that these say name one.
+    """Read every file that names a version, and the version files that these refer to.
 
     Args:
         project: The project.
         files: Its files, relative to its directory.
-        reading: Takes what is found; what cannot be read becomes a violation.
+        reading: Receives what is found; a file that cannot be read becomes a violation.
     """
     readers = {path: reader for path in files if (reader := reader_of(path)) is not None}
     _read(project, readers, reading)
@@ -40,7 +40,7 @@ def _read(project: Project, readers: dict[str, Reader], reading: Declarations) -
 
 
 def reader_of(path: str) -> Reader | None:
-    """Return what reads a file, or None for one that names no Python version.
+    """Return the reader of a file, or None for one that names no Python version.
 
     Args:
         path: The file, relative to the project's directory.
@@ -80,7 +80,7 @@ def takes_part(name: str) -> bool:
 def _read_version_file(path: str, text: str, reading: Declarations) -> None:
     from standards_hooks.rules.toolchain_drift.declared import local_pins
 
-    reading.note(local_pins(path, text))
+    reading.add(local_pins(path, text))
 
 
 def _read_dockerfile(path: str, text: str, reading: Declarations) -> None:
@@ -90,5 +90,5 @@ def _read_dockerfile(path: str, text: str, reading: Declarations) -> None:
 
     dockerfile = read_dockerfile(text)
     for image in dockerfile.images:
-        reading.note(image_pins(path, (image.line, 1), image.said, image.name, is_run=True))
+        reading.add(image_pins(path, (image.line, 1), image.form, image.name, is_run=True))
     reading.violations += command_violations(path, dockerfile)

@@ -28,33 +28,33 @@ def is_compose_file(path: str) -> bool:
 
 
 def read_compose_file(path: str, text: str, reading: Declarations) -> None:
-    """Read the images that the services of a compose file run.
+    """Read the images of the services in a compose file.
 
     Args:
         path: The file.
         text: Its text.
-        reading: Takes what is read.
+        reading: Receives what is read.
 
     Raises:
-        UncheckableFileError: If the text is no YAML.
+        UncheckableFileError: If the text is not YAML.
     """
     for pair in _pairs(text):
         is_of_service = pair.around[:1] == (SERVICES,) and pair.around[2:] == ()
         if pair.key == "image" and is_of_service:
             for image, place in texts_in(pair.value):
-                reading.note(image_pins(path, place, IMAGE, resolved(image, {}), is_run=True))
+                reading.add(image_pins(path, place, IMAGE, resolved(image, {}), is_run=True))
 
 
 def read_pipeline(path: str, text: str, reading: Declarations) -> None:
-    """Read the images that the jobs of a GitLab pipeline run in, its own `variables` put in.
+    """Read the images of the jobs in a GitLab pipeline, its own `variables` resolved.
 
     Args:
         path: The file.
         text: Its text.
-        reading: Takes what is read.
+        reading: Receives what is read.
 
     Raises:
-        UncheckableFileError: If the text is no YAML.
+        UncheckableFileError: If the text is not YAML.
     """
     pairs = _pairs(text)
     variables = {
@@ -67,7 +67,7 @@ def read_pipeline(path: str, text: str, reading: Declarations) -> None:
         if pair.key == "image":
             for image, place in _named(pair):
                 name = resolved(image, variables)
-                reading.note(image_pins(path, place, IMAGE, name, is_run=False))
+                reading.add(image_pins(path, place, IMAGE, name, is_run=False))
 
 
 def _pairs(text: str) -> list[Pair]:

@@ -21,10 +21,10 @@ WORKFLOWS = ".github/workflows/"
 ACTIONS = ".github/actions/"
 ACTION_NAMES = frozenset({"action.yml", "action.yaml"})
 KEYS = frozenset({"python", "python-version", "python_version", "python-versions"})
-"""What steps, matrices and inputs call a Python version."""
+"""Keys for a Python version in steps, matrices and inputs."""
 VERSION_FILE = "python-version-file"
 EXPRESSION = re.compile(r"\$\{\{.*?\b(matrix|env|inputs)\.([\w.-]+)")
-"""What a step takes its version from: the part of the file, and the key in it."""
+"""The source of a step's version: the part of the file, and the key in it."""
 RANGES = frozenset({"-", "||"})
 
 
@@ -37,19 +37,19 @@ def is_workflow(path: str) -> bool:
 
 
 def read_workflow(path: str, text: str, reading: Declarations) -> None:
-    """Read the versions that a workflow or an action names, and the files that it takes one from.
+    """Read the versions in a workflow or an action, and the names of its version files.
 
-    Versions stand in steps, in matrices (what `exclude` takes out of them does not run), as
-    defaults of inputs, and where an expression of a step (`${{ env.PY }}`) takes them from; other
-    expressions and open versions (`3.x`) are left alone.
+    Versions are in steps, in matrices (without those that `exclude` removes), in defaults of
+    inputs, and where an expression of a step (`${{ env.PY }}`) refers to; other expressions and
+    open versions (`3.x`) are ignored.
 
     Args:
         path: The file.
         text: Its text.
-        reading: Takes what is read.
+        reading: Receives what is read.
 
     Raises:
-        UncheckableFileError: If the text is no YAML.
+        UncheckableFileError: If the text is not YAML.
     """
     pairs = pairs_in(text) if "python" in text else []
     sources = set(_sources(pairs))
@@ -60,13 +60,13 @@ def read_workflow(path: str, text: str, reading: Declarations) -> None:
             continue
         if pair.key in KEYS or any((part, pair.key) in sources for part in pair.around):
             for version, place in _versions(pair):
-                reading.note(_pins(path, place, pair.key, version))
-        for said, image, place in _images(pair):
-            reading.note(image_pins(path, place, said, image, is_run=False))
+                reading.add(_pins(path, place, pair.key, version))
+        for form, image, place in _images(pair):
+            reading.add(image_pins(path, place, form, image, is_run=False))
 
 
 def _sources(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
-    """Yield the places that expressions for a Python version name: the part, and the last key."""
+    """Yield what expressions for a Python version refer to: the part, and the last key."""
     for pair in pairs:
         if pair.key in KEYS:
             for text, _ in texts_in(pair.value):
@@ -75,7 +75,7 @@ def _sources(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
 
 
 def _versions(pair: Pair) -> Iterator[tuple[str, Place]]:
-    """Yield the texts of a value; of an input that is declared the default."""
+    """Yield the texts of a value; for a declared input, of its default."""
     yield from texts_in(pair.value)
     if "inputs" in pair.around:
         yield from (
