@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import commits, growth, peers, performance, speed
+from benchmarks import commits, many_files, peers, performance, speed
 
 
 TYPE_CHECKING = False
@@ -49,7 +49,7 @@ def sections(*, is_long: bool) -> dict[str, Section]:
         "peers": peers.measure,
         "commits": commits.measure,
         "installing": commits.measure_installing,
-        "growth": functools.partial(growth.measure, is_long=is_long),
+        "growth": functools.partial(many_files.measure, is_long=is_long),
     }
 
 
