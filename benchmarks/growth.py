@@ -28,7 +28,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +38,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import libcst
 import tree_sitter_containerfile
 import yaml
+from benchmarks.growth_shapes import IN_A_FILE, TREES, TreeShape
 
 import standards_hooks
-from benchmarks.growth_shapes import IN_A_FILE, TREES, TreeShape
 from standards_hooks import cli
 from standards_hooks.core.options import MAX_SIZE
 from standards_hooks.rules import HOOK_IDS, load_hook
@@ -48,7 +48,7 @@ from standards_hooks.rules import HOOK_IDS, load_hook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from benchmarks.growth_shapes import Shape
 
@@ -121,7 +121,7 @@ class Repository:
         if process == 0:
             _be_the_check(self.directory, arguments, writing)
         os.close(writing)
-        with open(reading, encoding="utf-8") as stream:
+        with os.fdopen(reading, encoding="utf-8") as stream:
             said = stream.read()
         _, status, usage = os.wait4(process, 0)
         memory = usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
@@ -141,7 +141,7 @@ def _be_the_check(directory: Path, arguments: tuple[str, ...], writing: int) -> 
         os.chdir(directory)
         resource.setrlimit(resource.RLIMIT_CPU, (GIVE_UP, GIVE_UP))
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        parts: Counter[str] = Counter()
+        parts: dict[str, float] = {}
         for hook_id in HOOK_IDS:
             hook = load_hook(hook_id)
             for name in PARTS:
@@ -151,7 +151,7 @@ def _be_the_check(directory: Path, arguments: tuple[str, ...], writing: int) -> 
                     setattr(hook, name, _timed(part, label, parts))
         start = _processor_time()
         code = cli.main(arguments)
-        parts[REST] = _processor_time() - start - parts.total()
+        parts[REST] = _processor_time() - start - sum(parts.values())
         os.write(writing, json.dumps(parts).encode())
     finally:
         os._exit(code)
@@ -164,17 +164,18 @@ def _processor_time() -> float:
 
 
 def _timed(
-    part: Callable[..., object], label: str, parts: Counter[str]
+    part: Callable[..., object], label: str, parts: dict[str, float]
 ) -> Callable[..., object]:
     def timed(*arguments: object) -> object:
         start = _processor_time()
-        nested = parts.total()
+        nested = sum(parts.values())
         try:
             result = part(*arguments)
-            return list(result) if hasattr(result, "__next__") else result
+            return list(result) if isinstance(result, Iterator) else result
         finally:
             # A part that another one calls is not counted twice.
-            parts[label] += _processor_time() - start - (parts.total() - nested)
+            own = _processor_time() - start - (sum(parts.values()) - nested)
+            parts[label] = parts.get(label, 0) + own
 
     return timed
 

@@ -276,7 +276,8 @@ IN_PYTHON = (
     Shape(
         "statements of one broad handler",
         repeated(
-            "        g(error, §)\n", "def f():\n    try:\n        g()\n    except Exception as error:\n"
+            "        g(error, §)\n",
+            "def f():\n    try:\n        g()\n    except Exception as error:\n",
         ),
     ),
     Shape(
@@ -305,12 +306,12 @@ IN_PYTHON = (
         "returns in one function",
         repeated("    if a == §:\n        return §\n", IN_FUNCTION),
     ),
-    Shape("raises in one function", repeated("    if a:\n        raise Exception('§')\n", IN_FUNCTION)),
+    Shape(
+        "raises in one function", repeated("    if a:\n        raise Exception('§')\n", IN_FUNCTION)
+    ),
     Shape(
         "raised variables in one function",
-        repeated(
-            "    if a:\n        error = Exception('§')\n        raise error\n", IN_FUNCTION
-        ),
+        repeated("    if a:\n        error = Exception('§')\n        raise error\n", IN_FUNCTION),
     ),
     Shape("yields in one function", repeated("    yield §\n", IN_FUNCTION)),
     Shape("assertions", repeated("    assert a == §, 'no'\n", IN_FUNCTION)),
@@ -344,9 +345,7 @@ IN_PYTHON = (
     ),
     Shape(
         "functions that use one opened file",
-        repeated(
-            "    def g_§():\n        return x.read()\n", "def f(a):\n    x = open(a)\n"
-        ),
+        repeated("    def g_§():\n        return x.read()\n", "def f(a):\n    x = open(a)\n"),
     ),
     # Classes
     Shape("classes derived in a chain", _class_chain),
@@ -408,9 +407,14 @@ IN_PYTHON = (
         "nested classes in a row",
         repeated("    class C§:\n        active: bool = True\n\n", "class C:\n"),
     ),
-    Shape("members of an enumeration", repeated("    x§ = §\n", "import enum\n\n\nclass C(enum.Enum):\n")),
+    Shape(
+        "members of an enumeration",
+        repeated("    x§ = §\n", "import enum\n\n\nclass C(enum.Enum):\n"),
+    ),
     # Functions
-    Shape("parameters of one function", _joined(lambda e: f"a{e}: bool", "def f(", "):\n    pass\n")),
+    Shape(
+        "parameters of one function", _joined(lambda e: f"a{e}: bool", "def f(", "):\n    pass\n")
+    ),
     Shape(
         "defaults of one function",
         _joined(lambda each: f"a{each}=[]", "def f(", "):\n    return a0\n"),
@@ -431,7 +435,9 @@ IN_PYTHON = (
             + '    """\n    return a0\n'
         ),
     ),
-    Shape("functions", repeated("def f_§(items: list[int] = []) -> None:\n    items.append(§)\n\n\n")),
+    Shape(
+        "functions", repeated("def f_§(items: list[int] = []) -> None:\n    items.append(§)\n\n\n")
+    ),
     Shape("functions of one name", repeated("def f(active: bool = True) -> None:\n    pass\n\n\n")),
     Shape(
         "functions in a function",
@@ -446,7 +452,9 @@ IN_PYTHON = (
     Shape("methods called one after the other", repeated(".f(§)", "x = a", "\n"), most=900),
     # Names
     Shape("imports", repeated("import m§\n")),
-    Shape("names of one import", _joined(lambda each: f"n{each} as o{each}", "from m import (", ")\n")),
+    Shape(
+        "names of one import", _joined(lambda each: f"n{each} as o{each}", "from m import (", ")\n")
+    ),
     Shape("relative imports", repeated("from .m§ import n§\n"), around=(("app/__init__.py", ""),)),
     Shape(
         "relative names of one import",
@@ -470,7 +478,9 @@ IN_PYTHON = (
     Shape("names assigned to one another", _assigned_chain),
     Shape("targets of one assignment", repeated("x§ = ", "", "1\n"), most=4000),
     Shape("names unpacked at once", _joined(lambda each: f"x{each}", "", " = f()\n")),
-    Shape("global statements", repeated("def f_§():\n    global x\n    x = §\n\n\n", "x = 0\n\n\n")),
+    Shape(
+        "global statements", repeated("def f_§():\n    global x\n    x = §\n\n\n", "x = 0\n\n\n")
+    ),
     Shape("names of one global", _joined(lambda e: f"x{e}", "def f():\n    global ", "\n")),
     Shape("deleted names", repeated("x§ = 1\ndel x§\n")),
     Shape("loops over names", repeated("for x§ in y:\n    z = x§\n")),
@@ -492,7 +502,9 @@ IN_PYTHON = (
     ),
     Shape("letters of one name", lambda number: f"{'a' * number}: bool = True\n"),
     Shape("capitals of one name", lambda number: f"class C:\n    {'A' * number}: bool = True\n"),
-    Shape("underscores of one name", lambda number: f"class C:\n    a{'_' * number}b: bool = True\n"),
+    Shape(
+        "underscores of one name", lambda number: f"class C:\n    a{'_' * number}b: bool = True\n"
+    ),
     # Expressions
     Shape("members of a union", _joined(lambda e: f"A{e}", "x: Union[", "] = None\n")),
     Shape(
@@ -559,7 +571,10 @@ IN_PYTHON = (
         ),
     ),
     Shape("lines of one docstring", repeated("    Word: and word §\n", DOCUMENTED, '    """\n')),
-    Shape("colons of one docstring", repeated("a: ", DOCUMENTED + "    Args:\n        ", '\n    """\n')),
+    Shape(
+        "colons of one docstring",
+        repeated("a: ", DOCUMENTED + "    Args:\n        ", '\n    """\n'),
+    ),
     Shape(
         "field lists of one docstring",
         repeated("    :param a: It.\n", DOCUMENTED, '    """\n    return a\n'),
@@ -570,7 +585,10 @@ IN_PYTHON = (
     ),
     Shape("blank lines of one docstring", repeated("\n", DOCUMENTED, '    """\n')),
     Shape("blanks of one docstring", repeated(" ", DOCUMENTED + "    Args:\n   ", '\n    """\n')),
-    Shape("brackets of one docstring", repeated("(", DOCUMENTED + "    Args:\n        a ", '\n    """\n')),
+    Shape(
+        "brackets of one docstring",
+        repeated("(", DOCUMENTED + "    Args:\n        a ", '\n    """\n'),
+    ),
     Shape("undocumented functions", repeated("def f_§(a):\n    return a\n\n\n", '"""It."""\n\n\n')),
     # Comments
     Shape("comments", repeated("# comment §\n")),
@@ -591,9 +609,7 @@ IN_PYTHON = (
     ),
     Shape(
         "suppressions with a fix",
-        repeated(
-            "def f_§(a=[]):  # standards: ignore[mutable-defaults] ours\n    return a\n\n\n"
-        ),
+        repeated("def f_§(a=[]):  # standards: ignore[mutable-defaults] ours\n    return a\n\n\n"),
     ),
     Shape("suppressions of nothing", repeated("x = 1  # standards: ignore[boolean-naming] ours\n")),
     Shape("suppressions in a row", repeated("# standards: ignore[boolean-naming] ours\n")),
@@ -606,7 +622,9 @@ IN_PYTHON = (
     Shape(
         "suppressions inside one statement",
         repeated(
-            "    a§: bool = True,  # standards: ignore[boolean-naming] ours\n", "def f(\n", "): ...\n"
+            "    a§: bool = True,  # standards: ignore[boolean-naming] ours\n",
+            "def f(\n",
+            "): ...\n",
         ),
     ),
     Shape(
@@ -621,21 +639,36 @@ IN_PYTHON = (
         "hooks of one suppression",
         _joined(lambda each: f"hook-{each}", "x = 1  # standards: ignore[", "] ours\n"),
     ),
-    Shape("unknown hooks suppressed", repeated("x = 1  # standards: ignore[boolen-naming§] ours\n")),
-    Shape("letters of a suppressed hook", repeated("ab", "x = 1  # standards: ignore[", "] ours\n")),
-    Shape("words of a reason", repeated(" word #", "x = 1  # standards: ignore[broad-except]", "\n")),
-    Shape("blanks of a suppression", repeated(" ", "x = 1  # standards:", "ignore[broad-except] a\n")),
+    Shape(
+        "unknown hooks suppressed", repeated("x = 1  # standards: ignore[boolen-naming§] ours\n")
+    ),
+    Shape(
+        "letters of a suppressed hook", repeated("ab", "x = 1  # standards: ignore[", "] ours\n")
+    ),
+    Shape(
+        "words of a reason", repeated(" word #", "x = 1  # standards: ignore[broad-except]", "\n")
+    ),
+    Shape(
+        "blanks of a suppression", repeated(" ", "x = 1  # standards:", "ignore[broad-except] a\n")
+    ),
     # What single rules look for
-    Shape("log calls", repeated("    logger.info(f'parcel {a}', password=b)\n", LOGGER + IN_FUNCTION)),
+    Shape(
+        "log calls", repeated("    logger.info(f'parcel {a}', password=b)\n", LOGGER + IN_FUNCTION)
+    ),
     Shape("log calls with %", repeated("    logger.info('parcel %s', a)\n", LOGGER + IN_FUNCTION)),
     Shape(
         "arguments of one log call",
-        _joined(lambda each: f"a{each}=password", LOGGER + IN_FUNCTION + "    logger.info('x', ", ")\n"),
+        _joined(
+            lambda each: f"a{each}=password", LOGGER + IN_FUNCTION + "    logger.info('x', ", ")\n"
+        ),
     ),
     Shape("loggers", repeated("logger_§ = logging.getLogger('§')\n", "import logging\n")),
     Shape(
         "loggers in functions",
-        repeated("def f_§():\n    log = logging.getLogger('§')\n    log.info('x')\n\n\n", "import logging\n\n\n"),
+        repeated(
+            "def f_§():\n    log = logging.getLogger('§')\n    log.info('x')\n\n\n",
+            "import logging\n\n\n",
+        ),
     ),
     Shape(
         "messages kept in variables",
@@ -655,13 +688,18 @@ IN_PYTHON = (
     ),
     Shape(
         "passwords assigned to one another",
-        repeated("    password = password + 'x'\n", "def f(password):\n", "    u.password = password\n"),
+        repeated(
+            "    password = password + 'x'\n", "def f(password):\n", "    u.password = password\n"
+        ),
     ),
     Shape("reads of the environment", repeated("x§ = os.environ['X_§']\n", "import os\n")),
     Shape("names of the environment", repeated("X§ = 'X_§'\ny§ = os.getenv(X§)\n", "import os\n")),
     Shape(
         "routes",
-        repeated("@router.post('/x§')\nasync def f_§(body: dict) -> str:\n    return body['x']\n\n\n", ROUTER),
+        repeated(
+            "@router.post('/x§')\nasync def f_§(body: dict) -> str:\n    return body['x']\n\n\n",
+            ROUTER,
+        ),
     ),
     Shape(
         "routes that read the body",
@@ -681,14 +719,19 @@ IN_PYTHON = (
     ),
     Shape(
         "parameters of one route",
-        _joined(lambda e: f"a{e}: dict", ROUTER + "@router.post('/x')\nasync def f(", "):\n    pass\n"),
+        _joined(
+            lambda e: f"a{e}: dict", ROUTER + "@router.post('/x')\nasync def f(", "):\n    pass\n"
+        ),
     ),
     # Newer syntax, and no syntax
     Shape(
         "bare handlers of two classes",
         repeated("try:\n    f(§)\nexcept A, B:\n    pass\n"),
     ),
-    Shape("classes of one bare handler", _joined(lambda e: f"A{e}", "try:\n    f()\nexcept ", ":\n    pass\n")),
+    Shape(
+        "classes of one bare handler",
+        _joined(lambda e: f"A{e}", "try:\n    f()\nexcept ", ":\n    pass\n"),
+    ),
     Shape("template strings", repeated("x = t'{a} and §'\n")),
     Shape("defaults of type parameters", repeated("class C§[T = int]:\n    pass\n\n\n")),
     Shape("lazy imports", repeated("lazy import m§\n")),
@@ -735,7 +778,9 @@ IN_CONFIGURATION = (
     _toml("dotted keys", repeated("tool.x§.y.z = 1\n")),
     _toml("segments of one key", repeated("a.", "", "b = 1\n"), most=300),
     _toml("comments in TOML", repeated("# comment §\n", RUFF)),
-    _toml("entries of one array", repeated('    "src/x§",\n', RUFF + "extend-exclude = [\n", "]\n")),
+    _toml(
+        "entries of one array", repeated('    "src/x§",\n', RUFF + "extend-exclude = [\n", "]\n")
+    ),
     _toml("entries of one array on a line", repeated('"x§", ', RUFF + "exclude = [", "]\n")),
     _toml("ignored rules", repeated('    "E§",\n', LINT + "ignore = [\n", "]\n")),
     _toml("selected rules", repeated('    "E§",\n', LINT + "select = [\n", "]\n")),
@@ -745,11 +790,16 @@ IN_CONFIGURATION = (
     ),
     _toml(
         "patterns of per-file-ignores",
-        repeated('"src/x§/*.py" = ["ANN", "D"]\n', PROJECT + "\n[tool.ruff.lint.per-file-ignores]\n"),
+        repeated(
+            '"src/x§/*.py" = ["ANN", "D"]\n', PROJECT + "\n[tool.ruff.lint.per-file-ignores]\n"
+        ),
     ),
     _toml(
         "patterns of per-file-ignores that match",
-        repeated('"src/*/*§.py" = ["ANN"]\n"*.py§" = ["ANN"]\n', PROJECT + "\n[tool.ruff.lint.per-file-ignores]\n"),
+        repeated(
+            '"src/*/*§.py" = ["ANN"]\n"*.py§" = ["ANN"]\n',
+            PROJECT + "\n[tool.ruff.lint.per-file-ignores]\n",
+        ),
     ),
     _toml(
         "overrides of mypy",
@@ -766,14 +816,18 @@ IN_CONFIGURATION = (
             "]\n",
         ),
     ),
-    _toml("dependencies", repeated('    "package-§>=1.§",\n', PROJECT + "dependencies = [\n", "]\n")),
+    _toml(
+        "dependencies", repeated('    "package-§>=1.§",\n', PROJECT + "dependencies = [\n", "]\n")
+    ),
     _toml(
         "development dependencies",
         repeated('    "ruff>=0.§",\n', PROJECT + "\n[dependency-groups]\ndev = [\n", "]\n"),
     ),
     _toml(
         "groups of dependencies",
-        repeated('g§ = [{ include-group = "g§" }, "mypy>=1"]\n', PROJECT + "\n[dependency-groups]\n"),
+        repeated(
+            'g§ = [{ include-group = "g§" }, "mypy>=1"]\n', PROJECT + "\n[dependency-groups]\n"
+        ),
     ),
     _toml(
         "waivers of configuration",
@@ -799,59 +853,199 @@ IN_CONFIGURATION = (
             PROJECT + "\n[tool.standards-hooks.project-layout.waivers]\n",
         ),
     ),
-    _toml("excluded patterns", repeated('    "src/*x§/y.py",\n', PROJECT + OWN + "exclude = [\n", "]\n")),
+    _toml(
+        "excluded patterns",
+        repeated('    "src/*x§/y.py",\n', PROJECT + OWN + "exclude = [\n", "]\n"),
+    ),
     _toml(
         "allowed names",
-        repeated('    "active_§",\n', PROJECT + "\n[tool.standards-hooks.boolean-naming]\nallow = [\n", "]\n"),
+        repeated(
+            '    "active_§",\n',
+            PROJECT + "\n[tool.standards-hooks.boolean-naming]\nallow = [\n",
+            "]\n",
+        ),
     ),
     _toml("bytes of one string", lambda n: f'{PROJECT}description = "{"a" * n}"\n'),
     _toml("bytes of one array", lambda n: f"{RUFF}exclude = [{' ' * n}]\n"),
     _toml("inline tables", repeated("x§ = { a = 1, b = { c = 2 } }\n", "[tool.x]\n")),
     _toml("scripts", repeated('s§ = "shop.a:main"\n', PROJECT + "\n[project.scripts]\n")),
     # Other tools' files
-    _beside("lines of ruff.toml", "ruff.toml", repeated('"src/x§.py" = ["D"]\n', "[lint.per-file-ignores]\n")),
-    _beside("sections of mypy.ini", "mypy.ini", repeated("[mypy-shop.m§]\nignore_errors = True\n\n", "[mypy]\nstrict = True\n")),
-    _beside("modules of one section", "mypy.ini", lambda n: "[mypy]\nstrict = True\n[" + ",".join(f"mypy-shop.m{e}" for e in range(n)) + "]\nignore_errors = True\n"),
+    _beside(
+        "lines of ruff.toml",
+        "ruff.toml",
+        repeated('"src/x§.py" = ["D"]\n', "[lint.per-file-ignores]\n"),
+    ),
+    _beside(
+        "sections of mypy.ini",
+        "mypy.ini",
+        repeated("[mypy-shop.m§]\nignore_errors = True\n\n", "[mypy]\nstrict = True\n"),
+    ),
+    _beside(
+        "modules of one section",
+        "mypy.ini",
+        lambda n: (
+            "[mypy]\nstrict = True\n["
+            + ",".join(f"mypy-shop.m{e}" for e in range(n))
+            + "]\nignore_errors = True\n"
+        ),
+    ),
     _beside("lines of one value", "mypy.ini", repeated("    src/x§,\n", "[mypy]\nfiles =\n")),
     _beside("sections of setup.cfg", "setup.cfg", repeated("[s§]\na = §\n")),
-    _beside("jobs of a workflow", WORKFLOW, repeated("  j§:\n    runs-on: x\n    steps:\n      - uses: a/setup-python@v5\n        with:\n          python-version: '3.11'\n", "jobs:\n")),
-    _beside("steps of one job", WORKFLOW, repeated("      - uses: a/setup-python@v5\n        with:\n          python-version: '3.11'\n", JOB)),
-    _beside("expressions of one workflow", WORKFLOW, repeated("      - with:\n          python-version: ${{ matrix.python-§ }}\n", JOB)),
-    _beside("expressions on one line", WORKFLOW, repeated("${{ ", JOB + "      - with:\n          python-version: ", "\n")),
-    _beside("expressions without a source", WORKFLOW, repeated("${{ matrix", JOB + "      - with:\n          python-version: ", "\n")),
-    _beside("entries of one matrix", WORKFLOW, lambda n: "jobs:\n  a:\n    strategy:\n      matrix:\n        python-version: [" + ", ".join(f"'3.{e}'" for e in range(n)) + "]\n"),
-    _beside("includes of one matrix", WORKFLOW, repeated("          - python-version: '3.§'\n            os: x\n", "jobs:\n  a:\n    strategy:\n      matrix:\n        include:\n")),
-    _beside("anchors and aliases", WORKFLOW, repeated("  j§: *a\n", "x: &a\n  python-version: '3.11'\njobs:\n")),
-    _beside("keys in one another", WORKFLOW, lambda n: "".join(f"{' ' * e}python-version:\n" for e in range(min(n, 500)))),
-    _beside("lines of one block of text", WORKFLOW, repeated("          echo python §\n", JOB + "      - run: |\n")),
-    _beside("hooks of pre-commit", ".pre-commit-config.yaml", repeated("      - id: h§\n        language: python\n        language_version: python3.11\n", "repos:\n  - repo: x\n    hooks:\n")),
-    _beside("services of a compose file", "docker-compose.yml", repeated("  s§:\n    image: python:3.11\n", "services:\n")),
-    _beside("jobs of a pipeline", ".gitlab-ci.yml", repeated("j§:\n  image: python:3.11\n  script: [a]\n")),
-    _beside("variables of a pipeline", ".gitlab-ci.yml", repeated("  V§: python:3.§\n", "variables:\n", "a:\n  image: $V0\n")),
-    _beside("stages of a Dockerfile", "Dockerfile", repeated("FROM python:3.11 AS s§\nCOPY --from=s§ a b\n")),
-    _beside("instructions of a Dockerfile", "Dockerfile", repeated("RUN pip install x§\n", "FROM python:3.11\n")),
-    _beside("lines of one instruction", "Dockerfile", repeated("    && pip install x§ \\\n", "FROM python:3.11\nRUN a \\\n", "    && b\n")),
-    _beside("commented lines of one instruction", "Dockerfile", repeated("    # why §\n    && uv sync \\\n", "FROM python:3.11\nRUN a \\\n", "    && b\n")),
-    _beside("packages of one command", "Dockerfile", repeated("x§ ", "FROM python:3.11\nRUN pip install ", "\n")),
-    _beside("shells in shells", "Dockerfile", repeated("bash -c sh ", "FROM python:3.11\nRUN ", " pip install x\n")),
-    _beside("arguments of a Dockerfile", "Dockerfile", repeated("ARG V§=3.§\n", "", "FROM python:${V1}\n")),
-    _beside("arguments built of one another", "Dockerfile", lambda n: "ARG V0=3\n" + "".join(f"ARG V{e}=${{V{e - 1}}}1\n" for e in range(1, n)) + "FROM python:${V1}\n"),
-    _beside("here-documents", "Dockerfile", repeated("RUN <<EOF§\npip install x\nEOF§\n", "FROM python:3.11\n")),
-    _beside("errors of a Dockerfile", "Dockerfile", repeated("WORD [ § <<<\n", "FROM python:3.11\n")),
+    _beside(
+        "jobs of a workflow",
+        WORKFLOW,
+        repeated(
+            "  j§:\n    runs-on: x\n    steps:\n      - uses: a/setup-python@v5\n"
+            "        with:\n          python-version: '3.11'\n",
+            "jobs:\n",
+        ),
+    ),
+    _beside(
+        "steps of one job",
+        WORKFLOW,
+        repeated(
+            "      - uses: a/setup-python@v5\n        with:\n          python-version: '3.11'\n",
+            JOB,
+        ),
+    ),
+    _beside(
+        "expressions of one workflow",
+        WORKFLOW,
+        repeated("      - with:\n          python-version: ${{ matrix.python-§ }}\n", JOB),
+    ),
+    _beside(
+        "expressions on one line",
+        WORKFLOW,
+        repeated("${{ ", JOB + "      - with:\n          python-version: ", "\n"),
+    ),
+    _beside(
+        "expressions without a source",
+        WORKFLOW,
+        repeated("${{ matrix", JOB + "      - with:\n          python-version: ", "\n"),
+    ),
+    _beside(
+        "entries of one matrix",
+        WORKFLOW,
+        lambda n: (
+            "jobs:\n  a:\n    strategy:\n      matrix:\n        python-version: ["
+            + ", ".join(f"'3.{e}'" for e in range(n))
+            + "]\n"
+        ),
+    ),
+    _beside(
+        "includes of one matrix",
+        WORKFLOW,
+        repeated(
+            "          - python-version: '3.§'\n            os: x\n",
+            "jobs:\n  a:\n    strategy:\n      matrix:\n        include:\n",
+        ),
+    ),
+    _beside(
+        "anchors and aliases",
+        WORKFLOW,
+        repeated("  j§: *a\n", "x: &a\n  python-version: '3.11'\njobs:\n"),
+    ),
+    _beside(
+        "keys in one another",
+        WORKFLOW,
+        lambda n: "".join(f"{' ' * e}python-version:\n" for e in range(min(n, 500))),
+    ),
+    _beside(
+        "lines of one block of text",
+        WORKFLOW,
+        repeated("          echo python §\n", JOB + "      - run: |\n"),
+    ),
+    _beside(
+        "hooks of pre-commit",
+        ".pre-commit-config.yaml",
+        repeated(
+            "      - id: h§\n        language: python\n        language_version: python3.11\n",
+            "repos:\n  - repo: x\n    hooks:\n",
+        ),
+    ),
+    _beside(
+        "services of a compose file",
+        "docker-compose.yml",
+        repeated("  s§:\n    image: python:3.11\n", "services:\n"),
+    ),
+    _beside(
+        "jobs of a pipeline",
+        ".gitlab-ci.yml",
+        repeated("j§:\n  image: python:3.11\n  script: [a]\n"),
+    ),
+    _beside(
+        "variables of a pipeline",
+        ".gitlab-ci.yml",
+        repeated("  V§: python:3.§\n", "variables:\n", "a:\n  image: $V0\n"),
+    ),
+    _beside(
+        "stages of a Dockerfile",
+        "Dockerfile",
+        repeated("FROM python:3.11 AS s§\nCOPY --from=s§ a b\n"),
+    ),
+    _beside(
+        "instructions of a Dockerfile",
+        "Dockerfile",
+        repeated("RUN pip install x§\n", "FROM python:3.11\n"),
+    ),
+    _beside(
+        "lines of one instruction",
+        "Dockerfile",
+        repeated("    && pip install x§ \\\n", "FROM python:3.11\nRUN a \\\n", "    && b\n"),
+    ),
+    _beside(
+        "commented lines of one instruction",
+        "Dockerfile",
+        repeated("    # why §\n    && uv sync \\\n", "FROM python:3.11\nRUN a \\\n", "    && b\n"),
+    ),
+    _beside(
+        "packages of one command",
+        "Dockerfile",
+        repeated("x§ ", "FROM python:3.11\nRUN pip install ", "\n"),
+    ),
+    _beside(
+        "shells in shells",
+        "Dockerfile",
+        repeated("bash -c sh ", "FROM python:3.11\nRUN ", " pip install x\n"),
+    ),
+    _beside(
+        "arguments of a Dockerfile",
+        "Dockerfile",
+        repeated("ARG V§=3.§\n", "", "FROM python:${V1}\n"),
+    ),
+    _beside(
+        "arguments built of one another",
+        "Dockerfile",
+        lambda n: (
+            "ARG V0=3\n"
+            + "".join(f"ARG V{e}=${{V{e - 1}}}1\n" for e in range(1, n))
+            + "FROM python:${V1}\n"
+        ),
+    ),
+    _beside(
+        "here-documents",
+        "Dockerfile",
+        repeated("RUN <<EOF§\npip install x\nEOF§\n", "FROM python:3.11\n"),
+    ),
+    _beside(
+        "errors of a Dockerfile", "Dockerfile", repeated("WORD [ § <<<\n", "FROM python:3.11\n")
+    ),
     _beside("lines of requirements", "requirements.txt", repeated("package-§==1.§\n")),
     _beside("lines of .python-version", ".python-version", repeated("3.§\n")),
-    _beside("lines of .env.example", ".env.example", repeated("TOKEN_§=kX83hfGh28fhgJHd72hdGFhd7d§\n")),
+    _beside(
+        "lines of .env.example", ".env.example", repeated("TOKEN_§=kX83hfGh28fhgJHd72hdGFhd7d§\n")
+    ),
     _beside("bytes of one line of .env.example", ".env.example", lambda n: f"TOKEN={'aB3' * n}\n"),
-    _beside("addresses on one line of .env.example", ".env.example", repeated("a://b:", "TOKEN=", "\n")),
+    _beside(
+        "addresses on one line of .env.example", ".env.example", repeated("a://b:", "TOKEN=", "\n")
+    ),
     _beside("dashes of .env.example", ".env.example", repeated("-", "TOKEN=", "BEGIN\n")),
     _beside("dots of .env.example", ".env.example", repeated("eyJ.", "TOKEN=", "\n")),
     Shape(
         "entries of the baseline",
         lambda number: (
             "version = 1\nfindings = [\n"
-            + "".join(
-                f'    "app/x{each}.py::boolean-naming::C.a::1",\n' for each in range(number)
-            )
+            + "".join(f'    "app/x{each}.py::boolean-naming::C.a::1",\n' for each in range(number))
             + "]\n"
         ),
         ".standards-baseline.toml",
@@ -1000,7 +1194,9 @@ def _depth(number: int) -> dict[str, str]:
 
 
 def _baselines(number: int) -> dict[str, str]:
-    entries = "".join(f'    "app/m{each}.py::boolean-naming::C.active::1",\n' for each in range(number))
+    entries = "".join(
+        f'    "app/m{each}.py::boolean-naming::C.active::1",\n' for each in range(number)
+    )
     return {
         **_files(number),
         ".standards-baseline.toml": f"version = 1\nfindings = [\n{entries}]\n",

@@ -1,0 +1,112 @@
+"""No count makes a rule, a reader or a fix take more than its share: doubled, it doubles the steps.
+
+Steps of the interpreter are counted, not seconds; `benchmarks/growth.py` measures those, and what
+C code does inside a step.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.growth_shapes import IN_A_FILE, IN_PYTHON, TREES, Shape, TreeShape
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.syntax.parsing import parse
+from tests.fuzz.trial import run_in_process
+from tests.unit.counted_steps import steps_of
+
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+NUMBER = 12
+"""How many of a shape there are, before they are doubled twice."""
+FEWER = 5
+"""The same of files."""
+MOST_TIMES = 2.15
+"""Twice as many steps would be exactly linear; sorting, and tables that grow, take a little more."""
+FEW_STEPS = 200
+"""Up to how many steps a second dozen may take, and nothing is said about their growth."""
+TREE_COMMANDS = (("check", "."), ("baseline", "write"))
+KNOWN: frozenset[str] = frozenset()
+
+
+def write(directory: Path, files: dict[str, str]) -> None:
+    """Write the files of a shape."""
+    for name, text in files.items():
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def files_of(shape: Shape, number: int) -> dict[str, str]:
+    """Return the files of a shape with so many."""
+    return {**dict(shape.around), shape.path: shape.text(min(number, shape.most))}
+
+
+def growth(directory: Path, files: list[dict[str, str]], command: tuple[str, ...]) -> float:
+    """Return how many times of the steps for a second portion the two portions after it take.
+
+    Args:
+        directory: An empty directory.
+        files: What is checked: one, two and four portions of the same.
+        command: How: the arguments of `standards`.
+    """
+    counts = []
+    # The first run fills what is looked up once.
+    for number, each in enumerate([files[0], *files]):
+        root = directory / str(number)
+        root.mkdir()
+        subprocess.run(["git", "init", "-q", root], check=True)
+        write(root, each)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(root)
+            said = []
+            counts.append(steps_of(lambda: said.append(run_in_process(list(command)))))
+        assert "internal error" not in said[0].text
+        assert "Traceback" not in said[0].errors
+    _, once, twice, four = counts
+    return (four - twice) / (twice - once) if twice - once > FEW_STEPS else 0.0
+
+
+@pytest.mark.parametrize("shape", IN_A_FILE, ids=lambda shape: shape.name)
+def test_a_check_takes_steps_in_proportion(tmp_path: Path, shape: Shape) -> None:
+    files = [files_of(shape, number) for number in (NUMBER, 2 * NUMBER, 4 * NUMBER)]
+    target = shape.path if shape.path.endswith(".py") else "."
+    assert growth(tmp_path, files, ("check", target)) <= MOST_TIMES
+
+
+@pytest.mark.parametrize("shape", IN_A_FILE, ids=lambda shape: shape.name)
+def test_a_fix_takes_steps_in_proportion(tmp_path: Path, shape: Shape) -> None:
+    files = [files_of(shape, number) for number in (NUMBER, 2 * NUMBER, 4 * NUMBER)]
+    target = shape.path if shape.path.endswith(".py") else "."
+    assert growth(tmp_path, files, ("check", "--fix", target)) <= MOST_TIMES
+
+
+@pytest.mark.parametrize("command", TREE_COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("shape", TREES, ids=lambda shape: shape.name)
+def test_a_repository_takes_steps_in_proportion(
+    tmp_path: Path, shape: TreeShape, command: tuple[str, ...]
+) -> None:
+    files = [shape.files(number) for number in (FEWER, 2 * FEWER, 4 * FEWER)]
+    assert growth(tmp_path, files, command) <= MOST_TIMES
+
+
+@pytest.mark.parametrize("shape", IN_PYTHON, ids=lambda shape: shape.name)
+def test_a_shape_is_what_it_says(shape: Shape) -> None:
+    try:
+        parse(shape.text(3).encode())
+    except UncheckableFileError:
+        assert not shape.is_valid
+    else:
+        assert shape.is_valid
+
+
+def test_there_are_shapes_enough_and_each_once() -> None:
+    names = Counter(shape.name for shape in (*IN_A_FILE, *TREES))
+    assert len(names) >= 60
+    assert max(names.values()) == 1
