@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 SUPPRESSION = re.compile(
-    r"(?<!\S)#\s*standards:\s*(?P<kind>ignore(?:-file)?)\b(?![\w-])(?:\[(?P<ids>[^\]]*)\])?"
+    r"(?<!\S)#\s*standards:\s*(?P<kind>ignore(?:-file)?)\b(?![\w-])(?:\[(?P<ids>[^\[\]]*)\])?"
     r"(?P<reason>(?:(?!\s#(?:\s|standards:)).)*)"
 )
 PRAGMA = re.compile(
@@ -105,12 +105,17 @@ def read_suppressions(lines: list[str]) -> list[Suppression]:
         return []
     suppressions: list[Suppression] = []
     for comment in statements.comments:
-        for match in SUPPRESSION.finditer(comment.string):
+        matches = list(SUPPRESSION.finditer(comment.string))
+        if not matches:
+            continue
+        statement = statements.span_of(comment)
+        is_alone = statements.is_alone(comment)
+        for match in matches:
             ids = [part.strip() for part in (match["ids"] or "").split(",")]
             place = (comment.start[0], comment.start[1] + match.start() + 1)
             reason = _reason(match["reason"])
-            span = statements.span_of(comment) if match["kind"] == "ignore" else None
-            is_misplaced = span is None and not statements.is_alone(comment)
+            span = statement if match["kind"] == "ignore" else None
+            is_misplaced = span is None and not is_alone
             suppressions.extend(
                 Suppression(hook, place, reason, span, is_misplaced=is_misplaced) for hook in ids
             )
@@ -140,6 +145,7 @@ class _Statements:
         self._spans: list[Span] = []
         self._tokens: list[tokenize.TokenInfo] = []
         self._decorators: Place | None = None
+        self._behind_comments: dict[int, int] = {}
         for token in tokens_in(lines):
             self._take(token)
 
@@ -187,14 +193,21 @@ class _Statements:
             return self._spans[at - 1]
         if not self.is_alone(comment):
             return self._spans[at - 1] if at else (place, place)
-        below = place[0] + 1
-        while below <= len(self._lines) and self._lines[below - 1].lstrip().startswith("#"):
-            below += 1
+        below = self._line_behind_comments(place[0])
         own = (place[0], 1)
         next_ = bisect_left(self._spans, (below, 0), key=_first)
         if next_ < len(self._spans) and self._spans[next_][0][0] == below:
             return own, self._spans[next_][1]
         return own, place
+
+    def _line_behind_comments(self, line: int) -> int:
+        """Return the first line below one that holds more than a comment, or nothing."""
+        if line not in self._behind_comments:
+            below = line + 1
+            while below <= len(self._lines) and self._lines[below - 1].lstrip().startswith("#"):
+                below += 1
+            self._behind_comments.update(dict.fromkeys(range(line, below), below))
+        return self._behind_comments[line]
 
 
 def _first(span: Span) -> Place:
@@ -285,53 +298,48 @@ def apply_suppressions(
     Returns:
         The findings that are not suppressed.
     """
-    of_hook: dict[str, _Spans] = {}
+    found: dict[str, list[Place]] = {}
+    findings = list(findings)
+    for finding in findings:
+        found.setdefault(finding.hook, []).append((finding.line, finding.column))
+    of_hook: dict[str, list[Suppression]] = {}
     for suppression in suppressions:
-        if not suppression.is_misplaced:
-            of_hook.setdefault(suppression.hook, _Spans()).add(suppression)
+        if not suppression.is_misplaced and suppression.hook in found:
+            of_hook.setdefault(suppression.hook, []).append(suppression)
+    spans = {}
+    for hook, of_one in of_hook.items():
+        places = sorted(found[hook])
+        for suppression in of_one:
+            suppression.is_used = suppression.is_used or _covers_any(suppression, places)
+        spans[hook] = _Spans(of_one)
     return [
         finding
         for finding in findings
-        if finding.hook not in of_hook
-        or not of_hook[finding.hook].use_at((finding.line, finding.column))
+        if finding.hook not in spans or not spans[finding.hook].hold((finding.line, finding.column))
     ]
 
 
+def _covers_any(suppression: Suppression, places: list[Place]) -> bool:
+    """Return whether one of some places, which are sorted, is in the span of a suppression."""
+    if suppression.is_for_file:
+        return True
+    first = bisect_left(places, suppression.first)
+    return first < len(places) and places[first] <= suppression.last
+
+
 class _Spans:
-    """The suppressions of one hook in one file, looked up by place.
+    """The spans of the suppressions of one hook in one file, which may overlap."""
 
-    A file of the largest size may hold ten thousand of them, and as many findings.
-    """
+    def __init__(self, suppressions: list[Suppression]) -> None:
+        self._is_everywhere = any(each.is_for_file for each in suppressions)
+        spans = sorted((each.first, each.last) for each in suppressions)
+        self._firsts = [first for first, _ in spans]
+        self._ends = list(accumulate((last for _, last in spans), max))
 
-    def __init__(self) -> None:
-        self._by_span: dict[Span, list[Suppression]] = {}
-        self._for_file: list[Suppression] = []
-        self._spans: list[Span] | None = None
-        self._ends: list[Place] = []
-
-    def add(self, suppression: Suppression) -> None:
-        """Add a suppression."""
-        if suppression.is_for_file:
-            self._for_file.append(suppression)
-        else:
-            span = (suppression.first, suppression.last)
-            self._by_span.setdefault(span, []).append(suppression)
-
-    def use_at(self, place: Place) -> bool:
-        """Mark the suppressions of a place as used; return whether there are any."""
-        if self._spans is None:
-            self._spans = sorted(self._by_span)
-            self._ends = list(accumulate((last for _, last in self._spans), max))
-        used = self._for_file
-        at = bisect_right(self._spans, place, key=_first) - 1
-        # Spans may overlap: look back as long as an earlier one may still cover the place.
-        while at >= 0 and self._ends[at] >= place:
-            if self._spans[at][1] >= place:
-                used = [*used, *self._by_span[self._spans[at]]]
-            at -= 1
-        for suppression in used:
-            suppression.is_used = True
-        return bool(used)
+    def hold(self, place: Place) -> bool:
+        """Return whether a place is in one of the spans: one that begins before ends behind it."""
+        before = bisect_right(self._firsts, place)
+        return self._is_everywhere or (before > 0 and self._ends[before - 1] >= place)
 
 
 def check_suppressions(
