@@ -71,6 +71,7 @@ class Paths:
         self._is_narrowed = is_narrowed
         self._is_narrow_case = is_narrow_case
         self._is_swallowing = is_swallowing
+        self._known: dict[int, list[Exits]] = {}
 
     def exits(self, body: list[ast.stmt]) -> Exits:
         """Return the ways out of a block.
@@ -82,15 +83,32 @@ class Paths:
             `end`, `return`, `break` and `continue`, as far as a path takes them; nothing where
             every path ends by an exception.
         """
-        found: Exits = {}
-        for statement in body:
-            step = self._exits_of(statement)
-            end = step.pop(END, None)
-            found = {**step, **found}
-            if end is None:
-                return found
-        found[END] = body[-1].lineno if body else 0
-        return found
+        return self.exits_from(body, 0)
+
+    def exits_from(self, body: list[ast.stmt], index: int) -> Exits:
+        """Return the ways out of a block, from one of its statements on.
+
+        Each block is followed once, however often it is asked about.
+
+        Args:
+            body: The statements, as a list of the tree.
+            index: Which of them is the first that runs.
+
+        Returns:
+            The same as for `exits`.
+        """
+        known = self._known.get(id(body))
+        if known is None:
+            found: Exits = {END: body[-1].lineno if body else 0}
+            known = [found]
+            for statement in reversed(body):
+                step = self._exits_of(statement)
+                goes_on = step.pop(END, None) is not None
+                found = merged(step, found) if goes_on else step
+                known.append(found)
+            known.reverse()
+            self._known[id(body)] = known
+        return dict(known[index])
 
     def _exits_of(self, statement: ast.stmt) -> Exits:
         """Return the ways out of one statement; `end` is the way to the next one."""

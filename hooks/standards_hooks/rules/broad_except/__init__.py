@@ -49,8 +49,12 @@ if TYPE_CHECKING:
 
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
+    from standards_hooks.semantic.control_flow import Exits
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Scope
+
+    type Behind = tuple[Paths, Continuation]
+    """What follows the paths behind the handlers of one scope."""
 
 
 OPTIONS = (
@@ -132,14 +136,21 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
         return
     no_return_calls = NoReturnCalls(module, options.strings("leaving-calls"))
     for scope in module.scopes:
+        # Behind a handler the name that it binds is gone (PEP 3110), so one walk serves them all.
+        behind: Behind | None = None
         for statement in scope.others:
             if isinstance(statement, ast.Try | ast.TryStar):
                 if scope.name == "__del__":
                     continue
                 for handler in statement.handlers:
                     if handler.type is None or is_broad(handler.type, module, scope):
-                        check = _paths(module, scope, handler, no_return_calls, options)
-                        yield from _checked(module, scope, statement, handler, check)
+                        if behind is None:
+                            paths = _paths(module, scope, None, no_return_calls, options)
+                            behind = paths, Continuation(paths, scope.node.body)
+                        inside = _paths(module, scope, handler.name, no_return_calls, options)
+                        exits = behind[0].finally_(statement, inside.exits(handler.body))
+                        if exits and behind[1].exits(statement, exits):
+                            yield _swallowing(module, scope, statement, handler, exits)
         for statement in scope.raises:
             if statement.exc is not None and is_made_broad(statement.exc, module, scope):
                 yield _raising(module, scope, statement.exc)
@@ -150,13 +161,13 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
 def _paths(
     module: Module,
     scope: Scope,
-    handler: ast.ExceptHandler,
+    name: str | None,
     no_return_calls: NoReturnCalls,
     options: Options,
 ) -> Paths:
-    """Return what follows the paths through one handler."""
-    narrowing = Narrowing(module, scope, handler.name)
-    forwarding = Forwarding(module, handler.name)
+    """Return what follows the paths where an exception has a name, or none."""
+    narrowing = Narrowing(module, scope, name)
+    forwarding = Forwarding(module, name)
     is_strict = options.flag("check-handed-over")
     return Paths(
         no_return_calls.is_one,
@@ -167,17 +178,14 @@ def _paths(
     )
 
 
-def _checked(
+def _swallowing(
     module: Module,
     scope: Scope,
     statement: ast.Try | ast.TryStar,
     handler: ast.ExceptHandler,
-    paths: Paths,
-) -> Iterator[Finding]:
-    """Yield the finding of one broad handler, if nothing is raised on one of its paths."""
-    exits = paths.finally_(statement, paths.exits(handler.body))
-    if not exits or not Continuation(paths, statement).exits(scope.node.body, exits):
-        return
+    exits: Exits,
+) -> Finding:
+    """Return the finding of one broad handler, given the ways out of it."""
     explicit = {way: line for way, line in exits.items() if way != END}
     how = "it ends without a `raise`"
     if explicit:
@@ -189,7 +197,7 @@ def _checked(
         f"`{header}` swallows every error ({how}); name the exceptions that are expected here, or"
         f" end every path with `raise` or `{translation}`"
     )
-    yield module.finding(HOOK.id, handler, message, scope.qualified_name)
+    return module.finding(HOOK.id, handler, message, scope.qualified_name)
 
 
 def _header(module: Module, statement: ast.Try | ast.TryStar, handler: ast.ExceptHandler) -> str:

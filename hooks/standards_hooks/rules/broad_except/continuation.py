@@ -17,62 +17,49 @@ from standards_hooks.syntax.parsing import ast
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from standards_hooks.semantic.control_flow import AnyTry, Exits, Loop, Paths
+
+    type Place = tuple[list[ast.stmt], int, ast.stmt | None]
+    """The block that a statement stands in, its index there, and the statement around."""
 
 
 class Continuation:
-    """Follows control from a `try` to the end of the function around it."""
+    """Follows control from the `try` statements of one function to its end."""
 
-    def __init__(self, paths: Paths, target: AnyTry) -> None:
-        """Store what follows paths, and the `try` to start behind."""
+    def __init__(self, paths: Paths, body: list[ast.stmt]) -> None:
+        """Store what follows paths, and the statements of a function, class or module."""
         self._paths = paths
-        self._target = target
+        self._places: dict[ast.stmt, Place] = {}
+        pending: list[tuple[list[ast.stmt], ast.stmt | None]] = [(body, None)]
+        while pending:
+            block, around = pending.pop()
+            for index, statement in enumerate(block):
+                self._places[statement] = (block, index, around)
+                pending += _blocks_in(statement)
 
-    def exits(self, body: list[ast.stmt], exits: Exits) -> Exits:
-        """Return the ways out of a whole body.
+    def exits(self, target: AnyTry, exits: Exits) -> Exits:
+        """Return the ways out of the whole body that lead on from a `try`.
 
         Args:
-            body: The statements of a function, class or module that holds the `try`.
-            exits: The ways out of the `try` to follow.
+            target: The `try`.
+            exits: The ways out of it that are asked about.
 
         Returns:
             The ways out of the body that they lead to; nothing where all of them end by an
             exception later on.
         """
-        found = self._through_block(body, exits)
-        return exits if found is None else found
-
-    def _through_block(self, block: list[ast.stmt], exits: Exits) -> Exits | None:
-        """Return the ways out of a block that the target leads to; None where it is elsewhere."""
-        for index, statement in enumerate(block):
-            inner = exits if statement is self._target else self._through(statement, exits)
-            if inner is None:
-                continue
-            rest = block[index + 1 :]
-            if END in inner and rest:
-                on = {way: line for way, line in inner.items() if way != END}
-                return merged(on, self._paths.exits(rest))
-            return inner
-        return None
-
-    def _through(self, statement: ast.stmt, exits: Exits) -> Exits | None:
-        """Return the ways out of a compound statement around the target."""
-        last = getattr(statement, "end_lineno", None) or 0
-        if not statement.lineno <= self._target.lineno <= last:
-            return None
-        while True:
-            for block in blocks_of(statement):
-                is_chain = len(block) == 1 and isinstance(block[0], ast.If)
-                if is_chain and isinstance(statement, ast.If) and block is statement.orelse:
-                    continue
-                found = self._through_block(block, exits)
-                if found is not None:
-                    return self._out_of(statement, block, found)
-            # A chain of `elif` is nested once for each, and passes everything on as it is.
-            orelse = statement.orelse if isinstance(statement, ast.If) else []
-            if len(orelse) != 1 or not isinstance(orelse[0], ast.If):
-                return None
-            statement = orelse[0]
+        statement: ast.stmt | None = target
+        while statement is not None:
+            block, index, around = self._places[statement]
+            if END in exits and index + 1 < len(block):
+                on = {way: line for way, line in exits.items() if way != END}
+                exits = merged(on, self._paths.exits_from(block, index + 1))
+            if around is not None:
+                exits = self._out_of(around, block, exits)
+            statement = around
+        return exits
 
     def _out_of(self, statement: ast.stmt, block: list[ast.stmt], exits: Exits) -> Exits:
         """Return the ways out of a statement, given those out of one of its blocks."""
@@ -95,3 +82,18 @@ class Continuation:
         if is_endless(loop):
             return merged(found, {CONTINUE: again})
         return merged(found, self._paths.exits(loop.orelse))
+
+
+def _blocks_in(statement: ast.stmt) -> Iterator[tuple[list[ast.stmt], ast.stmt]]:
+    """Yield the blocks of a statement, each with the statement that control leaves it for."""
+    part = statement
+    while True:
+        # A chain of `elif` is nested once for each, and passes everything on as it is.
+        orelse = part.orelse if isinstance(part, ast.If) else []
+        is_chain = len(orelse) == 1 and isinstance(orelse[0], ast.If)
+        for block in blocks_of(part):
+            if not (is_chain and block is orelse):
+                yield block, statement
+        if not is_chain:
+            return
+        part = orelse[0]
