@@ -945,10 +945,12 @@ IN_CONFIGURATION = (
         WORKFLOW,
         repeated("  j§: *a\n", "x: &a\n  python-version: '3.11'\njobs:\n"),
     ),
-    _beside(
+    Shape(
         "keys in one another",
+        lambda number: "".join(f"{' ' * each}python-version:\n" for each in range(number)),
         WORKFLOW,
-        lambda n: "".join(f"{' ' * e}python-version:\n" for e in range(min(n, 500))),
+        most=100,
+        around=MANIFEST,
     ),
     _beside(
         "lines of one block of text",
