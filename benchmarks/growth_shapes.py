@@ -1220,7 +1220,7 @@ TREES = (
     TreeShape("tests outside of their place", _tests_outside),
     TreeShape("files with a waiver each", _waived_files),
     TreeShape("packages of one project", _packages),
-    TreeShape("packages in one another", _depth, start=10, most=200),
+    TreeShape("packages in one another", _depth, start=10, most=100),
     TreeShape("tables that extend one another", _extend_chain, start=10, most=400),
     TreeShape("settings of Ruff that extend one another", _ruff_chain, start=10, most=400),
     TreeShape("Dockerfiles", _dockerfiles),
