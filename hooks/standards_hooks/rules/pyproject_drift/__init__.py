@@ -83,9 +83,9 @@ if TYPE_CHECKING:
 
     from standards_hooks.core.options import Options
     from standards_hooks.project.repository import Project
-    from standards_hooks.rules.pyproject_drift.context import Verdict
     from standards_hooks.rules.pyproject_drift.fixing import Fixing
     from standards_hooks.rules.pyproject_drift.project_check import Checking
+    from standards_hooks.rules.pyproject_drift.project_result import Verdict
     from standards_hooks.rules.pyproject_drift.sources import SourceError
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from standards_hooks.rules.pyproject_drift.context import verdict_of
 from standards_hooks.rules.pyproject_drift.own_standard import standard_for
+from standards_hooks.rules.pyproject_drift.project_result import verdict_of
 from standards_hooks.rules.pyproject_drift.sources import SourceError, Sources
 
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from standards_hooks.core.options import Options
     from standards_hooks.project.document import Document, Place
     from standards_hooks.project.repository import Project
-    from standards_hooks.rules.pyproject_drift.context import Verdict
     from standards_hooks.rules.pyproject_drift.deviation import Deviation
     from standards_hooks.rules.pyproject_drift.edits import Edit
+    from standards_hooks.rules.pyproject_drift.project_result import Verdict
     from standards_hooks.rules.pyproject_drift.standard import Standard
     from standards_hooks.rules.pyproject_drift.waivers import Waiver
 
