@@ -13,9 +13,9 @@ from standards_hooks.project.document import parse_document
 from standards_hooks.project.layout import layout_of
 from standards_hooks.project.toml_notation import write_segment, write_value
 from standards_hooks.rules.pyproject_drift import HOOK, main
+from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
 from standards_hooks.rules.pyproject_drift.explain import pasteable_blocks, requirements_text
 from standards_hooks.rules.pyproject_drift.standard import load_standard
-from standards_hooks.rules.pyproject_drift.subject import Subject
 from standards_hooks.rules.pyproject_drift.table_checks import check
 from tests.unit.drifting_projects import (
     GOOD,

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.toml_notation import Path
     from standards_hooks.rules.pyproject_drift.edits import Edit
+    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
     from standards_hooks.rules.pyproject_drift.standard import RequiredTable, Requirement, Standard
-    from standards_hooks.rules.pyproject_drift.subject import Subject
 
 
 ALWAYS_EXISTING = ("tests.*", "tests/**/*.py")

@@ -15,7 +15,7 @@ from standards_hooks.rules.pyproject_drift.deviation import (
     missing,
 )
 from standards_hooks.rules.pyproject_drift.edits import Assign
-from standards_hooks.rules.pyproject_drift.subject import written_key
+from standards_hooks.rules.pyproject_drift.effective_configuration import written_key
 
 
 TYPE_CHECKING = False
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.toml_notation import Path
     from standards_hooks.rules.pyproject_drift.deviation import Deviation, Setting
+    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
     from standards_hooks.rules.pyproject_drift.standard import Requirement
-    from standards_hooks.rules.pyproject_drift.subject import Subject
 
     type IsHeldBy = Callable[[str, str], bool]
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from standards_hooks.project.document import Document
     from standards_hooks.project.toml_notation import Path
     from standards_hooks.project.versions import Required
+    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
     from standards_hooks.rules.pyproject_drift.standard import Requirement
-    from standards_hooks.rules.pyproject_drift.subject import Subject
 
 
 DEPENDENCIES = ("project", "dependencies")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.toml_notation import Path
     from standards_hooks.rules.pyproject_drift.deviation import Setting
+    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
     from standards_hooks.rules.pyproject_drift.standard import Standard
-    from standards_hooks.rules.pyproject_drift.subject import Subject
 
     type IsMatched = Callable[[str], bool]
 

@@ -11,8 +11,8 @@ from standards_hooks.rules.pyproject_drift.deviation import (
     lacks,
     missing,
 )
+from standards_hooks.rules.pyproject_drift.effective_configuration import RUFF_LINT, setting_in
 from standards_hooks.rules.pyproject_drift.rule_set import Layer, RuleSet
-from standards_hooks.rules.pyproject_drift.subject import RUFF_LINT, setting_in
 
 
 TYPE_CHECKING = False
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.document import Document
     from standards_hooks.project.toml_notation import Path
+    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
     from standards_hooks.rules.pyproject_drift.standard import Requirement, Standard
-    from standards_hooks.rules.pyproject_drift.subject import Subject
 
 
 SELECT = (*RUFF_LINT, "select")

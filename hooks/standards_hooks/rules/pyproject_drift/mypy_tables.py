@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.document import Document
     from standards_hooks.project.toml_notation import Path
-    from standards_hooks.rules.pyproject_drift.subject import Subject
+    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
 
 
 REQUIRES = f"the standard requires options that are in force ({CLAUSE})"

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standards_hooks.rules.pyproject_drift.deviation import Deviation
+    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
     from standards_hooks.rules.pyproject_drift.standard import Requirement
-    from standards_hooks.rules.pyproject_drift.subject import Subject
 
 
 def compare_own_roots(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:

@@ -6,8 +6,8 @@ import functools
 
 from standards_hooks.project.layout import Layout, is_own, joined, layout_of, modules_in
 from standards_hooks.project.repository import PYPROJECT
+from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
 from standards_hooks.rules.pyproject_drift.sources import RUFF, SourceError, Sources
-from standards_hooks.rules.pyproject_drift.subject import Subject
 from standards_hooks.rules.pyproject_drift.table_checks import TOOLS, check, check_tool
 
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from standards_hooks.project.toml_notation import Path
+    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
     from standards_hooks.rules.pyproject_drift.rule_set import RuleSet
     from standards_hooks.rules.pyproject_drift.standard import RequiredTable, Requirement, Standard
-    from standards_hooks.rules.pyproject_drift.subject import Subject
 
     type Comparison = Callable[[Requirement, Subject], Iterator[Deviation]]
     type RuleComparison = Callable[[Requirement, Subject, RuleSet], Iterator[Deviation]]
