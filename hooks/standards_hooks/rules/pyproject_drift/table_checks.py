@@ -8,7 +8,7 @@ from standards_hooks.rules.pyproject_drift import compare, dependencies, linting
 from standards_hooks.rules.pyproject_drift.blocks import missing_table
 from standards_hooks.rules.pyproject_drift.dependencies import OPTIONAL
 from standards_hooks.rules.pyproject_drift.deviation import Deviation
-from standards_hooks.rules.pyproject_drift.left_out import compare_left_out
+from standards_hooks.rules.pyproject_drift.excluded_code import compare_left_out
 from standards_hooks.rules.pyproject_drift.mypy_tables import compare_names, compare_shapes
 from standards_hooks.rules.pyproject_drift.overrides import compare_overrides
 from standards_hooks.rules.pyproject_drift.sources import MYPY, RUFF

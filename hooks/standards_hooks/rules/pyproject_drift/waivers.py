@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from standards_hooks.project.toml_notation import join_key, split_key
 from standards_hooks.rules.pyproject_drift.effective_configuration import RUFF_LINT
-from standards_hooks.rules.pyproject_drift.left_out import KEYS as LEAVING_OUT
+from standards_hooks.rules.pyproject_drift.excluded_code import KEYS as LEAVING_OUT
 from standards_hooks.rules.pyproject_drift.selectors import normalised
 from standards_hooks.rules.pyproject_drift.sources import RUFF, TAKING_PART
 
