@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from standards_hooks.project.layout import modules_in
-from standards_hooks.rules.pyproject_drift.exclusion import Exclude, Glob
+from standards_hooks.rules.pyproject_drift.exclude_patterns import Exclude, Glob
 from tests.unit.drifting_projects import GOOD, LAYOUT, changed, findings_of, repository, waived
 
 

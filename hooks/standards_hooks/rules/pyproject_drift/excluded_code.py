@@ -127,7 +127,7 @@ def _excluded(subject: Subject, standard: Standard) -> Iterator[Pattern]:
 
 def _glob(key: Path, setting: Setting, place: Path, text: str) -> Pattern:
     def read() -> IsMatched:
-        from standards_hooks.rules.pyproject_drift.exclusion import Glob
+        from standards_hooks.rules.pyproject_drift.exclude_patterns import Glob
 
         glob = Glob(text, setting.document.directory)
         if key in (INCLUDE, EXTEND_INCLUDE):
@@ -156,7 +156,7 @@ def _excluded_from_mypy(subject: Subject) -> Iterator[Pattern]:
 
 def _expression(setting: Setting, place: Path, pattern: str) -> Pattern:
     def read() -> IsMatched:
-        from standards_hooks.rules.pyproject_drift.exclusion import Exclude
+        from standards_hooks.rules.pyproject_drift.exclude_patterns import Exclude
 
         exclude = Exclude(pattern)
         start = _start_of(setting)
