@@ -13,7 +13,7 @@ from standards_hooks.project.document import parse_document
 from standards_hooks.project.layout import layout_of
 from standards_hooks.project.toml_notation import write_segment, write_value
 from standards_hooks.rules.pyproject_drift import HOOK, main
-from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
+from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
 from standards_hooks.rules.pyproject_drift.explain import pasteable_blocks, requirements_text
 from standards_hooks.rules.pyproject_drift.standard import load_standard
 from standards_hooks.rules.pyproject_drift.table_checks import check
@@ -186,8 +186,8 @@ DRIFTS = {
     "rule ignored": (
         changed(('"ANN401"', '"E501", "ANN401"')),
         (
-            "`tool.ruff.lint.ignore` ignores `E501`; the standard allows `ANN401`, `PLR0913`, "
-            "`TRY003`, `ISC001` alone (Code Style and Formatting, Ruff Configuration): "
+            "`tool.ruff.lint.ignore` ignores `E501`; the standard allows only `ANN401`, "
+            "`PLR0913`, `TRY003`, `ISC001` (Code Style and Formatting, Ruff Configuration): "
             'remove `"E501"`'
         ),
     ),
@@ -204,15 +204,15 @@ DRIFTS = {
     "files": (
         changed(('"alembic', '"src/**/*.py" = ["PTH", "D"]\n"alembic')),
         (
-            '`tool.ruff.lint.per-file-ignores."src/**/*.py"` ignores `PTH`; the standard allows no '
-            "such rule there"
+            '`tool.ruff.lint.per-file-ignores."src/**/*.py"` ignores `PTH`; the standard allows '
+            "none there"
         ),
     ),
     "more in tests": (
         changed(('"S101", ', '"S101", "F841", ')),
         (
             '`tool.ruff.lint.per-file-ignores."tests/**/*.py"` ignores `F841`; the standard allows '
-            "`S101`, `ARG`, `PLR2004`, `ANN` alone there"
+            "only `S101`, `ARG`, `PLR2004`, `ANN` there"
         ),
     ),
     "wider than tests": (changed(('"tests/**/*.py"', '"**/tests/**"')), "ignores `S101`, `ARG`"),
@@ -257,18 +257,18 @@ DRIFTS = {
     ),
     "errors switched off": (
         changed(("warn_no_return = true", 'disable_error_code = ["arg-type"]')),
-        '`tool.mypy.disable_error_code` is ["arg-type"]; the standard has no such key',
+        '`tool.mypy.disable_error_code` is ["arg-type"]; the standard does not allow this key',
     ),
     "own modules loosened": (
         GOOD + '[[tool.mypy.overrides]]\nmodule = "app.*"\nignore_errors = true\n',
-        '`tool.mypy.overrides.ignore_errors` is true for "app.*"; the standard allows no such',
+        '`tool.mypy.overrides.ignore_errors` is true for "app.*"; the standard allows no looser',
     ),
     "own modules loosened beside others": (
         GOOD
         + '[[tool.mypy.overrides]]\nmodule = ["app.a", "boto3", "app.b"]\nignore_errors = true\n',
         (
             "for the project's own modules (Type Hints, mypy Configuration): "
-            "take `app.a`, `app.b` out of its `module`"
+            "remove `app.a`, `app.b` from its `module`"
         ),
     ),
     "own module loosened beside tests": (
@@ -548,7 +548,9 @@ def test_whatever_stands_anywhere_is_reported_in_words(
         f"{write_segment(key)} = {write_value(value)}\n" for key, value in tables.items()
     )
     document = parse_document("pyproject.toml", "", text)
-    subject = Subject(document, lambda: layout_of(["src/app/__init__.py"]), list)
-    for deviation in check(subject, STANDARD):
+    configuration = EffectiveConfiguration(
+        document, lambda: layout_of(["src/app/__init__.py"]), list
+    )
+    for deviation in check(configuration, STANDARD):
         assert deviation.message
         assert document.positions.of(deviation.place) >= (1, 1)

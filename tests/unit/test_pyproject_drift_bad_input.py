@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 UNREADABLE = "pyproject-drift could not be checked: it "
+NOT_A_STRING = "has an `extend` that is not a string"
 OPTIONAL = PROJECT[PROJECT.index("[project.optional") : PROJECT.index("[build-system]")]
 BUILD = PROJECT[PROJECT.index("[build-system]") : PROJECT.index("[tool.uv]")]
 GROUPS = OPTIONAL.replace("project.optional-dependencies", "dependency-groups")
@@ -104,14 +105,14 @@ FILES: dict[str, tuple[Mapping[str, str | bytes], str]] = {
     ),
     "an extend of itself": (
         {"pyproject.toml": changed(("[tool.ruff]\n", '[tool.ruff]\nextend = "pyproject.toml"\n'))},
-        f"pyproject.toml:22:1: {UNREADABLE}extends itself, in a circle; Ruff refuses to run",
+        f"pyproject.toml:22:1: {UNREADABLE}extends itself; Ruff refuses to run",
     ),
     "a circle": (
         {
             "pyproject.toml": changed(("[tool.ruff]\n", '[tool.ruff]\nextend = "a/b.toml"\n')),
             "a/b.toml": 'extend = "../pyproject.toml"\n',
         },
-        f"a/b.toml:1:1: {UNREADABLE}extends itself, in a circle; Ruff refuses to run",
+        f"a/b.toml:1:1: {UNREADABLE}extends itself; Ruff refuses to run",
     ),
     "a chain of five hundred": (
         {
@@ -120,11 +121,11 @@ FILES: dict[str, tuple[Mapping[str, str | bytes], str]] = {
         },
         f"pyproject.toml:22:1: {UNREADABLE}extends more than 20 files in a row",
     ),
-    "an extend that is no text": (
+    "an extend that is not a string": (
         {"pyproject.toml": changed(("[tool.ruff]\n", "[tool.ruff]\nextend = 3\n"))},
-        f"pyproject.toml:22:1: {UNREADABLE}has an `extend` that is not a text; Ruff refuses to run",
+        f"pyproject.toml:22:1: {UNREADABLE}{NOT_A_STRING}; Ruff refuses to run",
     ),
-    "an extended file that is no TOML": (
+    "an extended file that is not TOML": (
         {
             "pyproject.toml": changed(("[tool.ruff]\n", '[tool.ruff]\nextend = "b.toml"\n')),
             "b.toml": "a = 1\nb = \n",

@@ -77,10 +77,14 @@ def test_what_leaves_out_no_code_of_the_application_is_clean(
     assert told(tmp_path, adding(table, line)) == []
 
 
-OLD = "leaves out `src/app/old/__init__.py` and 1 more"
-ALL = "leaves out `src/app/__init__.py` and 3 more"
-OF_RUFF = "the standard is for all of the project's own code (Code Style and Formatting, Ruff Conf"
-OF_MYPY = "the standard is for all of the project's own code (Type Hints, mypy Configuration): remo"
+OLD = "excludes `src/app/old/__init__.py` and 1 more"
+ALL = "excludes `src/app/__init__.py` and 3 more"
+OF_RUFF = (
+    "the standard applies to all of the project's own code (Code Style and Formatting, Ruff Conf"
+)
+OF_MYPY = (
+    "the standard applies to all of the project's own code (Type Hints, mypy Configuration): remo"
+)
 
 
 @pytest.mark.parametrize(
@@ -97,14 +101,14 @@ OF_MYPY = "the standard is for all of the project's own code (Type Hints, mypy C
             f'`tool.ruff.extend-exclude` has "src", which {ALL}; {OF_RUFF}', id="everything"),
         pytest.param(
             RUFF, 'include = ["src/app/b.py"]',
-            '`tool.ruff.include` is ["src/app/b.py"], which leaves out `src/app/__init__.py` and '
+            '`tool.ruff.include` is ["src/app/b.py"], which excludes `src/app/__init__.py` and '
             f"2 more; {OF_RUFF}", id="included alone"),
         pytest.param(
             LINT, 'exclude = ["src/app/old/*"]',
             f'`tool.ruff.lint.exclude` has "src/app/old/*", which {OLD}; {OF_RUFF}', id="lint"),
         pytest.param(
             FORMAT, 'exclude = ["b.py"]',
-            '`tool.ruff.format.exclude` has "b.py", which leaves out `src/app/b.py`; '
+            '`tool.ruff.format.exclude` has "b.py", which excludes `src/app/b.py`; '
             f"{OF_RUFF}", id="format"),
         pytest.param(
             MYPY, 'exclude = "^src/app/old"',
@@ -112,7 +116,7 @@ OF_MYPY = "the standard is for all of the project's own code (Type Hints, mypy C
             id="mypy"),
         pytest.param(
             MYPY, 'files = ["src/app/old"]',
-            '`tool.mypy.files` is ["src/app/old"], which leaves out `src/app/__init__.py` and 1 '
+            '`tool.mypy.files` is ["src/app/old"], which excludes `src/app/__init__.py` and 1 '
             f"more unless it is imported; {OF_MYPY}", id="mypy's files"),
     ],
 )  # fmt: skip
@@ -189,7 +193,7 @@ def test_patterns_start_at_the_file_that_has_them(tmp_path: Path) -> None:
     assert told(tmp_path, GOOD, **below) == []
     below = {"src/app/ruff.toml": f'{extends}extend-exclude = ["old/a.py"]\n'}
     (message,) = told(tmp_path, GOOD, **below)
-    assert message.startswith('`extend-exclude` has "old/a.py", which leaves out')
+    assert message.startswith('`extend-exclude` has "old/a.py", which excludes')
 
 
 def test_settings_of_a_workspace_leave_out_code_of_its_members(tmp_path: Path) -> None:
@@ -197,7 +201,7 @@ def test_settings_of_a_workspace_leave_out_code_of_its_members(tmp_path: Path) -
     files = {"part/pyproject.toml": member, "part/src/part/__init__.py": ""}
     text = adding(RUFF, 'extend-exclude = ["part/src"]').replace('["app"]', '["app", "part"]')
     (message,) = told(tmp_path, text.replace('["src"]', '["src", "part/src"]'), **files)
-    assert "leaves out `part/src/part/__init__.py`;" in message
+    assert "excludes `part/src/part/__init__.py`;" in message
 
 
 @pytest.mark.parametrize(

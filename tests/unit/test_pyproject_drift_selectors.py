@@ -17,7 +17,7 @@ import pytest
 from standards_hooks.project.document import parse_document
 from standards_hooks.project.layout import layout_of
 from standards_hooks.rules.pyproject_drift import ruff_rules
-from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
+from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
 from standards_hooks.rules.pyproject_drift.rule_set import Layer, RuleSet
 from standards_hooks.rules.pyproject_drift.selectors import (
     codes_under,
@@ -170,8 +170,10 @@ def is_clean_by_rule(lint: str) -> bool:
         'ignore = ["ANN101", "ANN102", "ANN401", "PLR0913", "TRY003", "ISC001"]\n', f"{lint}\n"
     )
     document = parse_document("pyproject.toml", "", text)
-    subject = Subject(document, lambda: layout_of(["src/app/__init__.py"]), list)
-    keys = {deviation.key[-1] for deviation in check(subject, STANDARD)}
+    configuration = EffectiveConfiguration(
+        document, lambda: layout_of(["src/app/__init__.py"]), list
+    )
+    keys = {deviation.key[-1] for deviation in check(configuration, STANDARD)}
     assert keys <= {"select", "ignore", "extend-ignore"}
     return not keys
 
@@ -244,8 +246,10 @@ def test_per_file_ignores_loosen_what_ruff_says(tmp_path: Path, pattern: str, ig
         ('"tests/**/*.py" = ["S101", "ARG", "PLR2004", "ANN"]\n', ""),
     )
     document = parse_document("pyproject.toml", "", text)
-    subject = Subject(document, lambda: layout_of(["src/app/__init__.py"]), list)
-    assert bool(check(subject, STANDARD)) is is_loosened
+    configuration = EffectiveConfiguration(
+        document, lambda: layout_of(["src/app/__init__.py"]), list
+    )
+    assert bool(check(configuration, STANDARD)) is is_loosened
 
 
 def matches(path: Path, glob: str) -> bool:

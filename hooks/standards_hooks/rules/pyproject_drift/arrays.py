@@ -1,4 +1,4 @@
-"""Arrays as text: entries come and go, and what is written around them stays.
+"""Edits of the text of arrays: entries are added and removed, and all text around them stays.
 
 tomlkit adds an entry to the comment of the line above it where that line holds two, and takes a
 comment away with one of the entries that it is about. Imported only when a fix is due.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 INDENT = "    "
-"""What stands before an entry where no other shows it."""
+"""The indentation of an entry where no other shows it."""
 
 
 class Entry:
@@ -31,13 +31,13 @@ class Entry:
         start: Offset of the entry.
         stop: Offset after it.
         end: Offset after its comma; after the entry itself where there is none.
-        value: What it says.
+        value: Its value.
     """
 
     __slots__ = ("end", "start", "stop", "value")
 
     def __init__(self, start: int, stop: int, end: int) -> None:
-        """Take the places; the value is read later."""
+        """Store the places; the value is read later."""
         self.start = start
         self.stop = stop
         self.end = end
@@ -45,7 +45,7 @@ class Entry:
 
     @property
     def has_comma(self) -> bool:
-        """Whether a comma stands behind it."""
+        """Whether a comma follows it."""
         return self.end > self.stop
 
 
@@ -90,12 +90,12 @@ class Array(Scanner):
 
 
 def with_added(text: str, start: int, texts: Sequence[str], end: str) -> str:
-    """Return a text whose array at an offset has gained texts at its end.
+    """Return a text with strings added to the end of the array at an offset.
 
     Args:
         text: The text.
         start: Offset of the opening bracket.
-        texts: What is added: in the quotes of the other entries, a line each where they have lines.
+        texts: The strings: quoted like the other entries, on their own lines if those are.
         end: The line end.
     """
     array = Array(text, start)
@@ -115,7 +115,7 @@ def with_added(text: str, start: int, texts: Sequence[str], end: str) -> str:
 
 
 def _filled(text: str, array: Array, written: Sequence[str], end: str) -> str:
-    """Return the text whose empty array has got its first entries, below the comments in it."""
+    """Return the text with the first entries of an empty array, below the comments in it."""
     if not text[array.start + 1 : array.stop - 1].strip():
         return f"{text[: array.start]}[{', '.join(written)}]{text[array.stop :]}"
     at = line_start(text, array.stop)
@@ -124,7 +124,7 @@ def _filled(text: str, array: Array, written: Sequence[str], end: str) -> str:
 
 
 def _indent_of(text: str, array: Array, entry: Entry) -> str:
-    """Return what stands before the first entry of a line."""
+    """Return the text before the first entry of a line."""
     start = line_start(text, entry.start)
     line = text[start : entry.start]
     blank = line[: len(line) - len(line.lstrip())]
@@ -132,27 +132,27 @@ def _indent_of(text: str, array: Array, entry: Entry) -> str:
 
 
 def _quoted_like(entries: Sequence[Entry], text: str, added: str) -> str:
-    """Return a text as TOML, in single quotes where all entries are."""
+    """Return a string as TOML, in single quotes if all entries are."""
     is_literal = bool(entries) and all(text[each.start] == "'" for each in entries)
     return in_single_quotes(added) if is_literal else write_text(added)
 
 
 def in_single_quotes(text: str) -> str:
-    """Return a text in single quotes, or in double ones where those cannot hold it as it is."""
+    """Return a string in single quotes, or in double ones where it needs escapes."""
     written = write_text(text)
     is_plain = written == f'"{text}"' and "'" not in text
     return f"'{text}'" if is_plain else written
 
 
 def with_taken(text: str, start: int, texts: Sequence[str]) -> str:
-    """Return a text whose array at an offset has lost texts.
+    """Return a text with strings removed from the array at an offset.
 
     A line goes whole, and what is said at its end, where nothing that stays is in it.
 
     Args:
         text: The text.
         start: Offset of the opening bracket.
-        texts: What goes.
+        texts: The strings.
     """
     array = Array(text, start)
     kept = [each for each in array.entries if each.value not in texts]
@@ -168,7 +168,7 @@ def with_taken(text: str, start: int, texts: Sequence[str]) -> str:
 
 
 def lines_of(text: str, array: Array) -> list[list[Entry]]:
-    """Return the entries of an array, those together that share a line."""
+    """Return the entries of an array, grouped by line."""
     lines: list[list[Entry]] = []
     for entry in array.entries:
         if lines and "\n" not in text[lines[-1][-1].end : entry.start]:
@@ -179,21 +179,21 @@ def lines_of(text: str, array: Array) -> list[list[Entry]]:
 
 
 def is_whole(text: str, array: Array, line: Sequence[Entry]) -> bool:
-    """Return whether entries that share a line have it for themselves, their commas included."""
+    """Return whether entries and their commas are alone on their line."""
     closes = array.stop - 1 < line_end(text, line[-1].end)
     opens = array.start >= line_start(text, line[0].start)
     return not (opens or closes or _has_comma_below(text, line))
 
 
 def _has_comma_below(text: str, line: Sequence[Entry]) -> bool:
-    """Return whether a comma stands lines below its entry, and something may be said between."""
+    """Return whether a comma is on a line below its entry, with text possibly between."""
     return any("\n" in text[each.stop : each.end] for each in line)
 
 
 def _gaps(
     text: str, array: Array, line: Sequence[Entry], texts: Sequence[str]
 ) -> list[tuple[int, int]]:
-    """Return what is cut from entries that share a line, as offsets."""
+    """Return the offsets to cut from entries that share a line."""
     taken = [each.value in texts for each in line]
     if all(taken) and is_whole(text, array, line):
         return [(line_start(text, line[0].start), line_end(text, line[-1].end))]

@@ -19,22 +19,24 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.toml_notation import Path
     from standards_hooks.rules.pyproject_drift.edits import Edit
-    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
+    from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
     from standards_hooks.rules.pyproject_drift.standard import RequiredTable, Requirement, Standard
 
 
 ALWAYS_EXISTING = ("tests.*", "tests/**/*.py")
-"""Patterns of what every project has, so that what is allowed there belongs into its block."""
+"""Patterns of files that every project has: their allowances are part of the block."""
 
 
 def missing_table(
-    found: Sequence[tuple[RequiredTable, list[Deviation]]], subject: Subject, standard: Standard
+    found: Sequence[tuple[RequiredTable, list[Deviation]]],
+    configuration: EffectiveConfiguration,
+    standard: Standard,
 ) -> Deviation:
-    """Return the one deviation of a table that is not there.
+    """Return the deviation of a missing table.
 
     Args:
         found: The table and those inside it, each with its deviations.
-        subject: The project that lacks it.
+        configuration: The project without it.
         standard: What is required and allowed.
     """
     outermost = found[0][0]
@@ -61,23 +63,23 @@ def missing_table(
         place=place,
         parts=parts,
         is_missing=True,
-        fix=(lambda left: whole_edits(found, subject, standard, left)) if is_fixed else None,
+        fix=(lambda left: whole_edits(found, configuration, standard, left)) if is_fixed else None,
     )
 
 
 def whole_edits(
     found: Sequence[tuple[RequiredTable, list[Deviation]]],
-    subject: Subject,
+    configuration: EffectiveConfiguration,
     standard: Standard,
     left: tuple[Path, ...],
 ) -> list[Edit]:
-    """Return the edits that write a missing table, and those inside it, as the standard has them.
+    """Return the edits that add a missing table and those inside it, as in the standard.
 
     Args:
         found: The table and those inside it, each with its deviations.
-        subject: The project.
+        configuration: The project.
         standard: What is required and allowed.
-        left: Those of the missing keys that nobody waived.
+        left: The missing keys that are not waived.
     """
     edits: list[Edit] = []
     for table, deviations in found:
@@ -87,7 +89,7 @@ def whole_edits(
             if deviation is not None:
                 edits += deviation.edits if _is_left(deviation, left) else []
             else:
-                edits += _allowed_edits(requirement, subject)
+                edits += _allowed_edits(requirement, configuration)
     if found[0][0].path == MYPY:
         edits += [
             Append((*MYPY, "overrides"), {"module": module, **settings})
@@ -101,9 +103,9 @@ def _is_left(deviation: Deviation, left: tuple[Path, ...]) -> bool:
     return deviation.key in left
 
 
-def _allowed_edits(requirement: Requirement, subject: Subject) -> list[Edit]:
-    """Return what writes a key that is not required here, but that the standard writes down."""
-    if requirement.is_limit or subject.setting(requirement.key) is not None:
+def _allowed_edits(requirement: Requirement, configuration: EffectiveConfiguration) -> list[Edit]:
+    """Return the edit for a key that is not required here, but part of the standard's block."""
+    if requirement.is_limit or configuration.setting(requirement.key) is not None:
         return []
     if requirement.kind == "ignores-at-most":
         return [Assign(requirement.key, list(requirement.texts))]
@@ -114,8 +116,8 @@ def _allowed_edits(requirement: Requirement, subject: Subject) -> list[Edit]:
             for pattern, selectors in patterns
             if pattern in ALWAYS_EXISTING
         ]
-    if requirement.kind == "holds-own-roots" and subject.layout.roots:
-        return [Assign(requirement.key, list(subject.layout.roots))]
+    if requirement.kind == "holds-own-roots" and configuration.layout.roots:
+        return [Assign(requirement.key, list(configuration.layout.roots))]
     is_always_right = requirement.kind in ("equal", "at-least")
     return [Assign(requirement.key, requirement.proposal)] if is_always_right else []
 
@@ -123,12 +125,12 @@ def _allowed_edits(requirement: Requirement, subject: Subject) -> list[Edit]:
 def short_block(
     table: RequiredTable, deviations: Sequence[Deviation], keys: Sequence[Path]
 ) -> Iterator[str]:
-    """Yield the header and the lines that a table needs: what is allowed in it among them.
+    """Yield the header and the lines that a table needs, including its allowances.
 
     Args:
         table: The table.
-        deviations: What is missing in it.
-        keys: Those of the missing keys that nobody waived.
+        deviations: Its missing keys.
+        keys: The missing keys that are not waived.
     """
     lines = [line for each in deviations if each.key in keys for line in each.lines]
     if not lines:
@@ -140,7 +142,7 @@ def short_block(
 
 
 def _allowed_lines(requirement: Requirement) -> Iterator[str]:
-    """Yield what a key may ignore, as far as every project needs it."""
+    """Yield the allowances of a key that every project needs."""
     if requirement.kind == "ignores-at-most":
         yield assignment(requirement.name, list(requirement.texts))
     elif requirement.kind == "file-ignores-at-most":
@@ -150,7 +152,7 @@ def _allowed_lines(requirement: Requirement) -> Iterator[str]:
 
 
 def allowance_lines(table: Path, standard: Standard) -> Iterator[str]:
-    """Yield the lines of mypy's overrides that the standard has for every project."""
+    """Yield the lines of mypy's overrides for every project."""
     if table != ("tool", "mypy"):
         return
     for module, settings in standard.allowances.items():
@@ -161,7 +163,7 @@ def allowance_lines(table: Path, standard: Standard) -> Iterator[str]:
 
 
 def whole_block(table: RequiredTable) -> list[str]:
-    """Return the header and every line that the standard writes down for a table."""
+    """Return the header and every line of a table in the standard."""
     lines = [line for each in table.requirements for line in _whole_lines(each)]
     return [f"[{join_key(table.path)}]", *lines] if lines else []
 
@@ -179,7 +181,7 @@ def _whole_lines(requirement: Requirement) -> Iterator[str]:
 def _whole_line(requirement: Requirement) -> str:
     default = requirement.default
     if requirement.added_by and isinstance(default, list):
-        # The key itself would replace the tool's default, which holds more.
+        # The key itself would replace the tool's default, which has more.
         added = [text for text in requirement.texts if text not in default]
         return assignment(requirement.added_by[0][-1], added)
     line = assignment(requirement.name, requirement.proposal)

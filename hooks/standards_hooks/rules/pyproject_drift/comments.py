@@ -1,8 +1,8 @@
-"""The comments of a TOML document, and which of them an edit may take away.
+"""The comments of a TOML document, and which of them an edit may remove.
 
-A comment belongs to the entry or key that it stands behind, and goes with it. One on a line of its
-own belongs to nobody for sure, and stays. This is told from the old text alone, so that it can
-check what the rewriting made of it. Imported only when a fix is due.
+A comment after an entry or key on the same line belongs to it, and is removed with it. One on its
+own line stays. This is computed from the old text alone, so that it can verify the rewritten one.
+Imported only when a fix is due.
 """
 
 from __future__ import annotations
@@ -47,30 +47,30 @@ def comments_after(text: str, outline: Outline, edit: Edit) -> list[str]:
         outline: Its keys.
         edit: The edit.
     """
-    gone = set(_going(text, outline, edit))
+    removed = set(_removed(text, outline, edit))
     return [
         text[start:stop].rstrip()
         for start, stop in _places(text, 0, len(text))
-        if start not in gone
+        if start not in removed
     ]
 
 
-def _going(text: str, outline: Outline, edit: Edit) -> Iterator[int]:
-    """Yield the offsets of the comments that go with what an edit takes away."""
+def _removed(text: str, outline: Outline, edit: Edit) -> Iterator[int]:
+    """Yield the offsets of the comments that an edit removes."""
     start, stop = outline.values.get(edit.path, (0, 0))
     if type(edit) is Delete:
         pair = outline.holder(edit.path)
         if pair is not None and pair.path == edit.path:
-            yield from _behind(text, pair.start, line_end(text, pair.end))
+            yield from _trailing(text, pair.start, line_end(text, pair.end))
     elif type(edit) is Take and text[start:stop].startswith("["):
         array = Array(text, start)
         for line in lines_of(text, array):
             is_taken = all(each.value in edit.texts for each in line)
             if is_taken and is_whole(text, array, line):
-                yield from _behind(text, line[0].start, line_end(text, line[-1].end))
+                yield from _trailing(text, line[0].start, line_end(text, line[-1].end))
 
 
-def _behind(text: str, start: int, stop: int) -> Iterator[int]:
+def _trailing(text: str, start: int, stop: int) -> Iterator[int]:
     """Yield the offsets of the comments between two places that are not alone on their line."""
     for at, _ in _places(text, start, stop):
         if text[line_start(text, at) : at].strip():

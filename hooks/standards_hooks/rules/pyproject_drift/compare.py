@@ -24,105 +24,124 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.toml_notation import Path
     from standards_hooks.rules.pyproject_drift.deviation import Deviation, Setting
-    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
+    from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
     from standards_hooks.rules.pyproject_drift.standard import Requirement
 
     type IsHeldBy = Callable[[str, str], bool]
 
 
-def compare_equal(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
-    """Require one value; `implied-by` and `default` stand in for it where the key is absent."""
+def compare_equal(
+    requirement: Requirement, configuration: EffectiveConfiguration
+) -> Iterator[Deviation]:
+    """Require one value; `implied-by` and `default` replace it where the key is absent."""
     required = requirement.value
-    setting = subject.setting(requirement.key)
+    setting = configuration.setting(requirement.key)
     requires = f"`{write_value(required)}`" if isinstance(required, list) else write_value(required)
     if setting is not None:
         if not _is_same(setting.meaning, required):
             write = not required if setting.is_opposite else required
             requires = write_value(write) if setting.is_opposite else requires
             yield differs(requirement, setting, requires, write)
-    elif not _is_same(requirement.default, required) and not _is_implied(requirement, subject):
-        yield _absent(requirement, subject, requires, required)
+    elif not _is_same(requirement.default, required) and not _is_implied(
+        requirement, configuration
+    ):
+        yield _absent(requirement, configuration, requires, required)
 
 
-def compare_one_of(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+def compare_one_of(
+    requirement: Requirement, configuration: EffectiveConfiguration
+) -> Iterator[Deviation]:
     """Require one of several values."""
     choices = requirement.value if isinstance(requirement.value, list) else []
-    setting = subject.setting(requirement.key)
+    setting = configuration.setting(requirement.key)
     value = requirement.default if setting is None else setting.value
     if any(_is_same(value, choice) for choice in choices):
         return
     requires = " or ".join(map(write_value, choices))
     if setting is None:
-        yield _absent(requirement, subject, requires, choices[0])
+        yield _absent(requirement, configuration, requires, choices[0])
     else:
         yield differs(requirement, setting, requires, choices[0])
 
 
-def compare_absent(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
-    """Require that the key is not there; an empty list says nothing and may stay."""
-    setting = subject.setting(requirement.key)
+def compare_absent(
+    requirement: Requirement, configuration: EffectiveConfiguration
+) -> Iterator[Deviation]:
+    """Require that the key is absent; an empty list has no effect and may stay."""
+    setting = configuration.setting(requirement.key)
     if setting is not None and setting.value != []:
         yield forbidden(requirement, setting)
 
 
-def compare_present(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
-    """Require some text or table; of a project, the build back end may say it (`dynamic`)."""
-    setting = subject.setting(requirement.key)
+def compare_present(
+    requirement: Requirement, configuration: EffectiveConfiguration
+) -> Iterator[Deviation]:
+    """Require some string or table; in `[project]` the build back end may set it (`dynamic`)."""
+    setting = configuration.setting(requirement.key)
     if setting is None:
-        if not _is_dynamic(requirement, subject):
+        if not _is_dynamic(requirement, configuration):
             yield missing(requirement, "one", PLACEHOLDER)
     elif not isinstance(setting.value, str | dict) or not setting.value:
-        yield differs(requirement, setting, "a text", PLACEHOLDER)
+        yield differs(requirement, setting, "a string", PLACEHOLDER)
 
 
-def compare_at_least(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+def compare_at_least(
+    requirement: Requirement, configuration: EffectiveConfiguration
+) -> Iterator[Deviation]:
     """Require a version of Python that is not older; `default-from` may imply it."""
     required = str(requirement.value)
-    setting = subject.setting(requirement.key)
+    setting = configuration.setting(requirement.key)
     write = requirement.word("write") or required
     requires = f"{write_value(required)} or newer"
     source = tuple(filter(None, requirement.word("default-from").split(".")))
-    if setting is not None and not _is_overruled(setting, subject, source):
+    if setting is not None and not _is_overruled(setting, configuration, source):
         is_spelled_right = _has_form(setting.value, requirement)
         if not is_spelled_right or not _is_new_enough(setting.value, required):
             yield differs(requirement, setting, requires, write)
         return
-    implied = subject.document.value(source) if source else MISSING
-    if not _is_new_enough(implied, required) and not _is_dynamic(requirement, subject):
-        yield _absent(requirement, subject, requires, write)
+    implied = configuration.document.value(source) if source else MISSING
+    if not _is_new_enough(implied, required) and not _is_dynamic(requirement, configuration):
+        yield _absent(requirement, configuration, requires, write)
 
 
-def _is_overruled(setting: Setting, subject: Subject, source: Path) -> bool:
-    """Return whether the nearest file implies a value, which counts before one that is extended."""
-    nearest = subject.chain(setting.path)[0]
+def _is_overruled(setting: Setting, configuration: EffectiveConfiguration, source: Path) -> bool:
+    """Return whether the nearest file implies a value, which overrides an extended one."""
+    nearest = configuration.chain(setting.path)[0]
     is_extended = setting.document is not nearest
-    return is_extended and nearest is subject.document and bool(source) and nearest.has(source)
+    return (
+        is_extended and nearest is configuration.document and bool(source) and nearest.has(source)
+    )
 
 
-def compare_contains(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
-    """Require a list that holds some texts, the lists of `added-by` counted in."""
+def compare_contains(
+    requirement: Requirement, configuration: EffectiveConfiguration
+) -> Iterator[Deviation]:
+    """Require a list that contains certain strings; the lists of `added-by` count, too."""
     package = requirement.word("only-with")
-    if not package or depends_on(subject.document, package):
-        yield from contained(requirement, subject, requirement.texts, names_directory)
+    if not package or depends_on(configuration.document, package):
+        yield from contained(requirement, configuration, requirement.texts, names_directory)
 
 
 def contained(
-    requirement: Requirement, subject: Subject, required: Sequence[str], is_held_by: IsHeldBy
+    requirement: Requirement,
+    configuration: EffectiveConfiguration,
+    required: Sequence[str],
+    is_held_by: IsHeldBy,
 ) -> Iterator[Deviation]:
-    """Require a list that holds some texts.
+    """Require a list that contains certain strings.
 
     Args:
-        requirement: What the standard says of the key.
-        subject: What is checked.
-        required: The texts; nothing is required where there are none.
-        is_held_by: Returns whether an entry of the list, its first argument, stands for a text.
+        requirement: What the standard says about the key.
+        configuration: What is checked.
+        required: The strings; nothing is required where there are none.
+        is_held_by: Returns whether an entry of the list, its first argument, matches a string.
 
     Yields:
-        The deviation of the list, if there is one.
+        The deviation of the list, if any.
     """
-    own = subject.setting(requirement.key)
+    own = configuration.setting(requirement.key)
     settings = [] if own is None else [own]
-    settings += [each for key in requirement.added_by for each in subject.settings(key)]
+    settings += [each for key in requirement.added_by for each in configuration.settings(key)]
     wrong = [each for each in settings if _texts(each.value, requirement) is None]
     if wrong:
         write = list(required or requirement.texts)
@@ -135,7 +154,7 @@ def contained(
     absent = [text for text in required if not any(is_held_by(entry, text) for entry in held)]
     if not absent:
         return
-    nearest = subject.chain(requirement.key)[0]
+    nearest = configuration.chain(requirement.key)[0]
     there = [each for each in settings if each.document is nearest]
     if there:
         yield lacks(requirement, there[0], absent)
@@ -144,18 +163,20 @@ def contained(
     else:
         kept = [text for value in values for text in _texts(value, requirement) or []]
         inherited = [text for text in kept if own is not None and text not in required]
-        yield _absent(requirement, subject, _holding(required), [*inherited, *required])
+        yield _absent(requirement, configuration, _holding(required), [*inherited, *required])
 
 
-def _absent(requirement: Requirement, subject: Subject, requires: str, value: object) -> Deviation:
-    """Return the deviation of a missing key, to be written where its table is."""
-    nearest = subject.chain(requirement.key)[0]
+def _absent(
+    requirement: Requirement, configuration: EffectiveConfiguration, requires: str, value: object
+) -> Deviation:
+    """Return the deviation of a missing key, to be added where its table is."""
+    nearest = configuration.chain(requirement.key)[0]
     table = written_key(nearest, requirement.key)[:-1]
     return missing(requirement, requires, value, table=table)
 
 
 def _missing_beside_default(requirement: Requirement, absent: Sequence[str]) -> Deviation:
-    """Propose the key that adds to the tool's default, for the key itself would replace it."""
+    """Propose the key that adds to the tool's default, because the key itself replaces it."""
     adding = requirement.added_by[0][-1]
     deviation = missing(requirement, _holding(absent), list(absent), adding)
     deviation.parts = tuple((*requirement.key, text) for text in absent)
@@ -165,11 +186,11 @@ def _missing_beside_default(requirement: Requirement, absent: Sequence[str]) -> 
 
 
 def _holding(texts: Sequence[str]) -> str:
-    return f"a list that holds {', '.join(map(write_value, texts))}"
+    return f"a list with {', '.join(map(write_value, texts))}"
 
 
 def _texts(value: object, requirement: Requirement) -> list[str] | None:
-    """Return the texts of a list, or None for anything else."""
+    """Return the strings of a list, or None for anything else."""
     if requirement.is_one_text and isinstance(value, str):
         return [text.strip() for text in value.split(",")]
     if isinstance(value, list) and all(isinstance(text, str) for text in value):
@@ -178,7 +199,7 @@ def _texts(value: object, requirement: Requirement) -> list[str] | None:
 
 
 def names_directory(pattern: str, name: str) -> bool:
-    """Return whether a pattern of Ruff stands for a directory: `build/**` for `build`."""
+    """Return whether a pattern of Ruff means a directory: `build/**` for `build`."""
     plain = pattern.removeprefix("./").removeprefix("**/")
     for end in ("/**/*", "/**", "/*", "/"):
         plain = plain.removesuffix(end)
@@ -186,27 +207,27 @@ def names_directory(pattern: str, name: str) -> bool:
 
 
 def _is_same(value: object, required: object) -> bool:
-    """Return whether two values are one in TOML, where `true` is not 1."""
+    """Return whether two values are equal in TOML, where `true` is not 1."""
     return type(value) is type(required) and value == required
 
 
-def _is_implied(requirement: Requirement, subject: Subject) -> bool:
+def _is_implied(requirement: Requirement, configuration: EffectiveConfiguration) -> bool:
     implying = requirement.word("implied-by")
-    return bool(implying) and _says_yes(subject, (*requirement.table, implying))
+    return bool(implying) and _is_true(configuration, (*requirement.table, implying))
 
 
-def _says_yes(subject: Subject, key: Path) -> bool:
-    setting = subject.setting(key)
+def _is_true(configuration: EffectiveConfiguration, key: Path) -> bool:
+    setting = configuration.setting(key)
     return setting is not None and setting.value is True
 
 
-def _is_dynamic(requirement: Requirement, subject: Subject) -> bool:
-    dynamic = subject.document.value((*requirement.table, "dynamic"))
+def _is_dynamic(requirement: Requirement, configuration: EffectiveConfiguration) -> bool:
+    dynamic = configuration.document.value((*requirement.table, "dynamic"))
     return isinstance(dynamic, list) and requirement.name in dynamic and requirement.name != "name"
 
 
 def _has_form(value: object, requirement: Requirement) -> bool:
-    """Return whether a version is spelled as the tool reads it; mypy takes a number too."""
+    """Return whether a version is spelled as the tool reads it; mypy accepts a number, too."""
     is_target = TARGET.fullmatch(str(requirement.value)) is not None
     if isinstance(value, float):
         return not is_target and not requirement.word("write")

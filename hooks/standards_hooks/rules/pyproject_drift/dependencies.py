@@ -1,4 +1,4 @@
-"""What a project requires: its dependencies, its development tools, its build back end."""
+"""The requirements of a project: dependencies, development tools, build back end."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from standards_hooks.project.document import Document
     from standards_hooks.project.toml_notation import Path
     from standards_hooks.project.versions import Required
-    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
+    from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
     from standards_hooks.rules.pyproject_drift.standard import Requirement
 
 
@@ -31,10 +31,12 @@ GROUPS = ("dependency-groups",)
 UV_DEVELOPMENT = ("tool", "uv", "dev-dependencies")
 
 
-def compare_requires(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
-    """Require a list of requirements that names some packages."""
-    setting = subject.setting(requirement.key)
-    requires = f"a list that holds {', '.join(map(write_text, requirement.texts))}"
+def compare_requires(
+    requirement: Requirement, configuration: EffectiveConfiguration
+) -> Iterator[Deviation]:
+    """Require a list of requirements with certain packages."""
+    setting = configuration.setting(requirement.key)
+    requires = f"a list with {', '.join(map(write_text, requirement.texts))}"
     if setting is None:
         yield missing(requirement, requires, list(requirement.texts))
     elif not isinstance(setting.value, list):
@@ -46,31 +48,35 @@ def compare_requires(requirement: Requirement, subject: Subject) -> Iterator[Dev
             yield lacks(requirement, setting, absent)
 
 
-def compare_releases(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
-    """Require that no release older than the standard's is admitted of what is listed at all."""
-    setting = subject.setting(requirement.key)
+def compare_releases(
+    requirement: Requirement, configuration: EffectiveConfiguration
+) -> Iterator[Deviation]:
+    """Require that listed packages admit no release older than the standard's."""
+    setting = configuration.setting(requirement.key)
     if setting is not None and not isinstance(setting.value, list):
         yield differs(requirement, setting, "a list of requirements", [])
         return
-    document = subject.document
+    document = configuration.document
     sources = [DEPENDENCIES, *_lists_in(document, OPTIONAL)]
     yield from _too_old(requirement, document, sources)
     yield from _unreadable(requirement, document, sources)
 
 
-def compare_development_tools(requirement: Requirement, subject: Subject) -> Iterator[Deviation]:
+def compare_development_tools(
+    requirement: Requirement, configuration: EffectiveConfiguration
+) -> Iterator[Deviation]:
     """Require the tools in a dependency group, or in one of the older places.
 
-    The tools of a project around this one serve it too, as they do in a uv workspace.
+    The tools of a project around this one count, too, as in a uv workspace.
     """
-    document = subject.document
+    document = configuration.document
     sources = development_lists(document)
     yield from _too_old(requirement, document, sources)
     yield from _unreadable(requirement, document, [key for key in sources if key[:2] != OPTIONAL])
     listed = _names(document, sources)
     wanted = [text for text in requirement.texts if _name(text) not in listed]
     if wanted:
-        for outer in subject.outer():
+        for outer in configuration.outer():
             listed |= _names(outer, development_lists(outer))
     absent = [text for text in wanted if _name(text) not in listed]
     is_list = all(isinstance(document.value(key), list) for key in _usual(requirement, sources))
@@ -79,13 +85,13 @@ def compare_development_tools(requirement: Requirement, subject: Subject) -> Ite
 
 
 def development_lists(document: Document) -> list[Path]:
-    """Return the keys of the lists in which development tools may stand."""
+    """Return the keys of the lists for development tools."""
     lists = [*_lists_in(document, GROUPS), *_lists_in(document, OPTIONAL)]
     return [*lists, UV_DEVELOPMENT] if document.has(UV_DEVELOPMENT) else lists
 
 
 def depends_on(document: Document, package: str) -> bool:
-    """Return whether a project requires a package, optionally or for development included."""
+    """Return whether a project requires a package, also optionally or for development."""
     return package in _names(document, [DEPENDENCIES, *development_lists(document)])
 
 
@@ -136,7 +142,7 @@ def _admits_older(requirement: Requirement, path: Path, text: str, wanted: str) 
 def _unreadable(
     requirement: Requirement, document: Document, keys: list[Path]
 ) -> Iterator[Deviation]:
-    """Yield a deviation for what no tool can read as a requirement."""
+    """Yield a deviation for each invalid requirement."""
     for key in keys:
         value = document.value(key)
         if not isinstance(value, list):
@@ -158,7 +164,7 @@ def _not_readable(requirement: Requirement, path: Path, value: object, wanted: s
 
 
 def _usual(requirement: Requirement, sources: list[Path]) -> list[Path]:
-    """Return the lists made for development tools, the best place first."""
+    """Return the lists meant for development tools, the best place first."""
     usual = [requirement.key, (*OPTIONAL, "dev"), UV_DEVELOPMENT]
     return [key for key in usual if key in sources]
 
@@ -166,7 +172,7 @@ def _usual(requirement: Requirement, sources: list[Path]) -> list[Path]:
 def _missing_tools(
     requirement: Requirement, document: Document, usual: list[Path], absent: list[str]
 ) -> Deviation:
-    """Return the deviation of the tools that no list holds, at the list for development."""
+    """Return the deviation of the tools that no list has, at the list for development."""
     texts = {_name(text): text for text in absent}
     if usual:
         deviation = lacks(

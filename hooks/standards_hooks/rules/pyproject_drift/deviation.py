@@ -1,4 +1,4 @@
-"""One place where a configuration differs from the standard, and how it is told."""
+"""A place where a configuration differs from the standard, and its message."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from standards_hooks.rules.pyproject_drift.edits import Add, Assign, Take, remov
 
 
 PLACEHOLDER = "…"
-"""What stands in a message for a text that only a person can write."""
+"""The placeholder in a message for a value that only a person can choose."""
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 class Setting:
-    """A key that is there.
+    """A key that is present.
 
     Attributes:
-        path: Where it is written, which may be a deprecated place.
-        value: What it says.
-        document: The file that it is written in.
-        is_opposite: Whether it sets the opposite of what was asked for, as mypy's
+        path: Its path in the document, which may be a deprecated one.
+        value: Its value.
+        document: The file that it is in.
+        is_opposite: Whether it sets the opposite of the requested key, as mypy's
             `allow_untyped_defs` does for `disallow_untyped_defs`.
     """
 
@@ -37,7 +37,7 @@ class Setting:
     def __init__(
         self, path: Path, value: object, document: Document, *, is_opposite: bool = False
     ) -> None:
-        """Take a key and its value."""
+        """Store a key and its value."""
         self.path = path
         self.value = value
         self.document = document
@@ -45,7 +45,7 @@ class Setting:
 
     @property
     def meaning(self) -> object:
-        """What it says of the key that was asked for."""
+        """The value of the requested key."""
         return not self.value if self.is_opposite else self.value
 
 
@@ -54,15 +54,15 @@ class Deviation:
 
     Attributes:
         key: Path of the key as the standard writes it; waivers name it.
-        written: Path of the key as the document writes it; waivers may name that too.
-        place: Path of what the finding points at.
+        written: Path of the key as the document writes it; waivers may name that, too.
+        place: Path of the place of the finding.
         parts: Paths of the parts of the value that differ, such as one code of `ignore`; empty
             where the value differs as a whole.
         lines: What to paste where the key is missing.
-        is_missing: Whether the key is not there at all.
-        document: The file that holds the trouble; None for the one in force.
+        is_missing: Whether the key is absent.
+        document: The file that it is in; None for the one in force.
         fix: Returns the edits that fix the parts; None where nothing may be written.
-        wording: Makes the message from the parts.
+        wording: Returns the message for the parts.
     """
 
     __slots__ = (
@@ -90,7 +90,7 @@ class Deviation:
         document: Document | None = None,
         fix: Fix | None = None,
     ) -> None:
-        """Take the deviation; `wording` makes the message from the parts."""
+        """Store the deviation; `wording` returns the message for the parts."""
         self.key = key
         self.written = written or key
         self.place = self.written if place is None else place
@@ -103,7 +103,7 @@ class Deviation:
 
     @property
     def edits(self) -> list[Edit]:
-        """What fixes the file; nothing where a person must decide."""
+        """The edits that fix the file; empty where a person has to decide."""
         return [] if self.fix is None else self.fix(self.parts)
 
     @property
@@ -112,7 +112,7 @@ class Deviation:
         return self.wording(self.parts)
 
     def limited_to(self, parts: tuple[Path, ...]) -> Deviation:
-        """Return the deviation of some of its parts."""
+        """Return the deviation, limited to some of its parts."""
         return Deviation(
             self.key,
             self.wording,
@@ -127,7 +127,7 @@ class Deviation:
 
 
 def labels_of(parts: tuple[Path, ...]) -> list[str]:
-    """Return what distinguishes the parts: their last segments."""
+    """Return the labels of the parts: their last segments."""
     return [str(part[-1]) for part in parts]
 
 
@@ -139,14 +139,14 @@ def assignment(name: str, value: object) -> str:
 def missing(
     requirement: Requirement, requires: str, value: object, name: str = "", table: Path = ()
 ) -> Deviation:
-    """Return the deviation of a key that is not there.
+    """Return the deviation of an absent key.
 
     Args:
         requirement: What the standard says of it.
         requires: The same in words.
         value: What to write.
-        name: The key to write it to, where that is another one.
-        table: The table to write it in, where that is another one.
+        name: The key to write, if it is another one.
+        table: The table to write it in, if it is another one.
     """
     line = assignment(name or requirement.name, value)
     table = table or requirement.table
@@ -170,11 +170,11 @@ def missing(
 
 
 def differs(requirement: Requirement, setting: Setting, requires: str, value: object) -> Deviation:
-    """Return the deviation of a key that says something else.
+    """Return the deviation of a key with another value.
 
     Args:
         requirement: What the standard says of it.
-        setting: What is there.
+        setting: The present setting.
         requires: What the standard says, in words.
         value: What to write.
     """
@@ -196,12 +196,12 @@ def differs(requirement: Requirement, setting: Setting, requires: str, value: ob
 
 
 def forbidden(requirement: Requirement, setting: Setting) -> Deviation:
-    """Return the deviation of a key that must not be there."""
+    """Return the deviation of a key that must be absent."""
 
     def wording(_: tuple[Path, ...]) -> str:
         return (
-            f"`{join_key(setting.path)}` is {show(setting.value)}; the standard has no such key "
-            f"({requirement.clause}): remove it"
+            f"`{join_key(setting.path)}` is {show(setting.value)}; the standard does not allow "
+            f"this key ({requirement.clause}): remove it"
         )
 
     return Deviation(
@@ -214,7 +214,7 @@ def forbidden(requirement: Requirement, setting: Setting) -> Deviation:
 
 
 def lacks(requirement: Requirement, setting: Setting, texts: Sequence[str]) -> Deviation:
-    """Return the deviation of a list that does not hold some texts."""
+    """Return the deviation of a list without certain strings."""
 
     def wording(parts: tuple[Path, ...]) -> str:
         labels = labels_of(parts)
@@ -237,13 +237,13 @@ def lacks(requirement: Requirement, setting: Setting, texts: Sequence[str]) -> D
 def has_beyond(
     requirement: Requirement, key: Path, setting: Setting, texts: Sequence[str], allowed: str
 ) -> Deviation:
-    """Return the deviation of a list of ignored rules that holds more than it may.
+    """Return the deviation of a list of ignored rules with more than the allowed ones.
 
     Args:
         requirement: What the standard says of it.
         key: Path of the list, as the standard writes it.
-        setting: What is there.
-        texts: What is too much.
+        setting: The present setting.
+        texts: The rules that must not be ignored.
         allowed: What the standard allows, in words.
     """
 
@@ -260,12 +260,12 @@ def has_beyond(
         written=setting.path,
         parts=tuple((*key, text) for text in texts),
         document=setting.document,
-        fix=lambda parts: [_taking(setting, tuple(labels_of(parts)))],
+        fix=lambda parts: [_removal_from_list(setting, tuple(labels_of(parts)))],
     )
 
 
-def _taking(setting: Setting, texts: tuple[str, ...]) -> Edit:
-    """Return what takes texts from a list, or the list away where nothing would be left."""
+def _removal_from_list(setting: Setting, texts: tuple[str, ...]) -> Edit:
+    """Return the edit that removes strings from a list, or the list if none would be left."""
     value = setting.value if isinstance(setting.value, list) else []
     is_all = all(each in texts for each in value)
     return removal(setting.path, value) if is_all else Take(setting.path, texts)

@@ -1,7 +1,6 @@
-"""The edits that fix a document, as data, and what they make of its content.
+"""The edits that fix a document, as data, and the content that results.
 
-What an edit does to the text is another matter (`rewriting`); that both agree is verified before
-anything is written (`fixing`).
+`rewriting` applies them to the text; `fixing` verifies that both agree before anything is written.
 """
 
 from __future__ import annotations
@@ -18,66 +17,66 @@ class Edit:
     """One change of a document.
 
     Attributes:
-        path: The key that it is about.
-        value: What the key shall say; for a list, what it shall gain or lose.
-        otherwise: What fixes as well where this edit cannot be made; None where nothing does.
+        path: The key that it changes.
+        value: The new value of the key; for a list, what is added or removed.
+        otherwise: The edit to make where this one cannot be made; None for no other.
     """
 
     __slots__ = ("otherwise", "path", "value")
 
     def __init__(self, path: Path, value: object = None, otherwise: Edit | None = None) -> None:
-        """Take the key, the value and the way out."""
+        """Store the key, the value and the alternative."""
         self.path = path
         self.value = value
         self.otherwise = otherwise
 
     @property
     def identity(self) -> tuple[str, str]:
-        """What two edits share that do the same to the same key."""
+        """What edits share that make the same change to the same key."""
         return type(self).__name__, repr((self.path, self.value))
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The value where it is texts to add or to take."""
+        """The value, if it is strings to add or to remove."""
         return tuple(map(str, self.value)) if isinstance(self.value, list | tuple) else ()
 
 
 class Assign(Edit):
-    """The key gets a value, whether it is there or not."""
+    """Sets a key, present or not."""
 
 
 class Delete(Edit):
-    """The key goes."""
+    """Removes a key."""
 
 
 class Add(Edit):
-    """The list gains texts at its end."""
+    """Adds strings to the end of a list."""
 
 
 class Take(Edit):
-    """The list loses texts."""
+    """Removes strings from a list."""
 
 
 class Append(Edit):
-    """The array of tables gains a table at its end."""
+    """Adds a table to the end of an array of tables."""
 
 
 def removal(path: Path, value: object) -> Delete:
-    """Return what takes a key away; a list that holds comments of its own stays, empty.
+    """Return the edit that removes a key; a list with comments of its own stays, empty.
 
     Args:
         path: The key.
-        value: What it says.
+        value: Its value.
     """
     is_list = isinstance(value, list) and all(isinstance(each, str) for each in value)
     return Delete(path, otherwise=Take(path, value) if is_list else None)
 
 
 def applied(content: Mapping[str, object], edits: Sequence[Edit]) -> dict[str, object]:
-    """Return what a document shall say after some edits.
+    """Return the content that a document must have after edits.
 
     Args:
-        content: What it says, as `tomllib` gives it; it stays as it is.
+        content: Its content, as `tomllib` returns it; it is not changed.
         edits: The edits, in order.
     """
     import copy

@@ -1,4 +1,4 @@
-"""What is in force for a project, as the tools read it, and the project that it is said of."""
+"""The effective configuration of a project, as the tools read it."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ RUFF_LINT = ("tool", "ruff", "lint")
 DISABLED_CODES = (*MYPY, "disable_error_code")
 
 
-class Subject:
-    """A project, or a directory of one, under judgement.
+class EffectiveConfiguration:
+    """The configuration in force for a project, or for a directory of one.
 
     Attributes:
         document: The project's `pyproject.toml`.
-        modules: Lists the files of the project's own code that a tool's settings govern, from the
-            repository's root on.
-        outer: Documents of the directories around, the nearest first, whose development tools
-            serve this project too.
-        within: The directory that is checked, from the project's on; empty for the project.
+        modules: Returns the files of the project's own code under a tool's settings, relative to
+            the repository's root.
+        outer: Returns the documents of the directories around, the nearest first, whose
+            development tools count for this project, too.
+        within: The checked directory, relative to the project; empty for the project.
     """
 
     __slots__ = ("_chains", "_layout", "_make_layout", "document", "modules", "outer", "within")
@@ -45,16 +45,16 @@ class Subject:
         *,
         modules: Callable[[Path], Sequence[str]] = lambda _: (),
     ) -> None:
-        """Take what is checked; its context are looked at when they are asked for.
+        """Store the project's document; everything around it is read when it is needed.
 
         Args:
             document: The project's `pyproject.toml`.
-            make_layout: Tells the project's roots and packages.
+            make_layout: Returns the project's roots and packages.
             outer: Reads the documents around.
             chains: For a tool, the file in force and what it extends, the nearest first; the
                 document where there is none.
-            within: The directory that is checked, from the project's on.
-            modules: Lists the files of the project's own code that a tool's settings govern.
+            within: The checked directory, relative to the project.
+            modules: Returns the files of the project's own code under a tool's settings.
         """
         self.document = document
         self.outer = outer
@@ -66,22 +66,22 @@ class Subject:
 
     @property
     def layout(self) -> Layout:
-        """The roots and packages that the document governs."""
+        """The roots and packages that the document applies to."""
         if self._layout is None:
             self._layout = self._make_layout()
         return self._layout
 
     @property
     def is_project(self) -> bool:
-        """Whether the document describes a project, not tools alone."""
+        """Whether the document describes a project, not only tools."""
         return self.document.has(("project",))
 
     def chain(self, key: Path) -> Sequence[Document]:
-        """Return the documents that may say something of a key, the nearest first."""
+        """Return the documents that may have a key, the nearest first."""
         return self._chains.get(key[:2]) or (self.document,)
 
     def has(self, path: Path) -> bool:
-        """Return whether a key or table is there; a `ruff.toml` that is empty has none."""
+        """Return whether a key or table is present; an empty `ruff.toml` has none."""
         return any(
             document.has(path) and (document.is_pyproject or document.value(path) != {})
             for document in self.chain(path)
@@ -92,7 +92,7 @@ class Subject:
         return next(iter(self.settings(key)), None)
 
     def settings(self, key: Path) -> list[Setting]:
-        """Return a key as each document of its chain has it, the nearest first."""
+        """Return the settings of a key in the documents of its chain, the nearest first."""
         found = [setting_in(document, key) for document in self.chain(key)]
         return [each for each in found if each is not None]
 
@@ -101,7 +101,7 @@ def setting_in(document: Document, key: Path) -> Setting | None:
     """Return a key as the tool reads it in one document, or None where it is absent.
 
     Ruff reads the linter's keys in `[tool.ruff]` too, and those in `[tool.ruff.lint]` win
-    (by experiment); a table such as `isort` counts whole. mypy takes the opposite of a switch.
+    (by experiment); a table such as `isort` counts as a whole. mypy accepts opposites of switches.
     """
     if key[:2] == MYPY and (switch := _switch(document, key)) is not None:
         return switch
@@ -113,14 +113,14 @@ def setting_in(document: Document, key: Path) -> Setting | None:
 
 
 def written_key(document: Document, key: Path) -> Path:
-    """Return where a document has, or should have, a key: the linter's tables may be elsewhere."""
+    """Return where a document has, or should have, a key: the linter's may be in `[tool.ruff]`."""
     if key[:3] == RUFF_LINT and not document.has(key[:4]) and document.has((*RUFF, key[3])):
         return (*RUFF, *key[3:])
     return key
 
 
 def _switch(document: Document, key: Path) -> Setting | None:
-    """Return the last of the keys that set a switch of mypy, whichever way round."""
+    """Return the last of the keys that set a switch of mypy or its opposite."""
     known = mypy_options.names()
     option, is_opposed = mypy_options.canonical(str(key[-1]), known)
     if option not in mypy_options.switches():

@@ -1,10 +1,10 @@
-"""Which files a pattern of Ruff or mypy leaves out, by the tools' own rules.
+"""Which files a pattern of Ruff or mypy excludes, by the tools' own rules.
 
 By experiment with Ruff 0.17.6: a pattern starts at the directory of its file; `*` and `?` cross
-slashes; one without a slash matches any name too. `exclude` leaves out what is below a matching
+slashes; one without a slash also matches any name. `exclude` excludes everything below a matching
 directory, `lint.exclude` and `format.exclude` only matching files, `include` is compared with whole
-paths alone. mypy 2.4.1 searches its regular expressions in paths from the directory of its file
-on, those of directories with a slash at their end (`mypy.modulefinder.matches_exclude`).
+paths only. mypy 2.4.1 searches its regular expressions in paths relative to its file, those of
+directories with a slash at their end (`mypy.modulefinder.matches_exclude`).
 
 Both are matched in linear time, or refused.
 """
@@ -33,7 +33,7 @@ TOKEN = re.compile(
     r"(?P<start>^\*\*/)|(?P<between>/\*\*/)|(?P<end>/\*\*$)|(?P<class>\[!?\]?[^\]]*\])"
 )
 KEPT = 64
-"""Expressions that are kept at a time; each may hold some MiB."""
+"""The most expressions in the cache; each may take some MiB."""
 PLAIN = {"*": ".*", "?": ".", "{": "(?:", "}": ")"}
 
 
@@ -41,17 +41,17 @@ class Glob:
     """One pattern of Ruff, in the directory that it starts from.
 
     Attributes:
-        pattern: The pattern as it is written.
+        pattern: The pattern as written.
     """
 
     __slots__ = ("_held", "_names", "_paths", "pattern")
 
     def __init__(self, pattern: str, directory: str) -> None:
-        """Take a pattern.
+        """Compile a pattern.
 
         Args:
             pattern: The pattern.
-            directory: Where it starts, from the repository's root on.
+            directory: The directory that it starts in, relative to the repository's root.
 
         Raises:
             RefusedError: If it is too large to be matched.
@@ -68,7 +68,7 @@ class Glob:
         )
 
     def is_path(self, path: str) -> bool:
-        """Return whether it matches a whole path, from the repository's root on."""
+        """Return whether it matches a whole path, relative to the repository's root."""
         return self._paths is not None and self._paths.fullmatch(path)
 
     def is_path_or_name(self, path: str) -> bool:
@@ -83,12 +83,12 @@ class Glob:
 
 
 class Exclude:
-    """One regular expression of mypy's `exclude`; one that is none leaves nothing out."""
+    """One regular expression of mypy's `exclude`; an invalid one excludes nothing."""
 
     __slots__ = ("_expression", "_held")
 
     def __init__(self, pattern: str) -> None:
-        """Take an expression.
+        """Compile an expression.
 
         Raises:
             RefusedError: If it cannot be matched in linear time.
@@ -99,7 +99,7 @@ class Exclude:
             self._expression = Expression(pattern)
 
     def holds(self, path: str) -> bool:
-        """Return whether it finds something in a path, from the directory of mypy's settings on."""
+        """Return whether it matches in a path, relative to the directory of mypy's settings."""
         expression = self._expression
         if expression is None:
             return False
@@ -114,8 +114,8 @@ def _is_around(path: str, is_matched: Callable[[str], bool], held: dict[str, boo
     Args:
         path: The path.
         is_matched: Returns whether a directory is matched itself.
-        held: The directories that were looked at, which hold many files: whether they or one
-            around them is matched.
+        held: The directories that were checked before, each with whether it or one around it is
+            matched: a directory has many files.
     """
     new = []
     around = path.rpartition("/")[0]
@@ -130,7 +130,7 @@ def _is_around(path: str, is_matched: Callable[[str], bool], held: dict[str, boo
 
 @functools.lru_cache(KEPT)
 def _compiled(pattern: str) -> Expression | None:
-    """Return the regular expression of a glob, or None for what is none; Ruff refuses that."""
+    """Return the regular expression of a glob, or None for an invalid one, which Ruff rejects."""
     if len(pattern) > LONGEST:
         raise RefusedError(TOO_LONG)
     try:
@@ -162,7 +162,7 @@ def _translated(pattern: str) -> str:
 
 
 def _special(match: re.Match[str]) -> str:
-    """Return what stands for `**` between slashes, or for a class of characters."""
+    """Return the regular expression for `**` between slashes, or for a character class."""
     if match.lastgroup == "class":
         inside = match.group()[1:-1].replace("\\", "\\\\").replace("[", "\\[")
         return f"[^{inside[1:]}]" if inside.startswith("!") else f"[{inside}]"

@@ -1,6 +1,6 @@
-"""Code of the project that Ruff or mypy is told to pass over, where the standard is off in silence.
+"""Code of the project that Ruff or mypy excludes, so that the standard is silently off there.
 
-Tests and migrations are not checked, nor is what a pattern of the standard's own list leaves out.
+Tests, migrations, and the patterns of the standard's own list are not checked.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.toml_notation import Path
     from standards_hooks.rules.pyproject_drift.deviation import Setting
-    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
+    from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
     from standards_hooks.rules.pyproject_drift.standard import Standard
 
     type IsMatched = Callable[[str], bool]
@@ -35,18 +35,18 @@ KEYS = (
     *(EXCLUDE, EXTEND_EXCLUDE, INCLUDE, LINT_EXCLUDE, FORMAT_EXCLUDE),
     *(MYPY_EXCLUDE, MYPY_FILES),
 )
-"""The keys that leave files out."""
+"""The keys that exclude files."""
 
 
 class Pattern:
     """One pattern of files.
 
     Attributes:
-        setting: The key that holds it.
-        place: Where it stands.
-        text: The pattern as it is written.
-        read: Reads the pattern, and returns what says whether it matches a file, given from the
-            repository's root on; raises `RefusedError` where it cannot be evaluated.
+        setting: The key that it is in.
+        place: Its path in the document.
+        text: The pattern as written.
+        read: Compiles the pattern into a test of a file, given relative to the repository's root;
+            raises `RefusedError` where it cannot be evaluated.
     """
 
     __slots__ = ("place", "read", "setting", "text")
@@ -54,31 +54,33 @@ class Pattern:
     def __init__(
         self, setting: Setting, place: Path, text: str, read: Callable[[], IsMatched]
     ) -> None:
-        """Take the pattern and where it stands."""
+        """Store the pattern and its place."""
         self.setting = setting
         self.place = place
         self.text = text
         self.read = read
 
 
-def compare_left_out(subject: Subject, standard: Standard, tool: Path) -> Iterator[Deviation]:
-    """Yield a deviation for each pattern that leaves out code of the project.
+def compare_excluded_code(
+    configuration: EffectiveConfiguration, standard: Standard, tool: Path
+) -> Iterator[Deviation]:
+    """Yield a deviation for each pattern that excludes code of the project.
 
     Args:
-        subject: The project, or a directory of it, and what is in force for it.
-        standard: What is required; a standard that says nothing of the tool checks nothing.
+        configuration: The effective configuration of the project, or of a directory of it.
+        standard: What is required; without the tool in it, nothing is checked.
         tool: The tool, by its table.
     """
     clause = next((each.clause for each in standard.tables if each.path[:2] == tool), "")
     if not clause:
         return
-    modules = subject.modules(tool)
+    modules = configuration.modules(tool)
     if tool == RUFF:
-        yield from _compare_excluded(_excluded(subject, standard), modules, clause)
-        yield from _compare_included(subject, modules, clause)
+        yield from _compare_excluded(_excluded(configuration, standard), modules, clause)
+        yield from _compare_included(configuration, modules, clause)
     else:
-        yield from _compare_excluded(_excluded_from_mypy(subject), modules, clause)
-        yield from _compare_checked(subject, modules, clause)
+        yield from _compare_excluded(_excluded_from_mypy(configuration), modules, clause)
+        yield from _compare_checked(configuration, modules, clause)
 
 
 def _compare_excluded(
@@ -88,37 +90,39 @@ def _compare_excluded(
 
     for pattern in patterns:
         try:
-            is_left_out = pattern.read()
+            is_excluded = pattern.read()
         except RefusedError as error:
             yield _is_refused(pattern, error.reason, clause)
             continue
-        if left := [path for path in modules if is_left_out(path)]:
-            yield _leaves_out(pattern, left, clause)
+        if left := [path for path in modules if is_excluded(path)]:
+            yield _excludes(pattern, left, clause)
 
 
-def _compare_included(subject: Subject, modules: Sequence[str], clause: str) -> Iterator[Deviation]:
+def _compare_included(
+    configuration: EffectiveConfiguration, modules: Sequence[str], clause: str
+) -> Iterator[Deviation]:
     from standards_hooks.rules.pyproject_drift.linear_expressions import RefusedError
 
-    setting = subject.setting(INCLUDE)
+    setting = configuration.setting(INCLUDE)
     if setting is None or not isinstance(setting.value, list):
         return
     left = list(modules)
-    for pattern in _included(subject):
+    for pattern in _included(configuration):
         try:
             is_named = pattern.read()
         except RefusedError as error:
             yield _is_refused(pattern, error.reason, clause)
-            left = []  # What it names is not known.
+            left = []  # What it names is unknown.
             continue
         left = [path for path in left if not is_named(path)]
     if left:
-        yield _does_not_name(setting, left, clause)
+        yield _names_too_little(setting, left, clause)
 
 
-def _excluded(subject: Subject, standard: Standard) -> Iterator[Pattern]:
+def _excluded(configuration: EffectiveConfiguration, standard: Standard) -> Iterator[Pattern]:
     allowed = [text for each in standard.requirements if each.key == EXCLUDE for text in each.texts]
     for key in (EXCLUDE, EXTEND_EXCLUDE, LINT_EXCLUDE, FORMAT_EXCLUDE):
-        settings = subject.settings(key)
+        settings = configuration.settings(key)
         for setting in settings if key == EXTEND_EXCLUDE else settings[:1]:
             for place, pattern in _patterns(setting):
                 if not any(names_directory(pattern, each) for each in allowed):
@@ -137,16 +141,16 @@ def _glob(key: Path, setting: Setting, place: Path, text: str) -> Pattern:
     return Pattern(setting, place, text, read)
 
 
-def _included(subject: Subject) -> Iterator[Pattern]:
+def _included(configuration: EffectiveConfiguration) -> Iterator[Pattern]:
     for key in (INCLUDE, EXTEND_INCLUDE):
-        settings = subject.settings(key)
+        settings = configuration.settings(key)
         for setting in settings if key == EXTEND_INCLUDE else settings[:1]:
             for place, pattern in _patterns(setting):
                 yield _glob(key, setting, place, pattern)
 
 
-def _excluded_from_mypy(subject: Subject) -> Iterator[Pattern]:
-    setting = subject.setting(MYPY_EXCLUDE)
+def _excluded_from_mypy(configuration: EffectiveConfiguration) -> Iterator[Pattern]:
+    setting = configuration.setting(MYPY_EXCLUDE)
     if setting is None:
         return
     for place, text in _patterns(setting):
@@ -170,9 +174,11 @@ def _start_of(setting: Setting) -> str:
     return f"{directory}/" if directory else ""
 
 
-def _compare_checked(subject: Subject, modules: Sequence[str], clause: str) -> Iterator[Deviation]:
-    """Compare what mypy's `files` names; nothing where a variable or a home directory is in it."""
-    setting = subject.setting(MYPY_FILES)
+def _compare_checked(
+    configuration: EffectiveConfiguration, modules: Sequence[str], clause: str
+) -> Iterator[Deviation]:
+    """Compare mypy's `files`, unless it has a variable or a home directory."""
+    setting = configuration.setting(MYPY_FILES)
     if setting is None:
         return
     texts = [text for _, whole in _patterns(setting) for text in whole.split(",")]
@@ -186,11 +192,11 @@ def _compare_checked(subject: Subject, modules: Sequence[str], clause: str) -> I
     start = _start_of(setting)
     globs = Globs(f"/{each}" for each in named)
     if left := [path for path in modules if not globs.match(path.removeprefix(start))]:
-        yield _does_not_name(setting, left, clause)
+        yield _names_too_little(setting, left, clause)
 
 
 def _patterns(setting: Setting) -> Iterator[tuple[Path, str]]:
-    """Yield each pattern of a text or list, with the path of its place."""
+    """Yield each pattern of a string or list, with its path."""
     if isinstance(setting.value, str):
         yield setting.path, setting.value
     for index, text in enumerate(setting.value if isinstance(setting.value, list) else []):
@@ -198,13 +204,13 @@ def _patterns(setting: Setting) -> Iterator[tuple[Path, str]]:
             yield (*setting.path, index), text
 
 
-def _leaves_out(pattern: Pattern, left: Sequence[str], clause: str) -> Deviation:
+def _excludes(pattern: Pattern, left: Sequence[str], clause: str) -> Deviation:
     written = write_value(pattern.text)
     unless = " unless it is imported" if pattern.setting.path[:2] == MYPY else ""
     message = (
-        f"`{join_key(pattern.setting.path)}` has {written}, which leaves out {_some(left)}{unless}"
-        f"; the standard is for all of the project's own code ({clause}): remove `{written}`, or "
-        "waive it with a reason if others wrote or generated that code"
+        f"`{join_key(pattern.setting.path)}` has {written}, which excludes {_some(left)}{unless}; "
+        f"the standard applies to all of the project's own code ({clause}): remove `{written}`, or "
+        "waive it with a reason if the code is vendored or generated"
     )
     return _at(pattern, message)
 
@@ -212,7 +218,7 @@ def _leaves_out(pattern: Pattern, left: Sequence[str], clause: str) -> Deviation
 def _is_refused(pattern: Pattern, reason: str, clause: str) -> Deviation:
     message = (
         f"`{join_key(pattern.setting.path)}` has {show(pattern.text)}, which is not evaluated "
-        f"because of {reason}, so what it leaves out is not known; the standard is for all of the "
+        f"because of {reason}, so what it excludes is unknown; the standard applies to all of the "
         f"project's own code ({clause}): write a simpler one, or waive it with a reason"
     )
     return _at(pattern, message)
@@ -224,17 +230,17 @@ def _at(pattern: Pattern, message: str) -> Deviation:
     return Deviation(key, lambda _: message, place=pattern.place, document=setting.document)
 
 
-def _does_not_name(setting: Setting, left: Sequence[str], clause: str) -> Deviation:
+def _names_too_little(setting: Setting, left: Sequence[str], clause: str) -> Deviation:
     unless = " unless it is imported" if setting.path[:2] == MYPY else ""
     message = (
-        f"`{join_key(setting.path)}` is {show(setting.value)}, which leaves out {_some(left)}"
-        f"{unless}; the standard is for all of the project's own code ({clause}): remove it, or "
-        f"name that too"
+        f"`{join_key(setting.path)}` is {show(setting.value)}, which excludes {_some(left)}"
+        f"{unless}; the standard applies to all of the project's own code ({clause}): remove it, "
+        f"or add the rest"
     )
     return Deviation(setting.path, lambda _: message, document=setting.document)
 
 
 def _some(paths: Sequence[str]) -> str:
-    """Return the first of some paths, and how many more there are."""
+    """Return the first of the paths, and the number of the others."""
     more = len(paths) - 1
     return f"`{paths[0]}`" + (f" and {more} more" if more else "")

@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 WORDS = {
     "equal": "is",
     "one-of": "is one of",
-    "absent": "is not there",
-    "present": "is there, or named by `project.dynamic`",
+    "absent": "is absent",
+    "present": "is present, or listed in `project.dynamic`",
     "at-least": "is this or newer:",
     "contains": "contains",
     "requires": "lists",
-    "releases-at-least": "where it has one of these, admits no older release:",
+    "releases-at-least": "where it lists one of these, admits no older release:",
     "development-tools": "lists, here or in another list for development, no older than",
     "selects": "selects every rule under",
-    "ignores-at-most": "ignores no required rule but",
-    "file-ignores-at-most": "ignores no required rule but, by pattern,",
-    "holds-own-roots": "holds the directories of the project's own packages",
-    "holds-own-packages": "holds the project's own import packages",
+    "ignores-at-most": "ignores no required rule except",
+    "file-ignores-at-most": "ignores no required rule except, by pattern,",
+    "holds-own-roots": "contains the source roots of the project's own packages",
+    "holds-own-packages": "contains the project's own import packages",
 }
-"""How each comparison reads after the key."""
+"""The words for each comparison, after the key."""
 WIDTH = 100
 WITHOUT_VALUE = ("absent", "present", "holds-own-roots", "holds-own-packages")
 
@@ -88,7 +88,7 @@ def _in_words(requirement: Requirement) -> str:
 
 
 def _allowance_lines(standard: Standard) -> list[str]:
-    lines = ["[[tool.mypy.overrides]]  of the project's own modules loosen nothing; allowed are"]
+    lines = ["[[tool.mypy.overrides]]  of the project's own modules loosen nothing, except"]
     for module, settings in standard.allowances.items():
         pairs = [assignment(key, value) for key, value in settings.items()]
         lines.append(f"  {write_value(module)}: {', '.join(pairs)}")

@@ -1,4 +1,4 @@
-"""A `pyproject.toml` fixed in memory, and the proof that it is.
+"""A `pyproject.toml`, fixed in memory and verified.
 
 Imported only when a fix is due.
 """
@@ -35,7 +35,7 @@ PASSES = 5
 
 
 class Fixing:
-    """A document on its way to what the standard requires.
+    """A document while it is fixed.
 
     Attributes:
         document: The document, with all edits that could be made.
@@ -44,12 +44,12 @@ class Fixing:
     __slots__ = ("_reasons", "document")
 
     def __init__(self, document: Document) -> None:
-        """Take the document."""
+        """Store the document."""
         self.document = document
         self._reasons: dict[tuple[str, str], str] = {}
 
     def make(self, edits: Sequence[Edit]) -> None:
-        """Make some edits, each for itself, and keep the reasons of those that cannot be made."""
+        """Make edits one by one, and keep the reasons of those that cannot be made."""
         for edit in edits:
             try:
                 self.document = edited(self.document, edit)
@@ -61,7 +61,7 @@ class Fixing:
         return edit.identity in self._reasons
 
     def reason_for(self, edits: Sequence[Edit]) -> str:
-        """Return why one of some edits could not be made; empty where all were."""
+        """Return why one of the edits could not be made; empty where all were."""
         reasons = (self._reasons.get(each.identity, "") for each in edits)
         return next(filter(None, reasons), "")
 
@@ -71,16 +71,16 @@ def fixed(document: Document, edits_for: EditsFor) -> Fixing:
 
     Args:
         document: A `pyproject.toml`.
-        edits_for: Returns what fixes a version of it.
+        edits_for: Returns the edits for a version of it.
 
     Returns:
-        The new document, which only edits that cannot be made are left for.
+        The new document, without the edits that cannot be made.
 
     Raises:
-        UnfixableError: If edits would not come to an end.
+        UnfixableError: If the edits do not converge.
     """
     fixing = Fixing(document)
-    edits = [*edits_for(document), *_gone_rules(document)]
+    edits = [*edits_for(document), *_removed_rules(document)]
     for _ in range(PASSES):
         fixing.make(edits)
         edits = [each for each in edits_for(fixing.document) if not fixing.has_refused(each)]
@@ -90,15 +90,15 @@ def fixed(document: Document, edits_for: EditsFor) -> Fixing:
 
 
 def edited(document: Document, edit: Edit) -> Document:
-    """Return a document after an edit, proved to be what was meant.
+    """Return a document after an edit, verified to be the intended one.
 
     Args:
         document: The document before.
-        edit: What is to be changed in it.
+        edit: The change.
 
     Raises:
-        UnfixableError: If the edit cannot be made, the result says something else, or a comment
-            would be lost that does not belong to what is taken away.
+        UnfixableError: If the edit cannot be made, the result is not the intended one, or a
+            comment would be lost that does not belong to what is removed.
     """
     try:
         return _edited(document, edit)
@@ -117,11 +117,11 @@ def _edited(document: Document, edit: Edit) -> Document:
         new = parse_document(document.path, document.directory, text)
     except UncheckableFileError as error:
         raise UnfixableError(DIFFERS_FROM_INTENT) from error
-    meant = applied(document.tables, [edit])
-    if type(edit) is Delete:  # A table that only dotted keys name goes with the last of them.
-        is_same = _is_same(_pruned(new.tables, edit.path), _pruned(meant, edit.path))
+    intended = applied(document.tables, [edit])
+    if type(edit) is Delete:  # A table that only dotted keys define goes with the last of them.
+        is_same = _is_same(_pruned(new.tables, edit.path), _pruned(intended, edit.path))
     else:
-        is_same = _is_same(new.tables, meant)
+        is_same = _is_same(new.tables, intended)
     if not is_same:
         raise UnfixableError(DIFFERS_FROM_INTENT)
     if comments_in(text) != comments_after(document.text, outline, edit):
@@ -130,7 +130,7 @@ def _edited(document: Document, edit: Edit) -> Document:
 
 
 def _pruned(tables: Mapping[str, object], path: Path) -> Mapping[str, object]:
-    """Return a content without the tables on the way to a key that hold nothing."""
+    """Return a content without the empty tables on the way to a key."""
     name = path[0]
     inner = tables.get(name) if isinstance(name, str) else None
     if not isinstance(inner, dict):
@@ -141,7 +141,7 @@ def _pruned(tables: Mapping[str, object], path: Path) -> Mapping[str, object]:
 
 
 def _is_same(one: object, other: object) -> bool:
-    """Return whether two values are one in TOML, where `true` is not 1."""
+    """Return whether two values are equal in TOML, where `true` is not 1."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(_is_same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
@@ -149,15 +149,15 @@ def _is_same(one: object, other: object) -> bool:
     return type(one) is type(other) and (one == other or one != one)  # noqa: PLR0124 - NaN
 
 
-def _gone_rules(document: Document) -> list[Edit]:
-    """Return what drops the rules from `ignore` that Ruff does not have any more."""
+def _removed_rules(document: Document) -> list[Edit]:
+    """Return the edit that deletes rules from `ignore` that Ruff has removed."""
     setting = setting_in(document, (*RUFF_LINT, "ignore"))
     if setting is None or not isinstance(setting.value, list):
         return []
-    gone = {
+    removed = {
         prefix + number
         for prefix, *numbers in map(str.split, REMOVED.strip().splitlines())
         for number in numbers
     }
-    texts = tuple(text for text in setting.value if isinstance(text, str) and text in gone)
+    texts = tuple(text for text in setting.value if isinstance(text, str) and text in removed)
     return [Take(setting.path, texts)] if texts else []

@@ -1,15 +1,16 @@
-"""Regular expressions that configuration gives, matched in time that grows with the text alone.
+"""Regular expressions from configuration, matched in time linear in the text.
 
 Python's `re` backtracks: mypy's `exclude = "(a+)+$"`, or `*a*a*a*a*b` of Ruff, takes time that
-doubles with every character or so, and the configuration of a pull request is a stranger's. RE2 is
-linear, but its package is another binary to download into every hook environment, and it knows no
+doubles with every character or so, and the configuration of a pull request is not trusted. RE2 is
+linear, but its package is another binary to download into every hook environment, and it has no
 lookaround, which `exclude = "^(?!src/)"` uses. So Python's own parser reads the expression, and an
-automaton follows all ways through it at once, remembering what it has seen (Thompson; Cox,
-"Regular Expression Matching Can Be Simple And Fast"). A lookaround is an automaton of its own,
-which answers for all places of the text in one pass, a lookahead from the end of the text on.
+automaton follows all paths through it at once, caching its states (Thompson; Cox, "Regular
+Expression Matching Can Be Simple And Fast"). A lookaround is an automaton of its own, which is
+evaluated for all places of the text in one pass, a lookahead from the end of the text.
 
-Back references, conditions on groups, and what forbids to go back have no such automaton, and an
-expression that is repeated many times over has one that is too large: they are refused.
+Back references, conditions on groups, atomic groups and possessive quantifiers have no such
+automaton, and an expression that is repeated many times has one that is too large: both are
+refused.
 """
 
 from __future__ import annotations
@@ -21,27 +22,27 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-# The deprecated `sre_parse` and its like are these by other names.
+# The deprecated `sre_parse` and the like are aliases of these.
 from re import _compiler, _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 
 type Item = tuple[int, Any]
-"""A kind and what belongs to it, which differs from kind to kind; typeshed knows none of them."""
+"""A kind and its arguments, which depend on the kind; typeshed has no types for them."""
 type Parsed = Iterable[Item]
 type Facts = tuple[bool, ...]
 type Steps = list[Character | Fork | Condition | None]
 type Symbol = str | tuple[Facts, str]
-"""A character, empty at the end of the text, and which assertions hold in front of it."""
+"""A character, empty at the end of the text, and which assertions hold before it."""
 type Assertion = Callable[[str], list[bool]]
-"""Returns for every place of a text, its end included, whether something holds there."""
+"""Returns for every place of a text, its end included, whether the assertion holds there."""
 
 LONGEST = 4096
-"""Characters of the longest expression that is read: no path is longer on Linux."""
+"""The most characters of an expression: no path is longer on Linux."""
 LARGEST = 5000
-"""Steps of the largest automaton: a text of n characters takes at most n times as many."""
+"""The most steps of an automaton: a text of n characters takes at most n times as many."""
 REMEMBERED = 20_000
-"""Steps that an automaton remembers to have followed, before it forgets them all."""
+"""The most steps in the cache of an automaton, which is then cleared."""
 REFUSED = {
     _constants.GROUPREF: "a back reference",
     _constants.GROUPREF_EXISTS: "a condition on a group",
@@ -62,11 +63,11 @@ class RefusedError(ValueError):
     """An expression that is valid, but cannot be matched in linear time.
 
     Attributes:
-        reason: What is in it, as a noun.
+        reason: What it contains, as a noun.
     """
 
     def __init__(self, reason: str) -> None:
-        """Take what is in it."""
+        """Store what it contains."""
         super().__init__(reason)
         self.reason = reason
 
@@ -98,7 +99,7 @@ class Fork:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A step over nothing, where something holds.
+    """A step over nothing, where an assertion holds.
 
     Attributes:
         number: Which of the automaton's assertions must hold.
@@ -120,7 +121,7 @@ class _Point:
     __slots__ = ("followed", "steps")
 
     def __init__(self, steps: frozenset[int]) -> None:
-        """Begin with nothing followed."""
+        """Start with an empty cache."""
         self.steps = steps
         self.followed: dict[Symbol, tuple[bool, _Point]] = {}
 
@@ -188,7 +189,7 @@ class _Automaton:
     def ends(self, text: str) -> list[bool]:
         """Return for every place of a text whether a match that began before it ends there.
 
-        Where the automaton is reversed, a match that began behind a place ends there.
+        Where the automaton is reversed, a match that began after a place ends there.
         """
         ends = list(self._ends(self._anywhere, text))
         return ends[::-1] if self._is_reversed else ends
@@ -212,7 +213,7 @@ class _Automaton:
                 return
 
     def _symbols(self, text: str) -> Iterable[Symbol]:
-        """Return the characters of a text and its end, each with what holds in front of it."""
+        """Return the characters of a text and its end, each with what holds before it."""
         size = len(text)
         if not self._assertions:
             return (*(reversed(text) if self._is_reversed else text), "")
@@ -225,7 +226,7 @@ class _Automaton:
         return list(zip(facts, (*text, ""), strict=True))
 
     def _follow(self, point: _Point, symbol: Symbol) -> tuple[bool, _Point]:
-        """Find whether a match ends at a point, and the point behind a character, for good."""
+        """Compute and cache whether a match ends at a point, and the point after a character."""
         facts, character = ((), symbol) if isinstance(symbol, str) else symbol
         is_end, steps = self._followed(point.steps, facts, character)
         self._remembered += 1 + len(steps)
@@ -236,7 +237,7 @@ class _Automaton:
         return followed
 
     def _forget(self) -> None:
-        """Forget all points, of which an expression may have as many as a text has characters."""
+        """Clear the cache, which may have as many points as a text has characters."""
         for each in (self._first, self._anywhere, *self._points.values()):
             each.followed.clear()
         self._points.clear()

@@ -1,4 +1,4 @@
-"""Ruff's keys that select and ignore rules, against what the standard requires."""
+"""Ruff's keys that select and ignore rules, compared with the standard."""
 
 from __future__ import annotations
 
@@ -21,54 +21,56 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.document import Document
     from standards_hooks.project.toml_notation import Path
-    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
+    from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
     from standards_hooks.rules.pyproject_drift.standard import Requirement, Standard
 
 
 SELECT = (*RUFF_LINT, "select")
 
 
-def rule_set_of(subject: Subject, standard: Standard) -> RuleSet:
+def rule_set_of(configuration: EffectiveConfiguration, standard: Standard) -> RuleSet:
     """Return the selectors in force for a document."""
     by_kind = {requirement.kind: requirement for requirement in standard.requirements}
     required = by_kind["selects"]
     allowed = by_kind["ignores-at-most"]
-    has_preview = _is_true(subject, "preview") and not _is_true(subject, "explicit-preview-rules")
+    has_preview = _is_true(configuration, "preview") and not _is_true(
+        configuration, "explicit-preview-rules"
+    )
     layers = [
         Layer(
             tuple(_all_texts(required, document)),
             tuple(_all_texts(allowed, document)),
         )
-        for document in _layered(subject)
+        for document in _layered(configuration)
     ]
     return RuleSet(
         required.texts,
-        (*allowed.texts, *_allowed_within(subject, standard)),
+        (*allowed.texts, *_allowed_within(configuration, standard)),
         layers,
         has_preview=has_preview,
     )
 
 
-def _layered(subject: Subject) -> list[Document]:
-    """Return the documents whose selectors count: one that says `select` drops those it extends."""
+def _layered(configuration: EffectiveConfiguration) -> list[Document]:
+    """Return the documents whose selectors count: one with `select` overrides those it extends."""
     layered: list[Document] = []
-    for document in subject.chain(SELECT):
+    for document in configuration.chain(SELECT):
         layered.insert(0, document)
         if setting_in(document, SELECT) is not None:
             break
     return layered
 
 
-def _allowed_within(subject: Subject, standard: Standard) -> tuple[str, ...]:
-    """Return what may be ignored besides in the directory that is checked."""
-    if not subject.within:
+def _allowed_within(configuration: EffectiveConfiguration, standard: Standard) -> tuple[str, ...]:
+    """Return what else may be ignored in the checked directory."""
+    if not configuration.within:
         return ()
     by_kind = {requirement.kind: requirement for requirement in standard.requirements}
-    return allowed_in(f"{subject.within}/", by_kind["file-ignores-at-most"].texts_by_pattern)
+    return allowed_in(f"{configuration.within}/", by_kind["file-ignores-at-most"].texts_by_pattern)
 
 
-def _is_true(subject: Subject, name: str) -> bool:
-    setting = subject.setting((*RUFF_LINT, name))
+def _is_true(configuration: EffectiveConfiguration, name: str) -> bool:
+    setting = configuration.setting((*RUFF_LINT, name))
     return setting is not None and setting.value is True
 
 
@@ -80,13 +82,13 @@ def _all_texts(requirement: Requirement, document: Document) -> Iterator[str]:
 
 
 def compare_selects(
-    requirement: Requirement, subject: Subject, rules: RuleSet
+    requirement: Requirement, configuration: EffectiveConfiguration, rules: RuleSet
 ) -> Iterator[Deviation]:
-    """Require that every rule under some selectors is selected."""
+    """Require that every rule under certain selectors is selected."""
     requires = f"a list that selects {quoted(requirement.texts)}"
     settings = [
         setting
-        for document in _layered(subject)
+        for document in _layered(configuration)
         for key in (requirement.key, *requirement.added_by)
         if (setting := setting_in(document, key)) is not None
     ]
@@ -97,7 +99,7 @@ def compare_selects(
     unselected = rules.unselected
     if not unselected:
         return
-    setting = subject.setting(requirement.key)
+    setting = configuration.setting(requirement.key)
     if setting is None:
         yield missing(requirement, requires, list(requirement.texts))
     else:
@@ -105,11 +107,11 @@ def compare_selects(
 
 
 def compare_ignores(
-    requirement: Requirement, subject: Subject, rules: RuleSet
+    requirement: Requirement, configuration: EffectiveConfiguration, rules: RuleSet
 ) -> Iterator[Deviation]:
-    """Require that no rule is ignored beyond some."""
-    allowed = f"{quoted(requirement.texts)} alone"
-    for layer, document in enumerate(_layered(subject)):
+    """Require that no rules but certain ones are ignored."""
+    allowed = f"only {quoted(requirement.texts)}"
+    for layer, document in enumerate(_layered(configuration)):
         for key in (requirement.key, *requirement.added_by):
             setting = setting_in(document, key)
             if setting is None:
@@ -123,24 +125,24 @@ def compare_ignores(
 
 
 def compare_file_ignores(
-    requirement: Requirement, subject: Subject, rules: RuleSet
+    requirement: Requirement, configuration: EffectiveConfiguration, rules: RuleSet
 ) -> Iterator[Deviation]:
-    """Require that for the files of a pattern no rule is ignored beyond some."""
-    own = subject.setting(requirement.key)
+    """Require that no rules but certain ones are ignored for the files of a pattern."""
+    own = configuration.setting(requirement.key)
     found = [] if own is None else [(requirement.key, own)]
-    found += [(key, each) for key in requirement.added_by for each in subject.settings(key)]
+    found += [(key, each) for key in requirement.added_by for each in configuration.settings(key)]
     for key, setting in found:
         if not isinstance(setting.value, dict):
             yield _no_patterns(requirement, setting)
             continue
-        within = _within(setting.document, subject.document)
+        within = _within(setting.document, configuration.document)
         for pattern, value in setting.value.items():
             entry = Setting((*setting.path, pattern), value, setting.document)
             yield from _compare_pattern(requirement, (*key, pattern), entry, rules, within)
 
 
 def _within(document: Document, project: Document) -> str:
-    """Return the directory that a file's patterns start from, from the project's on."""
+    """Return the directory that a file's patterns start in, relative to the project."""
     start = f"{project.directory}/" if project.directory else ""
     return document.directory[len(start) :] if document.directory.startswith(start) else ""
 
@@ -164,7 +166,7 @@ def _compare_pattern(
     allowed = allowed_in(f"{within}/{plain}" if within else plain, requirement.texts_by_pattern)
     beyond = [text for text in _texts(setting.value) if rules.loosens_files(text, allowed)]
     if beyond:
-        words = f"{quoted(allowed)} alone there" if allowed else "no such rule there"
+        words = f"only {quoted(allowed)} there" if allowed else "none there"
         yield has_beyond(requirement, key, setting, beyond, words)
 
 
@@ -172,11 +174,11 @@ def allowed_in(pattern: str, allowances: Mapping[str, tuple[str, ...]]) -> tuple
     """Return what may be ignored in the files of a pattern.
 
     Args:
-        pattern: The pattern of a per-file ignore, from the project's directory on.
+        pattern: The pattern of a per-file ignore, relative to the project.
         allowances: What the standard allows, by a pattern that begins with a directory.
 
     Returns:
-        What is allowed in the directory that holds all of the pattern's files.
+        What is allowed in the directory of all the pattern's files.
     """
     for allowing, selectors in allowances.items():
         directory = allowing.partition("*")[0]

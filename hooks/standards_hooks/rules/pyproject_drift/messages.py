@@ -1,4 +1,4 @@
-"""What is said of a deviation, in the words of the file that holds it."""
+"""The message of a deviation, in the terms of the file that it is in."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def message_of(deviation: Deviation) -> str:
     """Return what differs, what the standard says and where, and what to write.
 
-    In a `ruff.toml` the keys begin below `tool.ruff`; and where a file hides the `pyproject.toml`
-    that the standard wants the configuration in, that is said too.
+    In a `ruff.toml` the keys begin below `tool.ruff`. If a file hides the `pyproject.toml`, where
+    the standard requires the configuration, the message says that, too.
     """
     document = deviation.document
     if document is None or document.is_pyproject:
@@ -28,24 +28,26 @@ def message_of(deviation: Deviation) -> str:
     table = f"[{join_key(document.root)}]"
     if deviation.is_missing and deviation.key == document.root:
         return (
-            f"`{name}` says nothing of what the standard requires, and it is in force, not "
-            f"`{table}` of a `pyproject.toml`{_way_out(name, table)}"
+            f"`{name}` has none of the required settings, and is in force instead of `{table}` of "
+            f"a `pyproject.toml`{_way_out(name, table)}"
         )
-    return _in_words_of(document, deviation.message) + _way_out(name, table)
+    return _in_terms_of(document, deviation.message) + _way_out(name, table)
 
 
 def _way_out(name: str, table: str) -> str:
     if name == SETUP:
-        return f"; the standard wants this in `{table}` of `{PYPROJECT}`: move what it says there"
+        return (
+            f"; the standard requires this in `{table}` of `{PYPROJECT}`: move the settings there"
+        )
     if not any(name in names for names in FILES.values()):
         return ""
     return (
-        f"; `{name}` hides `{PYPROJECT}`, where the standard wants this: move what it says to "
-        f"`{table}` there and remove it"
+        f"; `{name}` hides `{PYPROJECT}`, where the standard requires this: move its settings to "
+        f"`{table}` there, and remove it"
     )
 
 
-def _in_words_of(document: Document, message: str) -> str:
+def _in_terms_of(document: Document, message: str) -> str:
     prefix = join_key(document.root)
     is_ini = document.root == MYPY
     header = "`[mypy]`" if is_ini else "the top of the file"
@@ -55,7 +57,7 @@ def _in_words_of(document: Document, message: str) -> str:
 
 
 def _with_ini_values(message: str) -> str:
-    """Return a message with what to write as an ini file has it: no quotes, no brackets."""
+    """Return a message with the values as in an ini file: no quotes, no brackets."""
     import re
     import tomllib
 
@@ -64,7 +66,7 @@ def _with_ini_values(message: str) -> str:
         try:
             read: object = tomllib.loads(f"value = {value}")["value"]
         except tomllib.TOMLDecodeError:
-            return match.group()  # It is no value, or a shortened one.
+            return match.group()  # Not a value, or a shortened one.
         return f"`{start}{', '.join(map(str, read)) if isinstance(read, list) else read}`"
 
     return re.sub(r'`(\w+ = )?(\[[^`]*\]|"[^`]*")`', as_ini, message)

@@ -1,7 +1,7 @@
-"""What mypy passes over in its own configuration: options unknown to it, and overrides amiss.
+"""What mypy ignores in its own configuration: unknown options, and invalid overrides.
 
-Of an unknown option mypy says a line that nobody reads, and of an override that it cannot read as
-well: but for that it passes over the whole file (`mypy.config_parser._parse_individual_file`).
+mypy prints a line about either, which nobody reads. Because of an invalid override it ignores the
+whole file (`mypy.config_parser._parse_individual_file`).
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.document import Document
     from standards_hooks.project.toml_notation import Path
-    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
+    from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
 
 
-REQUIRES = f"the standard requires options that are in force ({CLAUSE})"
+REQUIRES = f"the standard requires options that take effect ({CLAUSE})"
 
 
-def compare_names(subject: Subject) -> Iterator[Deviation]:
-    """Yield a deviation for each option that mypy does not know, and so passes over."""
+def compare_names(configuration: EffectiveConfiguration) -> Iterator[Deviation]:
+    """Yield a deviation for each option that mypy does not know, and therefore ignores."""
     known = mypy_options.names()
-    document = subject.chain(MYPY)[0]
+    document = configuration.chain(MYPY)[0]
     tables: list[tuple[Path, Mapping[str, object]]] = [(MYPY, document.table(MYPY))]
     tables += [((*OVERRIDES, index), override) for index, override in overrides_in(document)]
     for path, table in tables:
@@ -50,20 +50,20 @@ def _unknown(document: Document, path: Path, known: frozenset[str]) -> Deviation
     near = difflib.get_close_matches(str(path[-1]), sorted(known), n=1)
     hint = f"write `{near[0]}`, or remove it" if near else "remove it"
     message = (
-        f"`{name_of(document, path)}` is no option of mypy, which passes over it; {REQUIRES}: "
+        f"`{name_of(document, path)}` is not an option of mypy, which ignores it; {REQUIRES}: "
         f"{hint}"
     )
     return Deviation(path, lambda _: message)
 
 
-def compare_shapes(subject: Subject) -> Iterator[Deviation]:
-    """Yield a deviation where overrides are such that mypy passes over the whole file."""
-    document = subject.chain(MYPY)[0]
+def compare_shapes(configuration: EffectiveConfiguration) -> Iterator[Deviation]:
+    """Yield a deviation for each override because of which mypy ignores the whole file."""
+    document = configuration.chain(MYPY)[0]
     value = document.value(OVERRIDES)
     if value is MISSING or not document.is_pyproject:
         return
     if not isinstance(value, list) or len(list(overrides_in(document))) < len(value):
-        yield _amiss(OVERRIDES, f"is {show(value)}, and no array of tables", "write `[[{}]]`")
+        yield _invalid(OVERRIDES, f"is {show(value)}, not an array of tables", "write `[[{}]]`")
         return
     seen: dict[tuple[str, str], object] = {}
     for index, override in overrides_in(document):
@@ -71,19 +71,19 @@ def compare_shapes(subject: Subject) -> Iterator[Deviation]:
         modules = override.get("module")
         names = modules if isinstance(modules, list) else [modules]
         if not all(isinstance(name, str) for name in names):
-            yield _amiss(path, "has an entry whose `module` names no modules", "name them there")
+            yield _invalid(path, "has an entry whose `module` names no modules", "name them there")
             continue
         for module in modules_of(override):
             for key, said in override.items():
                 if key != "module" and seen.setdefault((module, key), said) != said:
-                    what = f"says two things of `{key}` for {write_text(module)}"
-                    yield _amiss((*path, key), what, "decide for one")
+                    what = f"has two values of `{key}` for {write_text(module)}"
+                    yield _invalid((*path, key), what, "keep one")
 
 
-def _amiss(path: Path, what: str, way_out: str) -> Deviation:
+def _invalid(path: Path, what: str, way_out: str) -> Deviation:
     name = join_key(OVERRIDES)
     message = (
-        f"`{name}` {what}, so that mypy passes over all of `[tool.mypy]`; {REQUIRES}: "
+        f"`{name}` {what}, so that mypy ignores all of `[tool.mypy]`; {REQUIRES}: "
         f"{way_out.format(name)}"
     )
     return Deviation(path, lambda _: message)

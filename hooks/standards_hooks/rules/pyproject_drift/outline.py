@@ -1,4 +1,4 @@
-"""The lines of a TOML document that keys and headers take: where an edit goes."""
+"""The places of keys and headers in a TOML document, for edits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Pair:
 
     Attributes:
         path: The whole path of the key, with the header's.
-        block: The header that it stands under.
+        block: The header above it.
         start: Offset of the key.
         value: Offset of the value.
         end: Offset after the value.
@@ -24,7 +24,7 @@ class Pair:
     __slots__ = ("block", "end", "path", "start", "value")
 
     def __init__(self, path: Path, block: Block, start: int, value: int, end: int) -> None:
-        """Take the places."""
+        """Store the places."""
         self.path = path
         self.block = block
         self.start = start
@@ -36,7 +36,7 @@ class Block:
     """A header with the pairs under it; the first has no header.
 
     Attributes:
-        path: The path of the header; empty for what stands before the first one.
+        path: The path of the header; empty for the keys before the first one.
         start: Offset of the header.
         end: Offset after the header, or after the last pair under it.
     """
@@ -44,7 +44,7 @@ class Block:
     __slots__ = ("end", "path", "start")
 
     def __init__(self, path: Path, start: int, end: int) -> None:
-        """Take the places."""
+        """Store the places."""
         self.path = path
         self.start = start
         self.end = end
@@ -54,9 +54,9 @@ class Outline(Scanner):
     """The blocks and pairs of one document.
 
     Attributes:
-        blocks: The headers, in order; what stands before the first one is first.
-        pairs: The keys that have lines of their own, in order.
-        values: Where each value begins and ends, those inside others included.
+        blocks: The headers, in order; the keys before the first header are the first block.
+        pairs: The keys with lines of their own, in order.
+        values: The start and end of each value, including nested ones.
     """
 
     def __init__(self, text: str) -> None:
@@ -103,7 +103,7 @@ class Outline(Scanner):
         self.values[path] = (start, self.at)
 
     def holder(self, path: Path) -> Pair | None:
-        """Return the pair whose value is the key's, or holds it."""
+        """Return the pair whose value is, or contains, that of the key."""
         return next((each for each in self.pairs if path[: len(each.path)] == each.path), None)
 
 

@@ -1,7 +1,7 @@
 """mypy's per-module overrides that loosen what the standard requires of the project's own code.
 
-An override of somebody else's modules is nobody's drift. The standard allows two of its own:
-tests may have untyped functions, and migrations are not checked.
+An override of other modules is no deviation. The standard itself allows two: tests may have untyped
+functions, and migrations are not checked.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.document import Document
     from standards_hooks.project.toml_notation import Path
-    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
+    from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
     from standards_hooks.rules.pyproject_drift.standard import Requirement, Standard
 
 
@@ -31,11 +31,13 @@ DISABLED_CODES = "disable_error_code"
 UNCHECKED = "ignore_errors"
 CLAUSE = "Type Hints, mypy Configuration"
 NOT_OF_MODULES = frozenset({"hide_error_codes", "warn_redundant_casts", "warn_unused_configs"})
-"""Options that mypy takes for all modules alone: in an override they have no effect."""
+"""Options that mypy reads only for all modules: in an override they have no effect."""
 ANY = "*"
 
 
-def compare_overrides(subject: Subject, standard: Standard) -> Iterator[Deviation]:
+def compare_overrides(
+    configuration: EffectiveConfiguration, standard: Standard
+) -> Iterator[Deviation]:
     """Yield a deviation for each key that an override sets against the standard."""
     known = mypy_options.names()
     limits = {
@@ -43,10 +45,10 @@ def compare_overrides(subject: Subject, standard: Standard) -> Iterator[Deviatio
         for each in standard.requirements
         if each.table == MYPY and each.kind in ("equal", "absent")
     }
-    document = subject.chain(MYPY)[0]
+    document = configuration.chain(MYPY)[0]
     for index, override in overrides_in(document):
         modules = modules_of(override)
-        own = [name for name in modules if _is_own(name, subject, standard)]
+        own = [name for name in modules if _is_own(name, configuration, standard)]
         for key in override if own else ():
             value = _meaning(override, key, known)
             limit, required = _limit_of(key, limits, known)
@@ -71,7 +73,7 @@ def overrides_in(document: Document) -> Iterator[tuple[int, Mapping[str, object]
 
 
 def modules_of(override: Mapping[str, object]) -> list[str]:
-    """Return the patterns of modules that an override names; mypy takes a slash for a dot."""
+    """Return the patterns of modules that an override names; a slash is a dot to mypy."""
     modules = override.get("module", [])
     names = modules if isinstance(modules, list) else [modules]
     return [name.replace("/", ".") for name in names if isinstance(name, str)]
@@ -98,7 +100,7 @@ def _meaning(override: Mapping[str, object], key: str, known: frozenset[str]) ->
 def _limit_of(
     key: str, limits: Mapping[tuple[str, bool], Requirement], known: frozenset[str]
 ) -> tuple[Requirement | None, object]:
-    """Return what limits a key of an override, and the value that it may have."""
+    """Return the requirement that limits a key of an override, and the allowed value."""
     option, is_opposed = mypy_options.canonical(key, known)
     if option in NOT_OF_MODULES:
         return None, None
@@ -109,19 +111,19 @@ def _limit_of(
     return limit, None if limit is None else not limit.value
 
 
-def _is_own(module: str, subject: Subject, standard: Standard) -> bool:
+def _is_own(module: str, configuration: EffectiveConfiguration, standard: Standard) -> bool:
     """Return whether a pattern names the project's own modules, or those of an allowance.
 
-    What stands for any package does where there is a module that it matches, and `*` alone stands
-    for none (`Options.clone_for_module` of mypy).
+    A pattern for any package does if it matches one of the project's modules; `*` alone matches
+    none (`Options.clone_for_module` of mypy).
     """
     parts = module.split(".")
     if any(mark in module for mark in "?[]!") or any(ANY in each != ANY for each in parts):
-        return False  # mypy passes over it, and says so.
+        return False  # mypy ignores it, and says so.
     if parts[0] != ANY:
         allowed = {pattern.partition(".")[0] for pattern in standard.allowances}
-        return parts[0] in allowed or parts[0] in subject.layout.packages
-    return parts != [ANY] and any(_matches(parts, path) for path in subject.modules(MYPY))
+        return parts[0] in allowed or parts[0] in configuration.layout.packages
+    return parts != [ANY] and any(_matches(parts, path) for path in configuration.modules(MYPY))
 
 
 def _matches(pattern: list[str], path: str) -> bool:
@@ -134,7 +136,7 @@ def _matches(pattern: list[str], path: str) -> bool:
 
 
 def _allowed_to(standard: Standard, module: str) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """Yield the allowances for all modules of a pattern: whose they are, and what they may set."""
+    """Yield the allowances for all modules of a pattern: their pattern, and what they may set."""
     for pattern, settings in standard.allowances.items():
         package = pattern.removesuffix(f".{ANY}")
         if module == package or (package != pattern and module.startswith(f"{package}.")):
@@ -160,8 +162,8 @@ def _is_allowed(
 def _limits_in_words(standard: Standard, module: str) -> str:
     for pattern, settings in _allowed_to(standard, module):
         pairs = [f"{name} = {write_value(value)}" for name, value in settings.items()]
-        return f"{quoted(pairs)} alone for {write_value(pattern)}"
-    return "no such thing for the project's own modules"
+        return f"only {quoted(pairs)} for {write_value(pattern)}"
+    return "no looser options for the project's own modules"
 
 
 def _loosens(
@@ -173,7 +175,7 @@ def _loosens(
 ) -> Deviation:
     own, others = modules
     document, path = place
-    way_out = f"take {quoted(own)} out of its `module`" if others else "remove it"
+    way_out = f"remove {quoted(own)} from its `module`" if others else "remove it"
     message = (
         f"`{name_of(document, path)}` is {show(value)} for {write_value(own[0])}; the standard "
         f"allows {allowed} ({limit.clause}): {way_out}"
@@ -182,6 +184,6 @@ def _loosens(
         (*OVERRIDES, own[0], str(path[-1])),
         lambda _: message,
         place=path,
-        # What the override says of other people's modules must stay.
+        # The override of other modules must stay.
         fix=None if others else (lambda _: [removal(path, value)]),
     )

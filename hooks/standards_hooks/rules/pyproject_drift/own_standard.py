@@ -1,7 +1,7 @@
 """An organisation's own standard: a file in the format of `standard.toml`, validated first.
 
 It may build on the standard that comes with the hooks, `builds-on = "built-in"`: its keys then
-replace those of the same name, `{ dropped = true }` drops one, and what it does not name stays.
+replace those of the same name, `{ dropped = true }` drops one, and all others stay.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 BUILT_IN = "built-in"
 TOGETHER = ("selects", "ignores-at-most", "file-ignores-at-most")
-"""Comparisons of Ruff's rules, which mean something only together."""
+"""Comparisons of Ruff's rules, which need each other."""
 DROPPED = "dropped"
 BESIDE: dict[str, type] = {
     "clause": str,
@@ -39,7 +39,7 @@ BESIDE: dict[str, type] = {
     "is-limit": bool,
     "write": object,
 }
-"""What may stand beside a comparison, and its type."""
+"""The keys beside a comparison, and their types."""
 TYPES: dict[str, type] = {
     "one-of": list,
     "at-least": str,
@@ -51,10 +51,10 @@ TYPES: dict[str, type] = {
     "ignores-at-most": list,
     "file-ignores-at-most": dict,
 }
-"""What a comparison must be compared with, where not anything will do."""
+"""The types of the comparisons' values, where not any type will do."""
 WORDS: dict[type, str] = {
-    str: "a text",
-    list: "a list of texts",
+    str: "a string",
+    list: "a list of strings",
     dict: "a table of lists",
     bool: "true or false",
 }
@@ -126,7 +126,7 @@ def problem_of(content: Mapping[str, object]) -> str:
             return f"`{name}` must be an array of tables: write `[[{name}]]`"
     problems = [_problem_of_table(entry) for entry in _entries(content, "table")]
     problems += [
-        "an `[[allowance]]` has no `module`, which must be a text"
+        "an `[[allowance]]` has no `module`, which must be a string"
         for entry in _entries(content, "allowance")
         if not isinstance(entry.get("module"), str)
     ]
@@ -140,9 +140,9 @@ def _problem_of_table(entry: Mapping[str, object]) -> str:
             return f"in a `[[table]]`: {_unknown(key, known)}"
     name = entry.get("name")
     if not isinstance(name, str) or not name:
-        return "a `[[table]]` has no `name`, which must be a text"
+        return "a `[[table]]` has no `name`, which must be a string"
     if not isinstance(entry.get("clause"), str):
-        return f"the table `{name}` has no `clause`, which must be a text: where it is required"
+        return f"the table `{name}` has no `clause`, a string that says where it is required"
     if not isinstance(entry.get("of-projects", False), bool):
         return f"the table `{name}`: `of-projects` must be true or false"
     keys = entry.get("keys")
@@ -154,7 +154,7 @@ def _problem_of_table(entry: Mapping[str, object]) -> str:
 
 def _problem_of_key(key: str, entry: object) -> str:
     if not isinstance(entry, dict):
-        return f"`{key}` must be a table that holds a comparison, such as `{{ equal = 1 }}`"
+        return f"`{key}` must be a table with a comparison, such as `{{ equal = 1 }}`"
     if entry.get(DROPPED) is True and len(entry) == 1:
         return ""
     kinds = [kind for kind in KINDS if kind in entry]
@@ -185,7 +185,7 @@ def _unknown(key: str, known: Iterable[str]) -> str:
 
     near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.4)
     hint = f"; did you mean `{near[0]}`?" if near else ""
-    return f"`{key}` is no key of a standard{hint}"
+    return f"`{key}` is not a key of a standard{hint}"
 
 
 def _entries(content: Mapping[str, object], name: str) -> list[Table]:

@@ -1,11 +1,11 @@
-"""A project checked under its options: its standard, its waivers."""
+"""The check of a project with its options: its standard and its waivers."""
 
 from __future__ import annotations
 
 import os
 
 from standards_hooks.rules.pyproject_drift.own_standard import standard_for
-from standards_hooks.rules.pyproject_drift.project_result import verdict_of
+from standards_hooks.rules.pyproject_drift.project_result import result_of
 from standards_hooks.rules.pyproject_drift.sources import SourceError, Sources
 
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from standards_hooks.project.repository import Project
     from standards_hooks.rules.pyproject_drift.deviation import Deviation
     from standards_hooks.rules.pyproject_drift.edits import Edit
-    from standards_hooks.rules.pyproject_drift.project_result import Verdict
+    from standards_hooks.rules.pyproject_drift.project_result import ProjectResult
     from standards_hooks.rules.pyproject_drift.standard import Standard
     from standards_hooks.rules.pyproject_drift.waivers import Waiver
 
 
-class Checking:
+class ProjectCheck:
     """One project, its options and the files around it, each read once."""
 
     def __init__(self, project: Project, options: Options) -> None:
-        """Take the project and its options.
+        """Store the project and its options.
 
         Args:
             project: The project.
@@ -46,11 +46,11 @@ class Checking:
 
             self._waivers = read_waivers(declared)
 
-    def verdict(self, replaced: Document | None = None) -> Verdict:
+    def result(self, replaced: Document | None = None) -> ProjectResult:
         """Check the project.
 
         Args:
-            replaced: What its `pyproject.toml` shall be taken for; None for what it is.
+            replaced: A document to check instead of its `pyproject.toml`; None for the file.
 
         Returns:
             What differs, and the files that could not be read.
@@ -58,40 +58,40 @@ class Checking:
         Raises:
             SourceError: If its `pyproject.toml` cannot be read.
         """
-        return verdict_of(self._project, self._sources, self._standard, replaced)
+        return result_of(self._project, self._sources, self._standard, replaced)
 
-    def unwaived(self, verdict: Verdict) -> list[Deviation]:
-        """Return the deviations, or the parts of them, that no waiver reaches."""
+    def unwaived(self, result: ProjectResult) -> list[Deviation]:
+        """Return the deviations, or the parts of them, that no waiver covers."""
         if not self._waivers:
-            return verdict.deviations
+            return result.deviations
         from standards_hooks.rules.pyproject_drift.waivers import apply_waivers
 
-        return list(apply_waivers(self._waivers, verdict.deviations, self._name_of))
+        return list(apply_waivers(self._waivers, result.deviations, self._name_of))
 
-    def errors_in(self, verdict: Verdict) -> Iterator[SourceError]:
-        """Yield the files that cannot be read, but for those that a waiver names."""
+    def errors_in(self, result: ProjectResult) -> Iterator[SourceError]:
+        """Yield the files that cannot be read, except for those that a waiver names."""
         from standards_hooks.rules.pyproject_drift.waivers import is_file_waived
 
-        for error in verdict.errors:
+        for error in result.errors:
             if not is_file_waived(self._waivers, self._name_of(error.path)):
                 yield error
 
-    def edits_in(self, verdict: Verdict) -> list[Edit]:
-        """Return what fixes the project's own file."""
+    def edits_in(self, result: ProjectResult) -> list[Edit]:
+        """Return the edits that fix the project's own file."""
         return [
             edit
-            for deviation in self.unwaived(verdict)
-            if deviation.document in (None, verdict.document)
+            for deviation in self.unwaived(result)
+            if deviation.document in (None, result.document)
             for edit in deviation.edits
         ]
 
-    def waiver_problems(self, verdict: Verdict) -> Iterator[tuple[Place, str]]:
-        """Yield what is wrong with the waivers that the project's file declares itself."""
+    def waiver_problems(self, result: ProjectResult) -> Iterator[tuple[Place, str]]:
+        """Yield what is wrong with the waivers that the project's own file declares."""
         if not self._waivers:
             return
         from standards_hooks.rules.pyproject_drift.waivers import place_of, problem_of
 
-        document = verdict.document
+        document = result.document
         declared = [(place, each) for each in self._waivers if (place := place_of(each, document))]
         if not all(waiver.is_used for _, waiver in declared):
             self._use_inside()
@@ -101,22 +101,22 @@ class Checking:
                 yield document.place(place), problem
 
     def _use_inside(self) -> None:
-        """Mark the waivers that projects inside this one need, which they are in force for."""
+        """Mark the waivers that projects inside this one use, as they hold for these, too."""
         outer = self._project.directory
         start = f"{outer}/" if outer else ""
         for inner in self._project.repository.projects():
             if inner.directory == outer or not inner.directory.startswith(start):
                 continue
             try:
-                verdict = verdict_of(inner, self._sources, self._standard)
+                result = result_of(inner, self._sources, self._standard)
             except SourceError:
                 continue
-            own = verdict.document.table(("tool", "standards-hooks"))
+            own = result.document.table(("tool", "standards-hooks"))
             if not own or "extend" in own:
-                self.unwaived(verdict)
-                list(self.errors_in(verdict))
+                self.unwaived(result)
+                list(self.errors_in(result))
 
     def _name_of(self, path: str) -> str:
-        """Return the path of a file from the directory of the waivers on."""
+        """Return the path of a file, relative to the directory of the waivers."""
         relative = os.path.relpath(os.path.abspath(path), self._directory or os.curdir)
         return relative.replace(os.sep, "/")

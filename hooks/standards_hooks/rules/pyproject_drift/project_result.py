@@ -1,4 +1,4 @@
-"""What is in force for a project, from its own files and those around it."""
+"""The result of checking a project, by its effective configuration."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 
 from standards_hooks.project.layout import Layout, is_own, joined, layout_of, modules_in
 from standards_hooks.project.repository import PYPROJECT
-from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
+from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
 from standards_hooks.rules.pyproject_drift.sources import RUFF, SourceError, Sources
 from standards_hooks.rules.pyproject_drift.table_checks import TOOLS, check, check_tool
 
@@ -22,40 +22,40 @@ if TYPE_CHECKING:
     from standards_hooks.rules.pyproject_drift.standard import Standard
 
 
-class Verdict:
-    """What differs from the standard in a project.
+class ProjectResult:
+    """The differences of a project from the standard.
 
     Attributes:
         document: The project's `pyproject.toml`.
-        deviations: What differs, each with the document that holds it.
-        errors: The files that take part and cannot be read.
+        deviations: The differences, each with the document that it is in.
+        errors: The configuration files that cannot be read.
     """
 
     __slots__ = ("deviations", "document", "errors")
 
     def __init__(self, document: Document) -> None:
-        """Start with nothing found."""
+        """Start without differences."""
         self.document = document
         self.deviations: list[Deviation] = []
         self.errors: list[SourceError] = []
 
     def add(self, deviations: list[Deviation], own: Document) -> None:
-        """Add what was found; what names no document is in the one in force."""
+        """Add deviations; those without a document are in the one in force."""
         for deviation in deviations:
             deviation.document = deviation.document or own
         self.deviations += deviations
 
 
-def verdict_of(
+def result_of(
     project: Project, sources: Sources, standard: Standard, replaced: Document | None = None
-) -> Verdict:
-    """Check a project by all that is in force in it.
+) -> ProjectResult:
+    """Check a project by its effective configuration.
 
     Args:
         project: The project.
         sources: The files of its repository.
         standard: What is required.
-        replaced: What its `pyproject.toml` shall be taken for; None for what it is.
+        replaced: A document to check instead of its `pyproject.toml`; None for the file.
 
     Returns:
         What differs, and the files that could not be read.
@@ -65,35 +65,35 @@ def verdict_of(
     """
     directory = project.directory
     document = sources.read(_pyproject(directory)) if replaced is None else replaced
-    verdict = Verdict(document)
+    result = ProjectResult(document)
     chains: dict[Path, list[Document]] = {}
     left_out = set()
     for tool in TOOLS:
         try:
             found = _in_force(tool, directory, sources, document)
         except SourceError as error:
-            verdict.errors.append(error)
+            result.errors.append(error)
             left_out.add(tool)
             continue
         if found is None:
             left_out.add(tool)
         else:
             chains[tool] = found
-    subject = Subject(
+    configuration = EffectiveConfiguration(
         document,
         lambda: _layout(project, sources),
         lambda: _around(project, sources),
         chains,
         modules=functools.cache(lambda tool: _modules(project, sources, tool)),
     )
-    for deviation in check(subject, standard, frozenset(left_out)):
+    for deviation in check(configuration, standard, frozenset(left_out)):
         chain = chains.get(deviation.key[:2], [document])
         if deviation.document in chain[1:] and sources.is_in_force_itself(deviation.document):
-            continue  # It is a finding of the project there.
-        verdict.add([deviation], chain[0])
+            continue  # A finding of the project there.
+        result.add([deviation], chain[0])
     for each in sources.nested(directory):
-        _check_nested(each, subject, sources, standard, verdict)
-    return verdict
+        _check_nested(each, configuration, sources, standard, result)
+    return result
 
 
 def _in_force(
@@ -118,22 +118,26 @@ def _in_force(
 
 
 def _check_nested(
-    directory: str, outer: Subject, sources: Sources, standard: Standard, verdict: Verdict
+    directory: str,
+    outer: EffectiveConfiguration,
+    sources: Sources,
+    standard: Standard,
+    result: ProjectResult,
 ) -> None:
-    """Check a directory of a project that has a file of Ruff's settings of its own."""
-    start = verdict.document.directory
+    """Check a directory of a project with its own file of Ruff's settings."""
+    start = result.document.directory
     within = directory[len(start) + 1 :] if start else directory
     try:
         own = sources.in_directory(RUFF, directory)
         chain = sources.chain(own) if own is not None else []
     except SourceError as error:
-        verdict.errors.append(error)
+        result.errors.append(error)
         return
     if not chain:
         return
     layout = Layout((), outer.layout.packages)
-    subject = Subject(
-        verdict.document,
+    configuration = EffectiveConfiguration(
+        result.document,
         lambda: layout,
         list,
         {RUFF: chain},
@@ -142,9 +146,9 @@ def _check_nested(
             path for path in outer.modules(tool) if path.startswith(f"{directory}/")
         ],
     )
-    found = check_tool(subject, standard, RUFF)
+    found = check_tool(configuration, standard, RUFF)
     others = [each for each in chain[1:] if sources.is_in_force_itself(each)]
-    verdict.add([each for each in found if each.document not in others], chain[0])
+    result.add([each for each in found if each.document not in others], chain[0])
 
 
 def _around(project: Project, sources: Sources) -> list[Document]:
@@ -161,13 +165,13 @@ def _outer(directory: str, sources: Sources) -> Iterator[Document]:
 
 
 def _layout(project: Project, sources: Sources) -> Layout:
-    """Tell the layout of the projects that a project's Ruff settings govern, its own first."""
+    """Return the layout of the projects under a project's Ruff settings, its own first."""
     members = _members(project, sources, RUFF)
     return joined({each: layout_of(paths) for each, paths in members.items() if is_own(each)})
 
 
 def _modules(project: Project, sources: Sources, tool: Path) -> list[str]:
-    """List the code of the projects that a project's settings of a tool govern."""
+    """Return the code of the projects under a project's settings of a tool."""
     start = f"{project.directory}/" if project.directory else ""
     return [
         _joined(start + member, path)
@@ -178,10 +182,10 @@ def _modules(project: Project, sources: Sources, tool: Path) -> list[str]:
 
 
 def _members(project: Project, sources: Sources, tool: Path) -> dict[str, list[str]]:
-    """Return the files of the projects that a project's settings of a tool govern.
+    """Return the files of the projects under a project's settings of a tool.
 
     Returns:
-        By the directory of each, from the project's on, its files from there on.
+        By the directory of each, relative to the project, its files, relative to that.
     """
     start = f"{project.directory}/" if project.directory else ""
     files = [path[len(start) :] for path in project.repository.files if path.startswith(start)]
@@ -212,7 +216,7 @@ def _readable(directory: str, sources: Sources) -> Document | None:
     try:
         return sources.read(path) if path in sources.names else None
     except SourceError:
-        return None  # It is a finding of its own project.
+        return None  # A finding of its own project.
 
 
 def _pyproject(directory: str) -> str:

@@ -1,9 +1,9 @@
-"""Edits as text: each changes its own lines of a document and no other byte.
+"""Edits of the text: each changes its own lines of a document and no other byte.
 
-tomlkit rewrites single values, so that quotes and commas in them stay; the entries of an array are
-another matter (`arrays`). It is never given the document: whole ones it lays out wrongly (a
-sub-table beside dotted keys swallows what follows, a new key lands under the next section's banner,
-CRLF turns into LF). Where new lines go is decided here. Imported only when a fix is due.
+tomlkit rewrites single values, so that quotes and commas in them stay; `arrays` edits the entries
+of an array. tomlkit never gets the whole document, because it lays that out wrongly (a sub-table
+beside dotted keys swallows what follows, a new key is added under the comment of the next section,
+CRLF becomes LF). The places of new lines are chosen here. Imported only when a fix is due.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 UNREADABLE = "the layout of the file is unusual"
-"""What is said where an edit cannot be made."""
+"""The reason where an edit cannot be made."""
 NAME_LENGTH = 2
 """Segments that name a tool's table: `tool.ruff`."""
 ON_ONE_LINE = 3
@@ -81,12 +81,12 @@ def _rewritten(text: str, outline: Outline, edit: Edit, end: str) -> str:
 
 
 def _without(text: str, pair: Pair) -> str:
-    """Return the text without the lines of a pair, what is said behind it included."""
+    """Return the text without the lines of a pair and the comment after it."""
     return text[: line_start(text, pair.start)] + text[line_end(text, pair.end) :]
 
 
 def _with_inline_key(text: str, outline: Outline, edit: Edit) -> str:
-    """Return the text with a new key at the end of an inline table, dotted where it is deeper."""
+    """Return the text with a new key at the end of an inline table, dotted if it is deeper."""
     depth = max(each for each in range(len(edit.path)) if edit.path[:each] in outline.values)
     table = edit.path[:depth]
     start, stop = outline.values[table]
@@ -129,7 +129,7 @@ def _inside(holder: object, key: str | int) -> object:
 
 
 def _change(holder: object, key: str | int, edit: Edit, end: str) -> None:
-    """Make an edit in what tomlkit read of a value."""
+    """Make an edit in a value that tomlkit has parsed."""
     if not isinstance(holder, MutableMapping):
         raise UnfixableError(UNREADABLE)
     there = holder.get(key)
@@ -149,7 +149,7 @@ def _change(holder: object, key: str | int, edit: Edit, end: str) -> None:
 
 
 def _written(value: object, end: str) -> str:
-    """Return a value as the standard writes it: long lists over several lines."""
+    """Return a value as in the standard: long lists over several lines."""
     if not isinstance(value, list | tuple) or len(value) <= ON_ONE_LINE:
         return write_value(value)
     items = "".join(f"    {write_value(each)},{end}" for each in value)
@@ -175,12 +175,12 @@ def _with_key(text: str, outline: Outline, edit: Edit, end: str) -> str:
 
 
 def _is_dotted_into(pair: Pair, table: Path) -> bool:
-    """Return whether a pair is in a table that no header names, but its own dotted key."""
+    """Return whether a pair is in a table that only its dotted key defines, no header."""
     return len(pair.block.path) < len(table) < len(pair.path) and pair.path[: len(table)] == table
 
 
 def _after(text: str, place: Pair | Block, line: str, end: str) -> str:
-    """Return the text with a line after that of a pair or header, indented as it is."""
+    """Return the text with a line after that of a pair or header, with the same indentation."""
     start = line_start(text, place.start)
     indent = text[start : place.start]
     indent = indent if not indent.strip() else ""
@@ -208,7 +208,7 @@ def _meet(block: Block, path: Path) -> bool:
 
 
 def _between(before: str, body: str, after: str, end: str) -> str:
-    """Return three texts with a blank line between each two."""
+    """Return three texts with blank lines between them."""
     if before.strip():
         before = before if before.endswith("\n") else before + end
         before = before if before.endswith(("\n\n", "\n\r\n")) else before + end
@@ -217,7 +217,7 @@ def _between(before: str, body: str, after: str, end: str) -> str:
 
 
 def _start_of_comments(text: str, at: int) -> int:
-    """Return where the comments begin that stand directly above a header."""
+    """Return the start of the comments directly above a header."""
     while at:
         start = line_start(text, at - 1)
         if not text[start:at].lstrip().startswith("#"):
@@ -227,7 +227,7 @@ def _start_of_comments(text: str, at: int) -> int:
 
 
 def _end_of_comments(text: str, at: int) -> int:
-    """Return where the comments end that stand directly below a line and above a blank one.
+    """Return the end of the comments directly below a line and above a blank one.
 
     Comments with a header right below them are that header's.
     """

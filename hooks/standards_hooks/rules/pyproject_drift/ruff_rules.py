@@ -1,6 +1,6 @@
 """The rules of Ruff 0.17.6, by `ruff rule --all`; a test compares them with the installed Ruff.
 
-Each line holds the prefix of a linter, then what follows it in the codes.
+Each line has the prefix of a linter, then the rest of each code.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ UP 050
 W 191 291 292 293 505 605
 YTT 101 102 103 201 202 203 204 301 302 303
 """
-"""Rules that a selector over them selects."""
+"""Rules that a selector selects."""
 
 PREVIEW = """
 AIR 003 004 201 202 304 321
@@ -112,7 +112,7 @@ TC 008
 UP 048 051 052
 W 391
 """
-"""Rules that are selected only where preview is on."""
+"""Rules that are selected only if preview is on."""
 
 REMOVED = """
 ANN 101 102
@@ -126,4 +126,4 @@ S 320 410
 TRY 200
 UP 027 038
 """
-"""Rules that are gone: to ignore one has no effect, to select one is an error."""
+"""Removed rules: ignoring one has no effect, selecting one is an error."""

@@ -1,7 +1,7 @@
-"""Which rules Ruff's selectors switch on and off, against what the standard requires.
+"""Which rules Ruff's selectors switch on and off, compared with the standard.
 
-What counts is the effect: a rule that is gone, that no required selector covers, or that a longer
-selector selects again, may be ignored; and what is selected in pieces is selected.
+The effect counts: a removed rule, one that no required selector covers, or one that a longer
+selector selects again, may be ignored; and a selector that is selected in pieces is selected.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ class Layer:
     __slots__ = ("ignored", "selected")
 
     def __init__(self, selected: tuple[str, ...], ignored: tuple[str, ...]) -> None:
-        """Take the selectors, in any spelling."""
+        """Store the selectors, in any spelling."""
         self.selected = tuple(map(normalised, selected))
         self.ignored = tuple(map(normalised, ignored))
 
-    def verdict(self, code: str) -> bool | None:
-        """Return whether the layer switches a rule on or off; None where it says nothing of it."""
+    def state_of(self, code: str) -> bool | None:
+        """Return whether the layer switches a rule on or off; None where it does neither."""
         selecting = strongest(self.selected, code)
         ignoring = strongest(self.ignored, code)
         return None if max(selecting, ignoring) < 0 else selecting > ignoring
@@ -50,7 +50,7 @@ class RuleSet:
     Attributes:
         required: What the standard requires to be selected.
         allowed: What the standard allows to ignore everywhere.
-        layers: The selectors of each file, the one that all others build on first.
+        layers: The selectors of each file, the file that the others extend first.
         has_preview: Whether rules in preview count.
         unselected: The required selectors that do not select all they cover.
     """
@@ -65,7 +65,7 @@ class RuleSet:
         *,
         has_preview: bool = False,
     ) -> None:
-        """Take the selectors, in any spelling."""
+        """Store the selectors, in any spelling."""
         self.required = tuple(map(normalised, required))
         self.allowed = tuple(map(normalised, allowed))
         self.has_preview = has_preview
@@ -74,7 +74,7 @@ class RuleSet:
         self.unselected: list[str] = [
             each for each in self.required if not self._is_selected(each, selected)
         ]
-        # What is not selected yet will be, once the finding about it is fixed.
+        # What is not selected yet will be, once its finding is fixed.
         first = self.layers[0]
         self.layers[0] = Layer((*first.selected, *self.unselected), first.ignored)
 
@@ -99,13 +99,13 @@ class RuleSet:
         later = self.layers[layer + 1 :]
 
         def matters(selector: str, code: str) -> bool:
-            is_selected_again = any(each.verdict(code) for each in later)
+            is_selected_again = any(each.state_of(code) for each in later)
             return not is_selected_again and specificity(selector) >= strongest(selected, code)
 
         return self._switches_off(ignored, self.allowed, matters)
 
     def loosens_files(self, ignored: str, allowed: tuple[str, ...]) -> bool:
-        """Tell the same of some files, in which `allowed` may be ignored besides."""
+        """Return the same for files in which `allowed` may be ignored, too."""
         also = (*self.allowed, *map(normalised, allowed))
         return self._switches_off(ignored, also, lambda _, code: self._is_on(code))
 
@@ -128,8 +128,8 @@ class RuleSet:
 
     def _is_on(self, code: str) -> bool:
         """Return whether a rule is on, as far as `ignore` goes."""
-        verdicts = (layer.verdict(code) for layer in reversed(self.layers))
-        return next((verdict for verdict in verdicts if verdict is not None), False)
+        states = (layer.state_of(code) for layer in reversed(self.layers))
+        return next((state for state in states if state is not None), False)
 
 
 def strongest(selectors: tuple[str, ...], code: str) -> int:

@@ -1,9 +1,9 @@
-"""Ruff's rule selectors: which one covers which rules, and which of two decides.
+"""Ruff's rule selectors: which rules they cover, and which of two takes precedence.
 
 By experiment with Ruff 0.17.6: `ALL` covers every rule, `C`, `T` and `PL` cover several linters,
-any other selector the codes that begin with it within its linter. Of the selectors over one rule,
-the longest decides, wherever it stands; where one is both selected and ignored, it is ignored.
-Removed and preview rules count for nothing unless preview is on.
+any other selector the codes of its linter that begin with it. Of the selectors of one rule, the
+longest takes precedence in any order; one that is both selected and ignored is ignored. Removed
+rules never count, preview rules only if preview is on.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DIGITS = "0123456789"
 EVERYTHING = "ALL"
 GROUPS = {"C": ("C4", "C90"), "T": ("T10", "T20"), "PL": ("PLC", "PLE", "PLR", "PLW")}
-"""Selectors that cover several linters, or what Ruff names by a linter and a letter."""
+"""Selectors that cover several linters, or the groups of one."""
 NUMBERED_LINTERS = ("C4", "C90", "T10", "T20")
 """Linters whose prefix ends with digits."""
 RENAMED_LINTERS = {"TCH": "TC", "TYP": "TC", "R": "RET", "U": "UP", "IC": "ICN", "PDV": "PD"}
@@ -45,11 +45,11 @@ RENAMED = {
     "TCH006": "TC010",
     "TRY200": "B904",
 }
-"""Selectors that Ruff still takes for others (`rule_redirects.rs`, and by experiment)."""
+"""Selectors that Ruff redirects to others (`rule_redirects.rs`, and by experiment)."""
 
 
 def normalised(selector: str) -> str:
-    """Return the selector that Ruff takes this one for: `TC` for `TCH`."""
+    """Return the selector that Ruff redirects this one to: `TC` for `TCH`."""
     if selector in RENAMED:
         return RENAMED[selector]
     letters = selector.rstrip(DIGITS)
@@ -83,7 +83,7 @@ def covers(outer: str, inner: str) -> bool:
 
 
 def specificity(selector: str) -> int:
-    """Return the rank of a selector among those over the same rule: the highest decides."""
+    """Return the rank of a selector among those of the same rule: the highest takes precedence."""
     if selector == EVERYTHING:
         return 0
     return 1 if selector in ("C", "T") else len(selector)

@@ -1,8 +1,8 @@
 """Which files of a repository are in force for Ruff and mypy, in which directory.
 
 By experiment: in one directory `.ruff.toml` hides `ruff.toml`, which hides `[tool.ruff]`, and
-`mypy.ini` hides `.mypy.ini`, which hides `[tool.mypy]`, which hides `setup.cfg`; empty ones too. A
-directory without any is under the nearest one around it.
+`mypy.ini` hides `.mypy.ini`, which hides `[tool.mypy]`, which hides `setup.cfg`; empty
+files do, too. A directory without any has the configuration of the nearest one around it.
 """
 
 from __future__ import annotations
@@ -28,32 +28,32 @@ FILES: dict[Path, tuple[str, ...]] = {
     RUFF: (".ruff.toml", "ruff.toml", PYPROJECT),
     MYPY: ("mypy.ini", ".mypy.ini", PYPROJECT, SETUP),
 }
-"""The files of each tool, those first that hide the others."""
+"""The files of each tool; each hides those after it."""
 TAKING_PART = frozenset(name for names in FILES.values() for name in names)
 LONGEST_CHAIN = 20
-"""Files that may extend one another; each chain is read for every directory with settings."""
+"""The most files in a chain of `extend`; it is read for every directory with settings."""
 SHARED = (PYPROJECT, SETUP)
-"""Files that are in force only where they have a section for the tool."""
+"""Files that are in force only if they have a section for the tool."""
 
 
 class SourceError(UncheckableFileError):
-    """A file that takes part and cannot be read, or extends what cannot be.
+    """A configuration file that cannot be read, or extends one that cannot be read.
 
     Attributes:
-        path: The file as findings name it.
+        path: The file, as in findings.
     """
 
     def __init__(self, path: str, reason: str, line: int = 1, column: int = 1) -> None:
-        """Take the file, and what is wrong in it where."""
+        """Store the file, and what is wrong where in it."""
         super().__init__(reason, line, column)
         self.path = path
 
 
 class Sources:
-    """The files that take part in a repository, each read once."""
+    """The configuration files of a repository, each read once."""
 
     def __init__(self, repository: Repository) -> None:
-        """Take the repository; files are read when they are asked for."""
+        """Store the repository; files are read when they are needed."""
         self._root = repository.root
         self.names = frozenset(
             path for path in repository.files if path.rpartition("/")[2] in TAKING_PART
@@ -115,7 +115,7 @@ class Sources:
                 document = self.read(path)
             except SourceError:
                 if name in SHARED:
-                    continue  # A project's own is reported as such.
+                    continue  # Reported for the project that it belongs to.
                 raise
             if name not in SHARED or document.has(tool):
                 return document
@@ -138,7 +138,7 @@ class Sources:
             directory = directory.rpartition("/")[0]
 
     def nested(self, directory: str) -> list[str]:
-        """Return the directories in a project, and in no project in it, with Ruff's own files."""
+        """Return the directories with Ruff's own files in a project, without projects inside."""
         start = f"{directory}/" if directory else ""
         folders = {path.rpartition("/")[0] for path in self.names if path.startswith(start)}
         inner = {each for each in folders if _join(each, PYPROJECT) in self.names} - {directory}
@@ -156,7 +156,7 @@ class Sources:
             document: The file.
 
         Raises:
-            SourceError: If it extends what cannot be read, or itself, or too many in a row.
+            SourceError: If it extends a file that cannot be read, itself, or too many in a row.
         """
         chain = [document]
         while (extended := chain[-1].value((*RUFF, "extend"))) is not MISSING:
@@ -164,7 +164,7 @@ class Sources:
                 raise _wrong(document, f"extends more than {LONGEST_CHAIN} files in a row")
             path = self._extended(chain[-1], extended)
             if path in [self._path(each) for each in chain]:
-                raise _wrong(chain[-1], "extends itself, in a circle; Ruff refuses to run")
+                raise _wrong(chain[-1], "extends itself; Ruff refuses to run")
             try:
                 chain.append(self.read(path))
             except SourceError as error:
@@ -176,7 +176,7 @@ class Sources:
 
     def _extended(self, document: Document, extended: object) -> str:
         if not isinstance(extended, str):
-            raise _wrong(document, "has an `extend` that is not a text; Ruff refuses to run")
+            raise _wrong(document, "has an `extend` that is not a string; Ruff refuses to run")
         target = os.path.expanduser(os.path.expandvars(extended))
         absolute = os.path.join(self.absolute(document.directory), target)
         return os.path.relpath(os.path.normpath(absolute), self._root).replace(os.sep, "/")
@@ -185,7 +185,7 @@ class Sources:
         return os.path.relpath(os.path.abspath(document.path), self._root).replace(os.sep, "/")
 
     def is_in_force_itself(self, document: Document) -> bool:
-        """Return whether a file of Ruff's settings rules its own directory, and a project there."""
+        """Return whether a file of Ruff's settings is in force in its own directory."""
         try:
             return self.in_directory(RUFF, document.directory) is document
         except SourceError:

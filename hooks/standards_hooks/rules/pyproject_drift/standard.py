@@ -38,7 +38,7 @@ WITHOUT_PROPOSAL = (
     "holds-own-roots",
     "holds-own-packages",
 )
-"""Those whose value is nothing to write."""
+"""The comparisons whose value is not one to write."""
 
 
 class Requirement:
@@ -49,8 +49,8 @@ class Requirement:
         name: Its name in the table.
         kind: The comparison, one of `KINDS`.
         value: What it is compared with.
-        clause: Where the standard says so.
-        default: What the tool takes where the key is absent; `MISSING` where that does not do.
+        clause: The clause of the standard.
+        default: The tool's default, if it meets the requirement; else `MISSING`.
     """
 
     __slots__ = ("_extras", "clause", "default", "kind", "name", "table", "value")
@@ -58,13 +58,13 @@ class Requirement:
     def __init__(
         self, table: tuple[str, ...], name: str, entry: Mapping[str, object], clause: str
     ) -> None:
-        """Take an entry of `standard.toml`.
+        """Read an entry of `standard.toml`.
 
         Args:
             table: Path of the table that the key is in.
             name: Name of the key in it.
-            entry: The entry: a comparison and its value, and what else it says.
-            clause: Where the standard says so, for an entry that does not say it itself.
+            entry: The entry: a comparison and its value, and further keys.
+            clause: The clause of the standard, for an entry without its own.
 
         Raises:
             ValueError: If it has no comparison.
@@ -87,31 +87,31 @@ class Requirement:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The value as a list of texts: the keys of a table."""
+        """The value as strings; for a table, its keys."""
         value = self.value
         return tuple(map(str, value)) if isinstance(value, list | dict) else ()
 
     @property
     def texts_by_pattern(self) -> dict[str, tuple[str, ...]]:
-        """The value as lists of texts by a pattern; empty where it is no table."""
+        """The value as lists of strings by pattern; empty where it is not a table."""
         table = self.value if isinstance(self.value, dict) else {}
         return {pattern: tuple(map(str, texts)) for pattern, texts in table.items()}
 
     def word(self, name: str) -> str:
-        """Return one of the texts beside the comparison; empty where there is none."""
+        """Return one of the strings beside the comparison; empty where it is absent."""
         value = self._extras.get(name, "")
         return value if isinstance(value, str) else ""
 
     @property
     def proposal(self) -> object:
-        """What to write; `MISSING` where the standard knows no value for every project."""
+        """What to write; `MISSING` where no value fits every project."""
         if self.kind in WITHOUT_PROPOSAL:
             return self._extras.get("write", MISSING)
         return self._extras.get("write", self.value)
 
     @property
     def is_limit(self) -> bool:
-        """Whether the standard does not write the key down, and only limits what it says."""
+        """Whether the standard does not require the key, and only limits its value."""
         return self._extras.get("is-limit") is True
 
     @property
@@ -122,7 +122,7 @@ class Requirement:
 
     @property
     def is_one_text(self) -> bool:
-        """Whether the list may also be one text with commas."""
+        """Whether the list may also be one string with commas."""
         return self._extras.get("is-one-text") is True
 
 
@@ -131,7 +131,7 @@ class RequiredTable:
 
     Attributes:
         path: Its path.
-        clause: Where the standard requires it.
+        clause: The clause of the standard.
         is_of_projects: Whether only a `pyproject.toml` with a `[project]` needs it.
         requirements: Its keys.
     """
@@ -139,7 +139,7 @@ class RequiredTable:
     __slots__ = ("clause", "is_of_projects", "path", "requirements")
 
     def __init__(self, entry: Mapping[str, object]) -> None:
-        """Take an entry of `standard.toml`."""
+        """Read an entry of `standard.toml`."""
         self.path = tuple(str(entry["name"]).split("."))
         self.clause = str(entry["clause"])
         self.is_of_projects = entry.get("of-projects") is True
@@ -154,14 +154,14 @@ class Standard:
     """The required configuration.
 
     Attributes:
-        tables: The tables that it requires, an outer one before those inside it.
-        allowances: What each pattern of modules may set otherwise in mypy's overrides.
+        tables: The required tables, an outer one before those inside it.
+        allowances: What mypy's overrides may set for each pattern of modules.
     """
 
     __slots__ = ("allowances", "tables")
 
     def __init__(self, content: Mapping[str, object]) -> None:
-        """Take the content of `standard.toml`."""
+        """Read the content of `standard.toml`."""
         self.tables = tuple(map(RequiredTable, _entries(content, "table")))
         self.allowances: dict[str, dict[str, object]] = {
             str(entry["module"]): {key: value for key, value in entry.items() if key != "module"}

@@ -1,4 +1,4 @@
-"""A whole document against the standard: each required key, and tables that are missing."""
+"""The comparison of a project with the standard: each required key, and missing tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from standards_hooks.rules.pyproject_drift import compare, dependencies, linting
 from standards_hooks.rules.pyproject_drift.blocks import missing_table
 from standards_hooks.rules.pyproject_drift.dependencies import OPTIONAL
 from standards_hooks.rules.pyproject_drift.deviation import Deviation
-from standards_hooks.rules.pyproject_drift.excluded_code import compare_left_out
+from standards_hooks.rules.pyproject_drift.excluded_code import compare_excluded_code
 from standards_hooks.rules.pyproject_drift.mypy_tables import compare_names, compare_shapes
 from standards_hooks.rules.pyproject_drift.overrides import compare_overrides
 from standards_hooks.rules.pyproject_drift.sources import MYPY, RUFF
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from standards_hooks.project.toml_notation import Path
-    from standards_hooks.rules.pyproject_drift.effective_configuration import Subject
+    from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
     from standards_hooks.rules.pyproject_drift.rule_set import RuleSet
     from standards_hooks.rules.pyproject_drift.standard import RequiredTable, Requirement, Standard
 
-    type Comparison = Callable[[Requirement, Subject], Iterator[Deviation]]
-    type RuleComparison = Callable[[Requirement, Subject, RuleSet], Iterator[Deviation]]
+    type Comparison = Callable[[Requirement, EffectiveConfiguration], Iterator[Deviation]]
+    type RuleComparison = Callable[
+        [Requirement, EffectiveConfiguration, RuleSet], Iterator[Deviation]
+    ]
 
 
 COMPARISONS: dict[str, Comparison] = {
@@ -46,18 +48,20 @@ RULE_COMPARISONS: dict[str, RuleComparison] = {
     "file-ignores-at-most": linting.compare_file_ignores,
 }
 TOOLS = (RUFF, MYPY)
-"""The tables of the tools that a project without them inherits from one around it."""
+"""The tables of the tools that a project can inherit from a project around it."""
 
 
 def check(
-    subject: Subject, standard: Standard, tools_left_out: frozenset[Path] = frozenset()
+    configuration: EffectiveConfiguration,
+    standard: Standard,
+    tools_elsewhere: frozenset[Path] = frozenset(),
 ) -> list[Deviation]:
     """Compare a project with the standard.
 
     Args:
-        subject: The project, and what is in force for it.
+        configuration: The project and its effective configuration.
         standard: What is required.
-        tools_left_out: Those of `TOOLS` that are checked elsewhere, or cannot be.
+        tools_elsewhere: Those of `TOOLS` that are checked elsewhere, or cannot be read.
 
     Returns:
         The deviations, in the order of the standard.
@@ -65,34 +69,37 @@ def check(
     tables = [
         table
         for table in standard.tables
-        if (subject.is_project or not table.is_of_projects) and table.path[:2] not in tools_left_out
+        if (configuration.is_project or not table.is_of_projects)
+        and table.path[:2] not in tools_elsewhere
     ]
-    wrong = _wrong_tables(subject, tables)
-    found = [*wrong.values(), *check_tables(subject, standard, tables, wrong)]
+    wrong = _wrong_tables(configuration, tables)
+    found = [*wrong.values(), *check_tables(configuration, standard, tables, wrong)]
     for tool in TOOLS:
-        if tool not in tools_left_out:
-            found += compare_left_out(subject, standard, tool)
-    if MYPY not in tools_left_out:
-        found += compare_overrides(subject, standard)
-        found += compare_names(subject)
-        found += compare_shapes(subject)
+        if tool not in tools_elsewhere:
+            found += compare_excluded_code(configuration, standard, tool)
+    if MYPY not in tools_elsewhere:
+        found += compare_overrides(configuration, standard)
+        found += compare_names(configuration)
+        found += compare_shapes(configuration)
     return found
 
 
-def check_tool(subject: Subject, standard: Standard, tool: Path) -> list[Deviation]:
-    """Compare what is in force for one tool in a directory that is no project of its own."""
+def check_tool(
+    configuration: EffectiveConfiguration, standard: Standard, tool: Path
+) -> list[Deviation]:
+    """Compare the configuration of one tool in a directory that is not a project."""
     tables = [table for table in standard.tables if table.path[:2] == tool]
-    found = check_tables(subject, standard, tables, {})
-    return [*found, *compare_left_out(subject, standard, tool)]
+    found = check_tables(configuration, standard, tables, {})
+    return [*found, *compare_excluded_code(configuration, standard, tool)]
 
 
 def check_tables(
-    subject: Subject,
+    configuration: EffectiveConfiguration,
     standard: Standard,
     tables: Sequence[RequiredTable],
     wrong: Mapping[Path, Deviation],
 ) -> list[Deviation]:
-    """Return the deviations of some tables, those under a wrong one left out."""
+    """Return the deviations of tables, without those under a wrong one."""
     found: list[Deviation] = []
     absent: dict[Path, list[RequiredTable]] = {}
     for table in tables:
@@ -100,73 +107,79 @@ def check_tables(
         if _is_under(path, wrong):
             continue
         outermost = next((key for key in absent if path[: len(key)] == key), path)
-        if outermost in absent or _is_absent(table, subject):
+        if outermost in absent or _is_absent(table, configuration):
             absent.setdefault(outermost, []).append(table)
         else:
-            found += check_table(table, subject, standard)
+            found += check_table(table, configuration, standard)
     for missing in absent.values():
-        found += _check_absent(missing, subject, standard)
+        found += _check_absent(missing, configuration, standard)
     return found
 
 
-def check_table(table: RequiredTable, subject: Subject, standard: Standard) -> list[Deviation]:
+def check_table(
+    table: RequiredTable, configuration: EffectiveConfiguration, standard: Standard
+) -> list[Deviation]:
     """Return the deviations of the keys of one table."""
     found = [
         each
         for requirement in table.requirements
-        for each in _compare(requirement, subject, standard)
+        for each in _compare(requirement, configuration, standard)
     ]
     if table.is_of_projects:
         for deviation in found:
-            deviation.fix = None  # What a project is, and depends on, is for a person to say.
+            deviation.fix = None  # What a project is and depends on is for people to say.
     return found
 
 
-def _compare(requirement: Requirement, subject: Subject, standard: Standard) -> Iterator[Deviation]:
+def _compare(
+    requirement: Requirement, configuration: EffectiveConfiguration, standard: Standard
+) -> Iterator[Deviation]:
     if requirement.kind in COMPARISONS:
-        return COMPARISONS[requirement.kind](requirement, subject)
-    rules = linting.rule_set_of(subject, standard)
-    return RULE_COMPARISONS[requirement.kind](requirement, subject, rules)
+        return COMPARISONS[requirement.kind](requirement, configuration)
+    rules = linting.rule_set_of(configuration, standard)
+    return RULE_COMPARISONS[requirement.kind](requirement, configuration, rules)
 
 
 def _check_absent(
-    tables: list[RequiredTable], subject: Subject, standard: Standard
+    tables: list[RequiredTable], configuration: EffectiveConfiguration, standard: Standard
 ) -> list[Deviation]:
-    """Return one deviation for a table that is not there, with all that is required in it."""
-    found = [(table, check_table(table, subject, standard)) for table in tables]
+    """Return one deviation for a missing table, with all its required keys."""
+    found = [(table, check_table(table, configuration, standard)) for table in tables]
     if not any(deviation.is_missing for _, deviations in found for deviation in deviations):
         return [deviation for _, deviations in found for deviation in deviations]
     there = [each for _, deviations in found for each in deviations if not each.is_missing]
-    return [*there, missing_table(found, subject, standard)]
+    return [*there, missing_table(found, configuration, standard)]
 
 
-def _is_absent(table: RequiredTable, subject: Subject) -> bool:
-    """Return whether nothing of a table is there, not even in a place that is deprecated."""
-    if subject.has(table.path):
+def _is_absent(table: RequiredTable, configuration: EffectiveConfiguration) -> bool:
+    """Return whether no key of a table is present, not even in a deprecated place."""
+    if configuration.has(table.path):
         return False
     keys = [key for each in table.requirements for key in (each.key, *each.added_by)]
-    return all(subject.setting(key) is None for key in keys)
+    return all(configuration.setting(key) is None for key in keys)
 
 
 def _is_under(path: Path, wrong: Mapping[Path, Deviation]) -> bool:
     return any(path[: len(key)] == key for key in wrong)
 
 
-def _wrong_tables(subject: Subject, tables: Sequence[RequiredTable]) -> dict[Path, Deviation]:
-    """Return a deviation for each key that is something else than the table it must be."""
+def _wrong_tables(
+    configuration: EffectiveConfiguration, tables: Sequence[RequiredTable]
+) -> dict[Path, Deviation]:
+    """Return a deviation for each key that must be a table and is something else."""
     wrong: dict[Path, Deviation] = {}
     needed = [table.path[:end] for table in tables for end in range(1, 5)]
-    for path in dict.fromkeys([*needed, OPTIONAL] if subject.is_project else needed):
-        for document in subject.chain(path):
+    for path in dict.fromkeys([*needed, OPTIONAL] if configuration.is_project else needed):
+        for document in configuration.chain(path):
             value = document.value(path)
             is_table = value is MISSING or isinstance(value, dict)
             if not is_table and not _is_under(path, wrong):
-                wrong[path] = _no_table(path, value)
+                wrong[path] = _not_a_table(path, value)
                 wrong[path].document = document
     return wrong
 
 
-def _no_table(path: Path, value: object) -> Deviation:
+def _not_a_table(path: Path, value: object) -> Deviation:
     key = join_key(path)
     content = "a list of requirements for each extra"
     if path != OPTIONAL:

@@ -28,7 +28,7 @@ ALSO_KNOWN = (
     ("tool", "mypy", "overrides"),
     *LEAVING_OUT,
 )
-"""Where deviations can be beside the keys of the standard."""
+"""Further keys that deviations can be about, beside those of the standard."""
 
 
 LINT_KEYS = frozenset(
@@ -52,15 +52,15 @@ class Waiver:
 
     Attributes:
         key: The dotted key as it was given.
-        path: Its segments; empty where it is no dotted key.
+        path: Its segments; empty where it is not a dotted key.
         reason: Why, in the words of the repository.
-        is_used: Whether it waived something so far.
+        is_used: Whether it has waived something.
     """
 
     __slots__ = ("is_used", "key", "path", "reason")
 
     def __init__(self, key: str, reason: str) -> None:
-        """Take what was declared."""
+        """Store what was declared."""
         self.key = key
         self.path: Path = split_key(key) or ()
         self.reason = reason.strip()
@@ -71,14 +71,14 @@ class Waiver:
         """Whether it names a file that hides the `pyproject.toml`, and all that is in it."""
         return self.key.rpartition("/")[2] in TAKING_PART
 
-    def reaches(self, path: Path) -> bool:
-        """Return whether the waiver names the path, or a table or key that it is in."""
+    def covers(self, path: Path) -> bool:
+        """Return whether the waiver names the path, or a table or key around it."""
         own = _plain(self.path)
         return bool(own) and own == _plain(path)[: len(own)]
 
 
 def _plain(path: Path) -> Path:
-    """Return the path as Ruff's current place and spelling for it have it."""
+    """Return the path in Ruff's current place and spelling."""
     if path[:2] != RUFF:
         return path
     if path[2:3] and path[2] in LINT_KEYS:
@@ -94,14 +94,14 @@ def read_waivers(table: Mapping[str, str]) -> list[Waiver]:
 def apply_waivers(
     waivers: Sequence[Waiver], deviations: Iterable[Deviation], name_of: NameOf
 ) -> Iterator[Deviation]:
-    """Yield the deviations, or the parts of them, that no waiver reaches.
+    """Yield the deviations, or the parts of them, that no waiver covers.
 
-    A waiver without a reason waives as well: what is wrong with it is a finding of its own.
+    A waiver without a reason counts, too: the missing reason is a finding of its own.
 
     Args:
         waivers: The waivers.
         deviations: What differs.
-        name_of: Tells the path of a document from the directory of the waivers on.
+        name_of: Returns the path of a document, relative to the directory of the waivers.
     """
     for deviation in deviations:
         document = deviation.document
@@ -121,22 +121,22 @@ def is_file_waived(waivers: Sequence[Waiver], name: str) -> bool:
 
     Args:
         waivers: The waivers.
-        name: Path of the file from the directory of the waivers on, with forward slashes.
+        name: Path of the file, relative to the directory of the waivers, with forward slashes.
 
     Returns:
-        Whether there is such a waiver.
+        Whether a waiver names it.
     """
-    reaching = [waiver for waiver in waivers if waiver.is_of_file and waiver.key == name]
-    for waiver in reaching:
+    covering = [waiver for waiver in waivers if waiver.is_of_file and waiver.key == name]
+    for waiver in covering:
         waiver.is_used = True
-    return bool(reaching)
+    return bool(covering)
 
 
 def _is_waived(waivers: Sequence[Waiver], path: Path) -> bool:
-    reaching = [waiver for waiver in waivers if waiver.reaches(path)]
-    for waiver in reaching:
+    covering = [waiver for waiver in waivers if waiver.covers(path)]
+    for waiver in covering:
         waiver.is_used = True
-    return bool(reaching)
+    return bool(covering)
 
 
 def problem_of(waiver: Waiver, standard: Standard) -> str:
@@ -145,7 +145,7 @@ def problem_of(waiver: Waiver, standard: Standard) -> str:
     if waiver.is_used:
         return "" if waiver.reason else f"{shown} has no reason: say why the project deviates"
     known = _known_keys(standard)
-    if waiver.is_of_file or any(_is_same_way(waiver.path, key) for key in known):
+    if waiver.is_of_file or any(_is_around_or_inside(waiver.path, key) for key in known):
         return f"{shown} waives nothing: remove it"
     import difflib
 
@@ -160,8 +160,8 @@ def _known_keys(standard: Standard) -> list[Path]:
     return [*keys, *ALSO_KNOWN]
 
 
-def _is_same_way(path: Path, key: Path) -> bool:
-    """Return whether one of two paths leads over the other; `tool` alone leads nowhere."""
+def _is_around_or_inside(path: Path, key: Path) -> bool:
+    """Return whether one of two paths contains the other; `tool` alone contains none."""
     path = _plain(path)
     length = min(len(path), len(key))
     return path not in ((), ("tool",)) and path[:length] == key[:length]
