@@ -332,7 +332,7 @@ def test_a_drift_is_one_finding_that_says_what_to_write(
     assert message in found
 
 
-def test_a_finding_stands_at_the_key(tmp_path: Path) -> None:
+def test_a_finding_is_at_the_key(tmp_path: Path) -> None:
     text = changed(("line-length = 100", "line-length = 120"), ("fastapi>=0.115.0", "fastapi>=0.1"))
     found = [(each.line, each.column, each.symbol) for each in findings_in(tmp_path, text)]
     assert found == [
@@ -533,7 +533,7 @@ KNOWN_KEYS = sorted(
 @pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(KNOWN_KEYS), ANYTHING, max_size=12), st.booleans())
-def test_whatever_stands_anywhere_is_reported_in_words(
+def test_any_value_of_any_key_is_reported_in_words(
     content: dict[tuple[str, ...], object], is_added: bool
 ) -> None:
     tables: dict[str, object] = tomllib.loads(GOOD) if is_added else {}

@@ -183,7 +183,7 @@ def test_the_projects_beside_a_bad_one_are_fixed(
     assert line.startswith(f"a/pyproject.toml:1:2: {UNREADABLE}is not valid TOML: ")
 
 
-def test_what_cannot_be_read_of_one_tool_does_not_keep_the_other_from_being_fixed(
+def test_an_unreadable_file_of_one_tool_does_not_prevent_fixes_of_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = changed(

@@ -188,7 +188,7 @@ list = [
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
-def test_an_edit_leaves_what_is_said(text: str, edit: Edit, expected: str, end: str) -> None:
+def test_an_edit_keeps_comments(text: str, edit: Edit, expected: str, end: str) -> None:
     assert after(text.replace("\n", end), edit) == expected.replace("\n", end)
 
 
@@ -213,7 +213,7 @@ rewritten_truly = fixing.rewritten
         pytest.param(("[tool.mypy]\n", "[tool.mypy]  # as everywhere\n"), id="elsewhere"),
     ],
 )
-def test_where_the_rewriting_is_wrong_nothing_is_written_and_the_finding_says_why(
+def test_a_wrong_rewriting_is_not_written_and_the_finding_says_why(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -230,7 +230,7 @@ def test_where_the_rewriting_is_wrong_nothing_is_written_and_the_finding_says_wh
     assert (tmp_path / "pyproject.toml").read_text() == text
 
 
-def test_what_cannot_be_fixed_does_not_keep_the_rest_from_it(
+def test_what_cannot_be_fixed_does_not_prevent_other_fixes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = changed(

@@ -126,7 +126,7 @@ def test_a_byte_order_mark_stays(fixed: Fix) -> None:
     assert new == "\ufeff" + changed((REMOVED, ""))
 
 
-def test_what_a_person_must_decide_is_left(fixed: Fix) -> None:
+def test_what_a_person_must_decide_is_not_fixed(fixed: Fix) -> None:
     text = changed(
         (">=3.12", ">=3.10"), ("hatchling.build", "flit_core.buildapi"), ("= 100", "= 9")
     )
@@ -148,7 +148,7 @@ def test_diff_shows_and_writes_nothing(
     assert "= 120" in (tmp_path / "pyproject.toml").read_text()
 
 
-def test_a_cookie_says_nothing_of_toml(
+def test_an_encoding_cookie_has_no_meaning_in_toml(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = "# coding: yield\n" + changed(("= 100", "= 120  # é"))
@@ -158,7 +158,7 @@ def test_a_cookie_says_nothing_of_toml(
     assert "-line-length = 120  # é\n+line-length = 100  # é\n" in capsys.readouterr().out
 
 
-def test_a_clean_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clean_file_is_not_rewritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repository(tmp_path, {**LAYOUT, "pyproject.toml": GOOD})
     monkeypatch.chdir(tmp_path)
     assert main(["--fix"]) == 0

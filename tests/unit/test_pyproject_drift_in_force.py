@@ -70,7 +70,7 @@ def found_in(
         ),
     ],
 )  # fmt: skip
-def test_a_file_that_says_what_is_required_is_clean(tmp_path: Path, files: dict[str, str]) -> None:
+def test_a_file_with_the_required_settings_is_clean(tmp_path: Path, files: dict[str, str]) -> None:
     assert found_in(tmp_path, files) == []
 
 
@@ -166,11 +166,11 @@ def test_a_file_that_says_what_is_required_is_clean(tmp_path: Path, files: dict[
         ),
     ],
 )  # fmt: skip
-def test_the_finding_stands_in_the_file_that_holds_the_trouble(
+def test_the_finding_is_in_the_file_that_causes_it(
     tmp_path: Path, files: dict[str, str], found: tuple[str, int, int, str]
 ) -> None:
-    (told,) = found_in(tmp_path, files)
-    assert (told[:3], told[3][: len(found[3])]) == (found[:3], found[3])
+    (finding,) = found_in(tmp_path, files)
+    assert (finding[:3], finding[3][: len(found[3])]) == (found[:3], found[3])
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_the_finding_stands_in_the_file_that_holds_the_trouble(
         ),
     ],
 )  # fmt: skip
-def test_an_ini_file_is_advised_what_to_write_as_ini_files_have_it(
+def test_the_message_for_an_ini_file_is_in_ini_syntax(
     tmp_path: Path, name: str, old: str, new: str, ending: str
 ) -> None:
     assert old in MYPY_INI
@@ -279,7 +279,7 @@ def test_overrides_of_own_modules_must_not_loosen(
     assert len(found_in(tmp_path, {"src/app/models.py": ""}, text)) == findings
 
 
-def test_what_tests_may_set_is_said_where_they_set_more(tmp_path: Path) -> None:
+def test_the_message_says_what_tests_may_set(tmp_path: Path) -> None:
     text = f'{GOOD}[[tool.mypy.overrides]]\nmodule = "tests.unit.*"\nignore_errors = true\n'
     repository(tmp_path, {**LAYOUT, "pyproject.toml": text})
     (found,) = findings_of(tmp_path)
@@ -356,7 +356,9 @@ def test_an_outer_file_without_a_project_is_checked_once_for_all_that_inherit_it
     assert line.startswith("ruff.toml:2:1: pyproject-drift `line-length` is 99")
 
 
-def test_a_child_that_extends_a_project_hears_only_of_what_it_says_itself(tmp_path: Path) -> None:
+def test_a_child_that_extends_a_project_is_reported_only_for_its_own_settings(
+    tmp_path: Path,
+) -> None:
     child = f'{PROJECT}[tool.ruff]\nextend = "../pyproject.toml"\n'
     repository(tmp_path, {**LAYOUT, "pyproject.toml": changed(("= 100", "= 99"))})
     repository(tmp_path, {"part/pyproject.toml": child, "part/src/part/__init__.py": ""})

@@ -105,9 +105,7 @@ def test_a_wrong_standard_is_one_line_and_exit_code_two(
     assert message in err
 
 
-def test_a_standard_that_is_not_there_is_exit_code_two(
-    said: Run, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_missing_standard_is_exit_code_two(said: Run, capsys: pytest.CaptureFixture[str]) -> None:
     said(WIDE)
     assert main(["--standard", "nowhere.toml", "."]) == 2
     assert "nowhere.toml: cannot be read" in capsys.readouterr().err

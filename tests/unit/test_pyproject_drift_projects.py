@@ -60,7 +60,7 @@ def test_a_project_is_checked_by_the_tables_in_force_for_it(
     assert found_in(tmp_path, GOOD, inner) == found
 
 
-def test_a_drift_in_an_inherited_table_is_found_once_where_it_stands(
+def test_a_drift_in_an_inherited_table_is_reported_once_in_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     outer = changed(("line-length = 100", "line-length = 120"))

@@ -66,14 +66,14 @@ IGNORED = ('"ANN401"', '"E501", "ANN401"')
         ),
     ],
 )  # fmt: skip
-def test_a_waiver_reaches_its_key_and_what_is_below_it(
+def test_a_waiver_covers_its_key_and_the_keys_below(
     tmp_path: Path, text: str, waivers: str
 ) -> None:
     assert messages_in(tmp_path, text) != []
     assert messages_in(tmp_path, waived(waivers, text)) == []
 
 
-def test_what_a_waiver_does_not_reach_is_still_found(tmp_path: Path) -> None:
+def test_what_a_waiver_does_not_cover_is_still_reported(tmp_path: Path) -> None:
     waivers = 'tool.ruff.lint.per-file-ignores."src/**/*.py".PTH = "start-up"'
     (found,) = messages_in(tmp_path, waived(waivers, changed(FILES)))
     assert "ignores `PLC0415`; the standard allows none there" in found

@@ -85,7 +85,7 @@ def _value_of(
 
 
 def _assigned(bindings: Sequence[ast.stmt], module: Module) -> ast.expr | bool | None:
-    """Return what one statement alone assigns; True where it says that this is a path."""
+    """Return the value of a single assignment; True where its annotation is a path."""
     binding = bindings[0] if len(bindings) == 1 else None
     if isinstance(binding, ast.AnnAssign) and _names_path(binding.annotation, module):
         return True

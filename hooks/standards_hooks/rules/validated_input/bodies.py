@@ -185,7 +185,7 @@ class _Function:
                 self.nodes.append(child)
 
     def above(self, node: ast.AST) -> Iterator[ast.AST]:
-        """Yield what a node stands in, near before far, up to its statement, that included."""
+        """Yield the ancestors of a node, the innermost first, up to and including its statement."""
         parent = self.parents.get(node)
         while parent is not None and parent is not self.node:
             yield parent

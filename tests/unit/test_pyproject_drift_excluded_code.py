@@ -1,4 +1,4 @@
-"""Code of the project that Ruff or mypy is told to leave out."""
+"""Code of the project that Ruff or mypy excludes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FORMAT = "[tool.ruff.format]\n"
 MYPY = "[tool.mypy]\n"
 
 
-def told(root: Path, text: str, **others: str) -> list[str]:
+def messages_in(root: Path, text: str, **others: str) -> list[str]:
     """Return what is said of a project with these files."""
     repository(root, {**FILES, "pyproject.toml": text, **others})
     return [finding.message for finding in findings_of(root)]
@@ -71,10 +71,10 @@ def adding(table: str, line: str) -> str:
         pytest.param(MYPY, 'files = ["$MYPY_CONFIG_FILE_DIR/src/app/b.py"]', id="mypy: variables"),
     ],
 )
-def test_what_leaves_out_no_code_of_the_application_is_clean(
+def test_what_excludes_no_code_of_the_application_is_clean(
     tmp_path: Path, table: str, line: str
 ) -> None:
-    assert told(tmp_path, adding(table, line)) == []
+    assert messages_in(tmp_path, adding(table, line)) == []
 
 
 OLD = "excludes `src/app/old/__init__.py` and 1 more"
@@ -120,18 +120,18 @@ OF_MYPY = (
             f"more unless it is imported; {OF_MYPY}", id="mypy's files"),
     ],
 )  # fmt: skip
-def test_what_leaves_out_code_of_the_application_is_a_finding(
+def test_what_excludes_code_of_the_application_is_a_finding(
     tmp_path: Path, table: str, line: str, beginning: str
 ) -> None:
-    (message,) = told(tmp_path, adding(table, line))
+    (message,) = messages_in(tmp_path, adding(table, line))
     assert message[: len(beginning)] == beginning
 
 
-def test_a_pattern_of_the_standards_own_list_leaves_out_what_it_likes(tmp_path: Path) -> None:
-    assert told(tmp_path, GOOD, **{"src/app/build/a.py": ""}) == []
+def test_a_pattern_of_the_standards_own_list_may_exclude_code(tmp_path: Path) -> None:
+    assert messages_in(tmp_path, GOOD, **{"src/app/build/a.py": ""}) == []
 
 
-def test_the_finding_stands_at_the_pattern_and_is_not_fixed(tmp_path: Path) -> None:
+def test_the_finding_is_at_the_pattern_and_is_not_fixed(tmp_path: Path) -> None:
     text = adding(RUFF, 'extend-exclude = [\n    "docs",\n    "src/app/old",\n]')
     repository(tmp_path, {**FILES, "pyproject.toml": text})
     (found,) = findings_of(tmp_path)
@@ -153,11 +153,11 @@ def test_a_pattern_that_cannot_be_evaluated_is_a_finding_that_a_waiver_reaches(
     tmp_path: Path, table: str, key: str, pattern: str, reason: str
 ) -> None:
     text = adding(table, f'{key} = ["{pattern}"]')
-    (message,) = told(tmp_path, text)
+    (message,) = messages_in(tmp_path, text)
     name = f"{table.strip()[1:-1]}.{key}"
     assert message.startswith(f"`{name}` has ")
     assert f"which is not evaluated because of {reason}" in message
-    assert told(tmp_path, waived(f'{name} = "it is ours"', text)) == []
+    assert messages_in(tmp_path, waived(f'{name} = "it is ours"', text)) == []
 
 
 def test_a_path_of_a_thousand_directories_is_compared(tmp_path: Path) -> None:
@@ -177,22 +177,22 @@ def test_a_path_of_a_thousand_directories_is_compared(tmp_path: Path) -> None:
 )
 def test_a_waiver_reaches_a_pattern_or_all_of_them(tmp_path: Path, waiver: str) -> None:
     text = adding(RUFF, 'extend-exclude = ["src/app/old"]')
-    assert len(told(tmp_path, text)) == 1
-    assert told(tmp_path, waived(waiver, text)) == []
+    assert len(messages_in(tmp_path, text)) == 1
+    assert messages_in(tmp_path, waived(waiver, text)) == []
 
 
-def test_a_waiver_of_a_pattern_that_leaves_nothing_out_is_a_finding(tmp_path: Path) -> None:
+def test_a_waiver_of_a_pattern_that_excludes_nothing_is_a_finding(tmp_path: Path) -> None:
     waiver = 'tool.ruff.extend-exclude."src/app/old" = "vendored"'
-    (message,) = told(tmp_path, waived(waiver))
+    (message,) = messages_in(tmp_path, waived(waiver))
     assert message.endswith("waives nothing: remove it")
 
 
 def test_patterns_start_at_the_file_that_has_them(tmp_path: Path) -> None:
     extends = 'extend = "../../pyproject.toml"\n'
     below = {"src/app/ruff.toml": f'{extends}extend-exclude = ["src/app/old"]\n'}
-    assert told(tmp_path, GOOD, **below) == []
+    assert messages_in(tmp_path, GOOD, **below) == []
     below = {"src/app/ruff.toml": f'{extends}extend-exclude = ["old/a.py"]\n'}
-    (message,) = told(tmp_path, GOOD, **below)
+    (message,) = messages_in(tmp_path, GOOD, **below)
     assert message.startswith('`extend-exclude` has "old/a.py", which excludes')
 
 
@@ -200,7 +200,7 @@ def test_settings_of_a_workspace_leave_out_code_of_its_members(tmp_path: Path) -
     member = '[project]\nname = "part"\nversion = "1"\ndescription = "d"\nreadme = "r"\n'
     files = {"part/pyproject.toml": member, "part/src/part/__init__.py": ""}
     text = adding(RUFF, 'extend-exclude = ["part/src"]').replace('["app"]', '["app", "part"]')
-    (message,) = told(tmp_path, text.replace('["src"]', '["src", "part/src"]'), **files)
+    (message,) = messages_in(tmp_path, text.replace('["src"]', '["src", "part/src"]'), **files)
     assert "excludes `part/src/part/__init__.py`;" in message
 
 
