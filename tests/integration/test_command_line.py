@@ -136,8 +136,6 @@ def test_output_is_utf_8_whatever_the_locale(repository, variables):
         pytest.param(b"\x1b[31m.py", "\\x1b[31m.py", id="escape-sequence"),
         pytest.param("a\u2028b.py".encode(), "a\\u2028b.py", id="line-separator"),
         pytest.param(b"a b.py", "a b.py", id="blank"),
-        pytest.param(b"-a.py", "-a.py", id="dash"),
-        pytest.param(b"--help.py", "--help.py", id="like-an-option"),
     ],
 )
 def test_an_odd_file_name_stays_one_line(repository, name, shown):
@@ -145,6 +143,17 @@ def test_an_odd_file_name_stays_one_line(repository, name, shown):
     finished = run((*RELATIVE_IMPORTS, name), repository / "app")
     assert (finished.returncode, finished.stderr) == (1, b"")
     assert found(finished) == [finding(shown)]
+
+
+@pytest.mark.parametrize("name", ["-a.py", "--help", "--fix", "--exclude=*.py"])
+def test_a_file_called_like_an_option_is_checked_and_reported(repository, name):
+    (repository / "app" / name).write_text(FAULTY)
+    finished = run((*RELATIVE_IMPORTS, name), repository / "app")
+    assert (finished.returncode, finished.stderr) == (1, b"")
+    renaming = f"{name}:1:1: relative-imports the name begins with `-`, so that programs"
+    assert found(finished)[0] == finding(name)
+    assert found(finished)[1].startswith(renaming)
+    assert (repository / "app" / name).read_text() == FAULTY
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
@@ -326,8 +335,9 @@ def test_check_takes_directories_and_files_together(repository):
 def test_check_takes_options_and_paths_in_any_order(repository):
     (repository / "-dash.py").write_text(FAULTY)
     mixed = ("app/other.py", "--max-size", "9999", "-dash.py", "--unparsable=skip", "app/faulty.py")
-    assert checked(repository, *mixed) == ["-dash.py", "app/faulty.py", "app/other.py"]
-    assert checked(repository, "--", "-dash.py") == ["-dash.py"]
+    dashed = ["-dash.py", "-dash.py"]  # The second finding is about its name.
+    assert checked(repository, *mixed) == [*dashed, "app/faulty.py", "app/other.py"]
+    assert checked(repository, "--", "-dash.py") == dashed
 
 
 def test_check_works_without_git(tmp_path):

@@ -63,6 +63,33 @@ def test_a_file_whose_name_begins_with_a_dash_is_a_file(tmp_path, monkeypatch, n
 
 
 @pytest.mark.parametrize(
+    ("argv", "paths", "overrides"),
+    [
+        pytest.param(["a.py", "--strict"], ["a.py", "--strict"], {}, id="a-file-alone"),
+        pytest.param(["--strict", "a.py"], ["a.py", "--strict"], {}, id="the-file-comes-first"),
+        pytest.param(
+            ["--strict", "a.py", "--strict"],
+            ["a.py", "--strict"],
+            {"strict": True},
+            id="an-option-of-the-user-and-a-file",
+        ),
+        pytest.param(["a.py", "--limit=5"], ["a.py", "--limit=5"], {}, id="with-a-value"),
+        pytest.param(["--limit=6", "--limit=5"], ["--limit=5"], {"limit": 6}, id="other-value"),
+        pytest.param(
+            ["a.py", "--help", "--version"], ["a.py", "--help", "--version"], {}, id="end"
+        ),
+        pytest.param(["a.py", "--", "b.py"], ["a.py", "b.py", "--"], {}, id="two-dashes"),
+        pytest.param(["--", "b.py", "--"], ["b.py", "--"], {}, id="two-dashes-and-their-file"),
+    ],
+)
+def test_a_file_called_like_an_option_is_a_file(tmp_path, monkeypatch, argv, paths, overrides):
+    monkeypatch.chdir(tmp_path)
+    for name in ("--strict", "--limit=5", "--help", "--version", "--"):
+        (tmp_path / name).touch()
+    assert read(*argv) == (paths, overrides)
+
+
+@pytest.mark.parametrize(
     ("argv", "message"),
     [
         pytest.param(["--no-such-option"], "--no-such-option", id="unknown"),

@@ -250,6 +250,7 @@ WAIVED: dict[str, Mapping[str, str | None]] = {
         "src/app/exceptions.py": None,
         "src/app/a.py": "class LostError(ValueError): ...\n",
     },
+    "file-names": {"--fix": ""},
     "package-init": {"src/app/jobs/mail.py": ""},
     "readme": {"README.md": None},
     "source-root": {"src/run.py": ""},

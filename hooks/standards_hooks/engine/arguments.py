@@ -115,11 +115,41 @@ def read_plain_arguments(argv: Sequence[str], *, can_fix: bool) -> Arguments | N
     Returns:
         The parsed command line; None where it needs the parser.
     """
-    paths = [argument for argument in argv if argument != FIX]
-    is_fixing = len(paths) < len(argv)
-    if any(path.startswith("-") for path in paths) or (is_fixing and not can_fix):
+    options, paths = split_paths(argv)
+    paths = [option for option in options if not option.startswith("-")] + paths
+    dashed = [option for option in options if option.startswith("-")]
+    is_fixing = bool(dashed)
+    if any(option != FIX for option in dashed) or (is_fixing and not can_fix):
         return None
     return Arguments(paths, {}, FIX if is_fixing else CHECK)
+
+
+def split_paths(argv: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Separate the paths that begin with a dash from the other arguments.
+
+    pre-commit and prek pass file names without a `--` before them, after the options that the
+    user's configuration gives, and each name once. So an argument that is the name of an existing
+    file is a path, also where an option has the same name, and of two such arguments the last.
+
+    Args:
+        argv: The arguments without the program's name.
+
+    Returns:
+        The arguments with the options among them, in their order; and the paths that begin with
+        a dash, with all that follows a `--` that is no file.
+    """
+    options: list[str] = []
+    paths: list[str] = []
+    for position, argument in enumerate(argv):
+        if not argument.startswith("-"):
+            options.append(argument)
+        elif os.path.lexists(argument) and argument not in argv[position + 1 :]:
+            paths.append(argument)
+        elif argument == "--":
+            return options, [*paths, *argv[position + 1 :]]
+        else:
+            options.append(argument)
+    return options, paths
 
 
 def add_modes(parser: argparse.ArgumentParser) -> None:
@@ -228,8 +258,6 @@ def _check_choices(option: Option, values: tuple[str, ...]) -> None:
 def parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace:
     """Parse options and paths in any order, including file names that begin with a dash.
 
-    pre-commit passes file names as they are, without a `--` before them.
-
     Args:
         parser: A parser with the positional argument `paths`.
         argv: The arguments without the program's name.
@@ -240,29 +268,10 @@ def parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Name
     Raises:
         SystemExit: As `argparse` raises it.
     """
-    arguments, dashed = _set_dashed_paths_aside(parser, argv)
-    given = parser.parse_intermixed_args(arguments)
-    given.paths = [*given.paths, *dashed]
+    options, paths = split_paths(argv)
+    given = parser.parse_intermixed_args(options)
+    given.paths = [*given.paths, *paths]
     return given
-
-
-def _set_dashed_paths_aside(
-    parser: argparse.ArgumentParser, argv: Sequence[str]
-) -> tuple[list[str], list[str]]:
-    """Split arguments into those for `argparse`, and paths that it would take for options."""
-    arguments: list[str] = []
-    paths: list[str] = []
-    for position, argument in enumerate(argv):
-        if argument == "--":
-            paths += argv[position + 1 :]
-            break
-        name = argument.partition("=")[0]
-        is_option = name in parser._option_string_actions  # noqa: SLF001 - no public way to ask
-        if argument.startswith("-") and not is_option and os.path.lexists(argument):
-            paths.append(argument)
-        else:
-            arguments.append(argument)
-    return arguments, paths
 
 
 def _epilog(hook: Hook) -> str:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 SUPPRESSION_MARK = b"standards:"
 """The bytes without which a file has no suppression."""
 
+DASH = "the name begins with `-`, so that programs take the file for an option: rename it"
+
 
 class Work:
     """The hooks that check the files of one directory.
@@ -148,7 +150,13 @@ class Checker:
                 return
         due = work.due_for(name)
         if due:
+            if path.startswith("-"):
+                self._report_dash(path, due[0][0])
             self._check(path, due, work.common)
+
+    def _report_dash(self, path: str, hook: Hook) -> None:
+        hook_id = SUITE if self._is_suite else hook.id
+        self.findings.append(Finding(path, 1, 1, hook_id, DASH))
 
     def _prepare(self, path: str) -> Work:
         """Return the hooks for the files of one directory.

@@ -15,6 +15,8 @@ can run alone; exceptions and settings in the module where everybody looks first
 - `readme`: there is a `README.md`;
 - `exceptions-module`: a package with public exceptions of its own has an `exceptions.py`;
 - `configuration-module`: a settings class (`BaseSettings`) is in `config.py`;
+- `file-names`: no file in the root has a name that begins with `-`, which programs take for an
+  option;
 - `readable`: the `pyproject.toml` can be read.
 
 **What it ignores.** A `pyproject.toml` without `[project]`; a project without Python; files with
@@ -63,6 +65,7 @@ OPTIONS = (Option("waivers", {}, "exemptions with their reasons, by expectation,
 EXPECTATIONS = (
     "configuration-module",
     "exceptions-module",
+    "file-names",
     "package-init",
     "readable",
     "readme",
@@ -93,6 +96,8 @@ def violations_in(project: Project, options: Options) -> Iterator[Violation]:
     from standards_hooks.project.violation import files_of, unreadable
     from standards_hooks.rules.project_layout import structure
 
+    if not project.directory:
+        yield from structure.name_violations(files_of(project, options))
     try:
         document = document_of(project)
     except UncheckableFileError as error:
@@ -148,7 +153,7 @@ def _misplaced_classes(project: Project, package: str, files: Sequence[str]) -> 
 
 def takes_part(name: str) -> bool:
     """Return whether the hook reads files of this name, or checks their place."""
-    return name in {PYPROJECT, "README.md"} or name.endswith(".py")
+    return name in {PYPROJECT, "README.md"} or name.endswith(".py") or name.startswith("-")
 
 
 HOOK = Hook(HOOK_ID, __doc__, options=OPTIONS, find_in_project=find, takes_part=takes_part)

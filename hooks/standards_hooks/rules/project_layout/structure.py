@@ -22,6 +22,23 @@ MIGRATIONS = ("env.py", "versions")
 """The contents of Alembic's directory, which is not a package: it runs modules by path."""
 
 
+def name_violations(files: Iterable[str]) -> Iterator[Violation]:
+    """Yield a violation for each file whose path begins with a dash.
+
+    Python files are left out: the hooks that check files report them.
+
+    Args:
+        files: The repository's files, relative to its root.
+    """
+    for path in files:
+        if path.startswith("-") and not path.endswith((".py", ".pyi")):
+            message = (
+                "the name begins with `-`, so that programs take the file for an option: "
+                f"write `git mv -- '{path}' './{path.lstrip('-')}'`"
+            )
+            yield Violation("file-names", path, message)
+
+
 def source_violations(files: Sequence[str]) -> Iterator[Violation]:
     """Yield a violation where the project's code is not in a package below `src`.
 
