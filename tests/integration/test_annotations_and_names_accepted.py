@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from standards_hooks.core.options import Options
 from standards_hooks.rules import load_hook
 from standards_hooks.semantic.module import Module
@@ -62,6 +64,7 @@ def _findings(hook_id, source):
     return list(hook.run(Module("app/m.py", source.encode()), options))
 
 
+@pytest.mark.slow
 def test_whatever_mypy_cannot_tell_the_type_of_is_found(tmp_path: Path) -> None:
     classes = [
         f"class C{number}:\n    def __init__(self, name: str, names: list[str],"

@@ -11,6 +11,9 @@ from standards_hooks import __version__
 from tests.integration.executables import STANDARDS, git, run
 
 
+pytestmark = pytest.mark.slow
+
+
 ADDRESS = "https://git.example.com/standards-hooks"
 INIT = (*STANDARDS, "init", "--repo", ADDRESS)
 CONFIGURATION = ".pre-commit-config.yaml"

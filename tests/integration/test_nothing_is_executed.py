@@ -19,6 +19,9 @@ from standards_hooks.rules import HOOK_IDS
 from tests.integration.executables import STANDARDS, git, run
 
 
+pytestmark = pytest.mark.slow
+
+
 PLANTED = """\
 [core]
 \tfsmonitor = {canary}

@@ -285,6 +285,7 @@ def found_in(source: str, hook_id: str) -> list[Finding]:
     return sorted(hook.run(module, options), key=lambda finding: finding.order())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("construct", CONSTRUCTS, ids=lambda each: each.name.replace(" ", "-"))
 @pytest.mark.parametrize("hook_id", FILE_HOOK_IDS)
 def test_every_hook_finds_the_same_behind_newer_syntax(construct, hook_id):
