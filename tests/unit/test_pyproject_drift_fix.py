@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from standards_hooks.rules.pyproject_drift import main
+from standards_hooks.rules.pyproject_drift import fixing, main
 from tests.unit.drifting_projects import GOOD, LAYOUT, MYPY, PROJECT, SELECT, changed, repository
 
 
@@ -124,6 +124,16 @@ def test_a_list_of_selectors_that_is_none_is_written_whole(fixed: Fix) -> None:
 def test_a_byte_order_mark_stays(fixed: Fix) -> None:
     new, _ = fixed("\ufeff" + changed(("= 100", "= 120")))
     assert new == "\ufeff" + changed((REMOVED, ""))
+
+
+def test_more_work_than_a_commit_waits_for_is_left(
+    fixed: Fix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = changed(("= 100", "= 120"))
+    monkeypatch.setattr(fixing, "MOST_WORK", len(text))
+    new, lines = fixed(text)
+    assert new == text
+    assert all("too many places to fix them all at once" in line for line in lines)
 
 
 def test_what_a_person_must_decide_is_not_fixed(fixed: Fix) -> None:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 
 PASSES = 5
+MOST_WORK = 4_194_304
+"""Characters to read for all edits together: after each one the document is read again."""
+TOO_MUCH = "it differs in too many places to fix them all at once"
 
 
 class Fixing:
@@ -77,10 +80,12 @@ def fixed(document: Document, edits_for: EditsFor) -> Fixing:
         The new document, without the edits that cannot be made.
 
     Raises:
-        UnfixableError: If the edits do not converge.
+        UnfixableError: If the edits do not converge, or take too long.
     """
     fixing = Fixing(document)
     edits = [*edits_for(document), *_removed_rules(document)]
+    if len(edits) * len(document.text) > MOST_WORK:
+        raise UnfixableError(TOO_MUCH)
     for _ in range(PASSES):
         fixing.make(edits)
         edits = [each for each in edits_for(fixing.document) if not fixing.has_refused(each)]
