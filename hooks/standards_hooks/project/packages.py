@@ -32,8 +32,8 @@ AMBIGUOUS = "the package root is ambiguous"
 ROOT = "root"
 PARENT = "parent"
 IMPORTED = re.compile(
-    rb"^[ \t]*(?:from|import)[ \t]+(?P<first>\.|[A-Za-z_]\w*)"
-    rb"(?:\.(?P<second>\w+)|[ \t]+import[ \t]+\(?\s*(?P<name>\w+))?",
+    rb"^[ \t]*+(?:from|import)[ \t]++(?P<first>\.|[A-Za-z_]\w*+)"
+    rb"(?:\.(?P<second>\w+)|[ \t]++import[ \t]++(?:\(\s*+)?(?P<name>\w+))?",
     re.MULTILINE,
 )
 """What a line imports: the first two parts of the name, or a dot."""

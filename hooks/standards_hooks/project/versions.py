@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 TARGET = re.compile(r"py(\d)(\d{1,4})")
 """Ruff's and Black's spelling of a Python version."""
-PLAIN = re.compile(r"\s*(>=|==|~=|>|<=|<|!=|)\s*(\d{1,9}(?:\.\d{1,9}){0,9})(\.\*)?\s*")
+PLAIN = re.compile(r"\s*+(>=|==|~=|>|<=|<|!=|)\s*+(\d{1,9}(?:\.\d{1,9}){0,9})(\.\*)?\s*+")
 NAMED = re.compile(
-    r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[A-Za-z0-9._, -]*\])?"
-    r"\s*([<>=~!][^;@()]*)?"
+    r"\s*+([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*+(?:\[[A-Za-z0-9._, -]*+\])?"
+    r"\s*+([<>=~!][^;@()]*+)?"
 )
 """A requirement without marker, address or brackets around its specifier."""
 BOUNDING = frozenset((">=", ">", "==", "===", "~=", ""))

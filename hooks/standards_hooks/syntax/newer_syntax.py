@@ -36,14 +36,17 @@ from standards_hooks.syntax.templates import with_f_strings
 
 
 NEWER_CONSTRUCT = re.compile(
-    rb"""\bexcept\b(?:[^:]*|[^\r\n]*),
+    rb"""\bexcept\b(?:(?:(?!\bexcept\b)[^:])*|(?:(?!\bexcept\b)[^\r\n])*),
     | \blazy(?:[ \t\f]|\\[\r\n]+)+(?:import|from)\b
     | (?<![\w"'])(?:[rR]?[tT]|[tT][rR])["']
     | \b(?:class|def|type)\s+[\w\x80-\xff]+\s*\[
-    | [\[({](?:\s|\\|\#[^\r\n]*+)*+\*
+    | [\[({](?:\s|\\)*+\*
+    | (?:\A|[\r\n])[^\r\n#]*+\#[^\r\n]*+(?:\s|\\)++\*
     """,
     re.VERBOSE,
 )
+"""What may be newer, without a second look at what was passed over: a handler reaches as far as
+the next `except`, and a star below a comment need not be in brackets."""
 LONE_CARRIAGE_RETURN = re.compile(r"\r(?!\n)")
 LAZY = b"lazy"
 PLACEHOLDER_STATEMENT = b"pass;"

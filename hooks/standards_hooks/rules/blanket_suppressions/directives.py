@@ -29,14 +29,14 @@ CODES = re.compile(r"\s*:[\s,]*[A-Z]+[0-9]{3}", re.ASCII | re.IGNORECASE)
 """A colon and a rule's code: letters, then three digits or more. Fewer are a group of rules."""
 
 RUFF = re.compile(
-    r"#\s*ruff\s*:\s*(?P<kind>disable|file-ignore|ignore)(?![\w-])\s*(?:\[(?P<rules>[^\]]*)\])?",
+    r"#\s*ruff\s*:\s*(?P<kind>disable|file-ignore|ignore)(?![\w-])\s*+(?:\[(?P<rules>[^\]#]*+)\])?",
     re.ASCII,
 )
 GROUP = re.compile(r"[A-Z]+[0-9]{0,2}", re.ASCII)
 
 TYPES = re.compile(
-    r"#\s*(?P<tool>type|pyright|pyrefly|ty):\s*ignore(?=[\s\[#]|$)(?!\s*\[[^\]]*$)"
-    r"(?:\s*\[(?P<codes>[^\]]*)\])?",
+    r"#\s*(?P<tool>type|pyright|pyrefly|ty):\s*ignore(?=[\s\[#]|$)(?!\s*+\[[^\]#]*+(?:#|$))"
+    r"(?:\s*+\[(?P<codes>[^\]#]*+)\])?",
     re.ASCII,
 )
 MYPY = re.compile(r"# mypy:(?P<options>.*)")

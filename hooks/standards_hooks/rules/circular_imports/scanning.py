@@ -34,26 +34,33 @@ class Mention:
 
 GAP = rb"(?:[ \t\f]|\\\n)"
 WORD = rb"[\w\x80-\xff]"
-REST = rb"(?=(?P<%s>" + GAP + rb"*\((?:[^()#]|\#[^\n]*)*|(?:[^\n;#\\(]|\\\n)*))"
+NAME = rb"(?!(?:import|from)(?!" + WORD + rb"))" + WORD + rb"++"
+"""A word that no import begins with or goes on with, so that no import is scanned twice."""
+REST = (
+    rb"(?=(?P<%s>"
+    + GAP
+    + rb"*+\((?:[^()#]|\#[^\n]*+)*+|(?:[^\n;#\\(\w\x80-\xff]|\\\n|"
+    + NAME
+    + rb")*+))"
+)
 IMPORT = re.compile(
-    rb"(?:^|[:;])(?P<indent>"
+    rb"(?:^|[:;])(?P<indent>[ \t\f]*+(?P<continued>(?:\\\n[ \t\f]*+)++)?)(?:lazy"
     + GAP
-    + rb"*)(?:lazy"
-    + GAP
-    + rb"+)?(?:import\b"
+    + rb"++)?(?:import\b"
     + REST % b"modules"
     + rb"|from(?P<module>(?:"
     + GAP
     + rb"|\.|"
-    + WORD
-    + rb")+?)\bimport\b"
+    + NAME
+    + rb")++)import\b"
     + REST % b"names"
-    + rb")",
+    + rb"|(?(continued)|(?!)))",
     re.MULTILINE,
 )
 """A statement begins on a new line, after a colon or after a semicolon.
 
-The imported names are a lookahead: in a string they might be anything.
+What it imports is looked at and not passed over, for in a string it might be anything; continued
+lines in front of it are, for it might begin in any of them.
 """
 SKIPPED = (b"def ", b"async def ", b"if TYPE_CHECKING:")
 """Starts of the headers of blocks that do not run when the module is imported."""
@@ -79,7 +86,8 @@ def mentions_in(source: bytes) -> Iterator[Mention] | None:
     if b"\r" in source:
         source = source.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     source = source.removeprefix(b"\xef\xbb\xbf")
-    matches = [each for each in IMPORT.finditer(source) if not _is_skipped(source, each)]
+    found = [each for each in IMPORT.finditer(source) if each["modules"] or each["names"]]
+    matches = [each for each in found if not _is_skipped(source, each)]
     parts = [match.group("modules", "module", "names") for match in matches]
     # Names beyond ASCII have several spellings.
     if not all(part is None or part.isascii() for each in parts for part in each):

@@ -23,7 +23,7 @@ ACTION_NAMES = frozenset({"action.yml", "action.yaml"})
 KEYS = frozenset({"python", "python-version", "python_version", "python-versions"})
 """Keys for a Python version in steps, matrices and inputs."""
 VERSION_FILE = "python-version-file"
-EXPRESSION = re.compile(r"\$\{\{.*?\b(matrix|env|inputs)\.([\w.-]+)")
+EXPRESSION = re.compile(r"\$\{\{(?:(?!\$\{\{|\}\}).)*?\b(matrix|env|inputs)\.([\w.-]+)")
 """The source of a step's version: the part of the file, and the key in it."""
 RANGES = frozenset({"-", "||"})
 
