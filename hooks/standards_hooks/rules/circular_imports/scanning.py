@@ -59,8 +59,8 @@ IMPORT = re.compile(
 )
 """A statement begins on a new line, after a colon or after a semicolon.
 
-What it imports is looked at and not passed over, for in a string it might be anything; continued
-lines in front of it are, for it might begin in any of them.
+The imported names are a lookahead: in a string they might be anything. Continued lines without an
+import are consumed, so that none of them is scanned twice.
 """
 SKIPPED = (b"def ", b"async def ", b"if TYPE_CHECKING:")
 """Starts of the headers of blocks that do not run when the module is imported."""

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 
 
 STRING_OR_COMMENT = re.compile(
-    r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*+"?|\'[^\'\n]*\''
-    r"|(?P<comment>#[^\n]*)",
+    r'"""(?:\\.|[^\\"]|"(?!""))*+(?:"{3,5})?|\'\'\'(?:[^\']|\'(?!\'\'))*+(?:\'{3,5})?'
+    r'|"(?:[^"\\\n]|\\.)*+"?|\'[^\'\n]*\'|(?P<comment>#[^\n]*)',
     re.DOTALL,
 )
+"""A string that does not end is passed over, too, so that nothing is scanned twice."""
 
 
 def comments_in(text: str) -> list[str]:
