@@ -89,7 +89,7 @@ def measure(scratch: Path, rounds: int) -> Iterator[Row]:
 
 
 def measure_installing(scratch: Path, _rounds: int) -> Iterator[Row]:
-    """Measure how long pre-commit takes to install the hooks, and how much room they take.
+    """Measure how long pre-commit takes to install the hooks, and how much space they take.
 
     Args:
         scratch: A directory for repositories and pre-commit's cache.

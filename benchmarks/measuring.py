@@ -52,7 +52,7 @@ class Row(TypedDict, total=False):
         seconds: The processor time.
         elapsed: The seconds by the clock.
         compared: The processor time, in seconds, of what it is compared with.
-        memory: The most memory of a process, or the room on disk, in MiB.
+        memory: The most memory of a process, or the space on disk, in MiB.
     """
 
     work: str

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 TOGETHER = "all file hooks, a clean file"
 LONG_ENOUGH = 0.5
 ROUND = 10
-"""From here on a ratio is told without decimals."""
+"""From here on a ratio is shown without decimals."""
 
 DATA = Path(__file__).with_name("performance.json")
 PAGE = CHECKOUT / "docs" / "performance.md"

@@ -3,7 +3,7 @@
     uv run python benchmarks/report_in_a_browser.py [DIRECTORY]
 
 makes the page of a repository (by default of this one), opens it in the Chromium or Chrome that is
-on the path, on a phone and on a desk, light and dark, and tells how wide it is there, what can be
+on the path, on a phone and on a desk, light and dark, and prints how wide it is there, what can be
 seen beyond the edge, and what it asks the network for. The browser is given a proxy that is not
 there: whatever it wants to fetch fails. Exits 1 where anything is wider than its screen, asked for,
 or alike in light and dark.
@@ -31,7 +31,7 @@ MEASURE = """
 <html><body style="margin: 0">
 <iframe id="screen" style="border: 0; width: {width}px; height: {height}px"
  srcdoc="{page}"></iframe>
-<pre id="told"></pre>
+<pre id="measured"></pre>
 <script>
 addEventListener("load", () => {{
   const frame = document.getElementById("screen"), inner = frame.contentDocument;
@@ -47,7 +47,7 @@ addEventListener("load", () => {{
     element.getBoundingClientRect().right > {width} + 1 && !hidden(element));
   const scrolled = [...inner.querySelectorAll(".scroll")].filter(element =>
     element.scrollWidth > element.clientWidth);
-  document.getElementById("told").textContent = JSON.stringify({{
+  document.getElementById("measured").textContent = JSON.stringify({{
     width: root.scrollWidth,
     beyond: beyond.slice(0, 5).map(element => element.outerHTML.slice(0, 80)),
     scrolled: scrolled.length,
@@ -59,7 +59,7 @@ addEventListener("load", () => {{
 }});
 </script></body></html>
 """
-REPORTED = re.compile(r'<pre id="told">(?P<json>.*?)</pre>', re.DOTALL)
+REPORTED = re.compile(r'<pre id="measured">(?P<json>.*?)</pre>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def look_at(page: str, screen: tuple[int, int], scheme: str, scratch: Path) -> L
         How it looks there.
 
     Raises:
-        RuntimeError: If the browser has told nothing, or is in the other scheme.
+        RuntimeError: If the browser has reported nothing, or is in the other scheme.
     """
     width, height = screen
     wrapped = scratch / "page.html"
@@ -136,11 +136,11 @@ def look_at(page: str, screen: tuple[int, int], scheme: str, scratch: Path) -> L
         check=False,
         timeout=120,
     )
-    told = REPORTED.search(finished.stdout)
-    if told is None or not told["json"]:
-        message = f"the browser has told nothing\n{finished.stderr[-2000:]}"
+    reported = REPORTED.search(finished.stdout)
+    if reported is None or not reported["json"]:
+        message = f"the browser has reported nothing\n{finished.stderr[-2000:]}"
         raise RuntimeError(message)
-    answer = cast("dict[str, Any]", json.loads(html.unescape(told["json"])))
+    answer = cast("dict[str, Any]", json.loads(html.unescape(reported["json"])))
     if answer.pop("background") != (scheme == "dark"):
         message = f"the browser is not {scheme}"
         raise RuntimeError(message)
@@ -148,7 +148,7 @@ def look_at(page: str, screen: tuple[int, int], scheme: str, scratch: Path) -> L
 
 
 def main() -> int:
-    """Look at the page on every screen, and tell."""
+    """Look at the page on every screen, and print what was measured."""
     directory = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
     page = page_of(directory)
     sys.stdout.write(f"{len(page.encode()):,} bytes\n")

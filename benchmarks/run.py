@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 MOST_ROUNDS = {"growth": 3, "installing": 1}
-"""The sections that take too long for more rounds than these, however many are asked for."""
+"""The sections that take too long for more rounds than these, however many are requested."""
 
 
 def _goals(scratch: Path, rounds: int) -> Iterator[Row]:
@@ -54,7 +54,7 @@ def sections(*, is_long: bool) -> dict[str, Section]:
 
 
 def main() -> int:
-    """Measure the sections asked for, and write the page."""
+    """Measure the requested sections, and write the page."""
     parser = argparse.ArgumentParser(description="Measure everything, and write it down.")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each row (default: 5)")
     parser.add_argument("--long", action="store_true", help="growth up to 100,000 files")

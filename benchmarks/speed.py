@@ -71,7 +71,7 @@ CLEAN_FILE = '"""The shelves of a warehouse."""\n\nfrom collections import abc\n
 """A file of 200 lines in which no hook finds anything."""
 
 NEWER_FILE = CLEAN_FILE + "\n\nlazy import json\n"
-"""The same with syntax of Python 3.15, which has to be lowered."""
+"""The same with syntax of Python 3.15, which has to be rewritten."""
 
 SUBSET = 10
 """Growth is measured with every tenth file of the corpus, once and ten times over."""
@@ -169,7 +169,7 @@ def _starts(scratch: Path) -> Iterator[Goal]:
             for hook in FILE_HOOK_IDS
         ),
         ("all file hooks, a clean file", None, (*check, "shelves.py")),
-        ("all file hooks, a file to lower", None, (*check, "newer.py")),
+        ("all file hooks, a file in newer syntax", None, (*check, "newer.py")),
     ]
     for work, allowed, command in starts:
         yield Goal(work, allowed, command, BARE_PYTHON, project, STARTS_A_ROUND, is_clean=True)

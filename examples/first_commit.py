@@ -296,7 +296,7 @@ def show(
 
 
 def check(commit: Output, *, is_committed: bool) -> Tally:
-    """Tell a commit that the hooks let through or blocked from a run that broke.
+    """Return what the hooks said of a commit that they passed or blocked.
 
     Args:
         commit: How `git commit` ended.

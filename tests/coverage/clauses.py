@@ -49,7 +49,7 @@ class Clause(NamedTuple):
         mypy: Codes of mypy's errors.
         option: The required option of mypy that they take.
         has_uv: Whether uv enforces it.
-        review: Why no program can tell.
+        review: Why no program can check it.
         bad: The side that is caught: a module, lines of `pyproject.toml`, or files.
         good: The side that is not.
         paths: Where the two modules are put; `{name}` stands for a name of their own.

@@ -34,7 +34,7 @@ What the standard asks, clause by clause, what enforces it, and the pair that pr
 {total}
 
 A clause that several tools enforce is counted under the first that it names. "Review" is what no
-program can tell, with the reason. "Open" is what a hook that is still to come will enforce.
+program can check, with the reason. "Open" is what a hook that is still to come will enforce.
 
 The tests run the real tools under the configuration that `pyproject-drift --fix` writes into an
 empty file: what the page names catches the bad side, nothing else does, and nothing catches the

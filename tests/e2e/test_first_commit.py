@@ -1,4 +1,4 @@
-"""The example that the README tells the reader to run."""
+"""The example of the README."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""The long form: as many trials as fit into some minutes, and the page that tells of them."""
+"""The long form: as many trials as fit into some minutes, and the page about them."""
 
 from __future__ import annotations
 

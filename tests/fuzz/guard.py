@@ -100,7 +100,9 @@ def try_chains(trial: Trial, number: int) -> None:
     text = f"x = = 1\ntry: pass\nexcept A, B: pass\n{deep}"
     Path("deep.py").write_text(text, encoding="utf-8")
     said = trial.check("--fix", "deep.py", codes=frozenset({1}))
-    trial.expect("could not be checked" in said.text, "what is no Python is told", said.text[:200])
+    trial.expect(
+        "could not be checked" in said.text, "what is not Python is reported", said.text[:200]
+    )
 
 
 def _parse(trial: Trial, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Files with odd names and of odd kinds, told in locales that cannot print them."""
+"""Files with odd names and of odd kinds, reported in locales that cannot print them."""
 
 # Names of files are bytes here, which pathlib does not hold.
 # ruff: noqa: PTH102, PTH103, PTH120, PTH123, PTH211
@@ -130,7 +130,7 @@ def _name(random: Random) -> bytes:
 
 
 def _make(random: Random, name: bytes) -> bool:
-    """Make a file or what looks like one; tell whether it could be."""
+    """Make a file or what looks like one; return whether it was made."""
     kind = random.random()
     try:
         os.makedirs(os.path.dirname(name) or b".", exist_ok=True)

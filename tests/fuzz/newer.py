@@ -19,7 +19,7 @@ def try_newer(trial: Trial, number: int) -> None:
     chosen = random.choices(CONSTRUCTS, k=random.randrange(1, 6))
     mistakes = [example(random).decode() for _ in range(random.randrange(1, 4))]
     end = random.choice(("\n", "\n", "\r\n", "\r"))
-    told = []
+    reports = []
     for name, parts in (
         ("older", [construct.older for construct in chosen]),
         ("newer", [construct.newer for construct in chosen]),
@@ -32,8 +32,8 @@ def try_newer(trial: Trial, number: int) -> None:
         Path(name, "f.py").write_bytes(source)
         trial.counts["files"] += 1
         lines = trial.check(f"{name}/f.py", codes=BINARY).lines
-        told.append([line.removeprefix(f"{name}/") for line in lines])
-    older, newer = told
+        reports.append([line.removeprefix(f"{name}/") for line in lines])
+    older, newer = reports
     trial.counts["findings"] += len(newer)
     trial.expect(older == newer, "newer syntax moves nothing", older, newer)
     source = Path("newer/f.py").read_bytes()

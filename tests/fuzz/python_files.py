@@ -181,8 +181,10 @@ def _depend_on_no_batch(trial: Trial, names: list[str], lines: list[str]) -> Non
     chosen = trial.random.sample(names, len(names))
     half = len(chosen) // 2
     parts = [part for part in (chosen[:half], chosen[half:-1], chosen[-1:]) if part]
-    told = [line for part in parts for line in trial.check(*part).lines]
-    trial.expect(sorted(told) == sorted(lines), "batches find the same", *(set(told) ^ set(lines)))
+    reported = [line for part in parts for line in trial.check(*part).lines]
+    trial.expect(
+        sorted(reported) == sorted(lines), "batches find the same", *(set(reported) ^ set(lines))
+    )
 
 
 def _depend_on_no_other_hook(trial: Trial, names: list[str], lines: list[str]) -> None:
@@ -193,7 +195,7 @@ def _depend_on_no_other_hook(trial: Trial, names: list[str], lines: list[str]) -
         together = [line for line in lines if line.startswith(f"{name}:") and mark in line]
         by_itself = [line for line in alone if line.startswith(f"{name}:")]
         if any(NOT_CHECKED in line for line in lines if line.startswith(f"{name}:")):
-            # What cannot be checked is told by every hook under its own name, if it looks.
+            # Every hook that reads the file reports under its own name that it cannot be checked.
             by_itself = [line for line in by_itself if NOT_CHECKED not in line]
         trial.expect(together == by_itself, f"{hook_id} alone finds the same", together, by_itself)
 
@@ -208,12 +210,15 @@ def _can_be_reported_in_other_formats(trial: Trial, names: list[str], number: in
     format_ = trial.random.choice(sorted(readers))
     text = trial.check("--output-format", format_, *names).text
     try:
-        told = readers[format_](text)
+        reported = readers[format_](text)
     except (ValueError, KeyError, ET.ParseError) as error:
         trial.expect(False, f"{format_} can be read", error, text[:500])
     else:
         trial.expect(
-            format_ == "junit" or told == number, f"{format_} has every finding", told, number
+            format_ == "junit" or reported == number,
+            f"{format_} has every finding",
+            reported,
+            number,
         )
 
 
@@ -224,8 +229,8 @@ def _fix_is_safe(trial: Trial, names: list[str]) -> None:
     new = {name: Path(name).read_bytes() for name in names}
     changed = {name for name in names if old[name] != new[name]}
     trial.counts["files rewritten by a fix"] += len(changed)
-    told = {match["path"] for line in said.lines if (match := FIXING.fullmatch(line))}
-    trial.expect(told == changed, "says which files it fixes", told ^ changed)
+    reported = {match["path"] for line in said.lines if (match := FIXING.fullmatch(line))}
+    trial.expect(reported == changed, "says which files it fixes", reported ^ changed)
     trial.expect(_names() == files, "no temporary file", _names() ^ files)
     for name in changed:
         trial.expect(_is_read(new[name]), "a fix leaves code", old[name], new[name])
@@ -236,7 +241,7 @@ def _fix_is_safe(trial: Trial, names: list[str]) -> None:
     trial.expect(not stable, "a second fix changes nothing", *(old[name] for name in stable))
     left = [line for line in said.lines if not FIXING.fullmatch(line)]
     trial.expect(
-        again.lines == left, "a second run tells what is left", *(set(again.lines) ^ set(left))
+        again.lines == left, "a second run reports what is left", *(set(again.lines) ^ set(left))
     )
 
 

@@ -59,15 +59,15 @@ class Outcome:
         self.slowest = (0.0, "")
 
     def note(self, line: str) -> None:
-        """Take over what a process said of one trial."""
-        told = json.loads(line)
-        kind = told["kind"]
-        self.counts[kind].update(told["counts"])
+        """Add what a process reported about one trial."""
+        report = json.loads(line)
+        kind = report["kind"]
+        self.counts[kind].update(report["counts"])
         self.counts[kind]["trials"] += 1
-        self.largest = max(self.largest, told["memory"])
-        where = f"{kind}:{told['number']}"
-        self.slowest = max(self.slowest, (told["seconds"], where))
-        self.violations += [f"{where} {violation}" for violation in told["violations"]]
+        self.largest = max(self.largest, report["memory"])
+        where = f"{kind}:{report['number']}"
+        self.slowest = max(self.slowest, (report["seconds"], where))
+        self.violations += [f"{where} {violation}" for violation in report["violations"]]
 
 
 def trials(only: Iterable[str]) -> Iterator[tuple[str, int]]:
@@ -104,18 +104,18 @@ def _run_until_killed(
     seed: int, wanted: Iterator[tuple[str, int]], until: float | None, outcome: Outcome
 ) -> bool:
     """Make trials in one child; return False where it was killed and another must go on."""
-    asked, asking = os.pipe()
-    told, telling = os.pipe()
+    requested, requesting = os.pipe()
+    answered, answering = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(asking)
-        os.close(told)
-        _answer(seed, asked, telling)
-    os.close(asked)
-    os.close(telling)
+        os.close(requesting)
+        os.close(answered)
+        _answer(seed, requested, answering)
+    os.close(requested)
+    os.close(answering)
     is_done = True
     made = 0
-    with os.fdopen(asking, "w") as requests, os.fdopen(told) as answers:
+    with os.fdopen(requesting, "w") as requests, os.fdopen(answered) as answers:
         for kind, number in wanted:
             requests.write(f"{kind} {number}\n")
             requests.flush()
@@ -142,14 +142,14 @@ RENEWED_AFTER = 400
 """Trials, after which memory is measured anew."""
 
 
-def _answer(seed: int, asked: int, telling: int) -> None:
-    """Make the trials that are asked for, in this child, and end it."""
+def _answer(seed: int, requested: int, answering: int) -> None:
+    """Make the requested trials in this child, and end it."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     code = 0
     try:
-        with os.fdopen(asked) as requests, os.fdopen(telling, "w") as answers:
+        with os.fdopen(requested) as requests, os.fdopen(answering, "w") as answers:
             for request in requests:
                 kind, number = request.split()
                 answers.write(json.dumps(_made(seed, kind, int(number))) + "\n")

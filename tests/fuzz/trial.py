@@ -79,7 +79,7 @@ class Said:
         return self.text.split("\n")[:-1]
 
     def broken_lines(self) -> list[str]:
-        """Return the lines that tell of an error of the hooks themselves."""
+        """Return the lines that report an error of the hooks themselves."""
         return [line for line in self.lines if "internal error" in line][:3]
 
 
@@ -90,7 +90,7 @@ def run_in_process(arguments: Sequence[str]) -> Said:
         arguments: Its arguments.
 
     Returns:
-        What it said; an exception that comes through is told among the errors.
+        What it said; an exception that is not caught is among the errors.
     """
     with _captured() as (output, errors):
         try:

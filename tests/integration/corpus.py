@@ -42,7 +42,7 @@ class Corpus:
     """
 
     def __init__(self, name: str, locate: Callable[[], Path]) -> None:
-        """Take the name, and what finds the directory when it is first asked for."""
+        """Take the name, and what finds the directory on first use."""
         self.name = name
         self._locate = locate
 

@@ -244,7 +244,7 @@ def of_ignored_files() -> dict[str, dict[str, str]]:
 
 
 def of_other_keys() -> dict[str, dict[str, str]]:
-    """Return what else Ruff can be told."""
+    """Return the other settings of Ruff."""
     pairs: dict[str, Pairs] = {
         "as required": {},
         "longer lines for the rule": {"lint.pycodestyle.max-line-length": 120},

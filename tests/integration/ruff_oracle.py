@@ -1,6 +1,6 @@
 """What Ruff itself says of a configuration: by its settings for a file, and by what it reports.
 
-`ruff check --show-settings` tells the settings that are in force for a file. It is blind to
+`ruff check --show-settings` prints the settings that are in force for a file. It is blind to
 `pydocstyle` but for the rules that a convention takes away, which show where `D` is selected, and
 to the files that are left out; so each file of the project breaks rules and is badly formatted.
 """

@@ -65,7 +65,7 @@ def _findings(hook_id, source):
 
 
 @pytest.mark.slow
-def test_whatever_mypy_cannot_tell_the_type_of_is_found(tmp_path: Path) -> None:
+def test_whatever_mypy_cannot_infer_the_type_of_is_found(tmp_path: Path) -> None:
     classes = [
         f"class C{number}:\n    def __init__(self, name: str, names: list[str],"
         f" path: Path | None) -> None:\n        self.x = {value}; reveal_type(self.x)\n"

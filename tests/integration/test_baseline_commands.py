@@ -158,8 +158,8 @@ def test_a_fix_fixes_what_is_known_too(repository: Path) -> None:
     finished = run((*RELATIVE_IMPORTS, "--fix", "app/shelves.py"), repository)
 
     assert finished.stdout == b"Fixing app/shelves.py\n"
-    code, told, _ = baseline(repository, "check")
-    assert (code, len(told)) == (1, 1)
+    code, reported, _ = baseline(repository, "check")
+    assert (code, len(reported)) == (1, 1)
 
 
 def test_two_branches_that_prune_and_add_merge_into_what_both_mean(repository: Path) -> None:
@@ -192,9 +192,9 @@ def test_the_name_of_the_baseline_can_be_configured(repository: Path) -> None:
         '[tool.standards-hooks]\nbaseline = "quality/known.toml"\n'
     )
 
-    told = baseline(repository, "write")[1]
+    reported = baseline(repository, "write")[1]
 
-    assert told[0].startswith("Wrote quality/known.toml: 2 findings")
+    assert reported[0].startswith("Wrote quality/known.toml: 2 findings")
     assert found(repository) == []
     assert '"../app/shelves.py::' in (repository / "quality" / "known.toml").read_text()
     for name in ("shelves", "trucks"):
@@ -215,12 +215,12 @@ def test_what_waivers_are_for_is_not_recorded(repository: Path) -> None:
 def test_what_could_not_be_checked_is_reported_and_not_recorded(repository: Path) -> None:
     (repository / "app" / "old.py").write_text("print 'hello'\n")
 
-    code, told, _ = baseline(repository, "write")
+    code, reported, _ = baseline(repository, "write")
 
     assert code == 1
-    assert told[0] == f"Wrote {BASELINE}: 2 findings in 2 files"
-    assert told[1].startswith("app/old.py:1:")
-    assert " could not be checked: " in told[1]
+    assert reported[0] == f"Wrote {BASELINE}: 2 findings in 2 files"
+    assert reported[1].startswith("app/old.py:1:")
+    assert " could not be checked: " in reported[1]
     assert found(repository) != []
 
 
@@ -238,9 +238,9 @@ def test_a_baseline_that_cannot_be_read_is_never_overwritten(
 ) -> None:
     (repository / BASELINE).write_text(content)
 
-    code, told, errors = baseline(repository, action)
+    code, reported, errors = baseline(repository, action)
 
-    assert (code, told) == (2, [])
+    assert (code, reported) == (2, [])
     assert errors.startswith(f"{BASELINE}: ")
     assert errors.count("\n") == 1
     assert (repository / BASELINE).read_text() == content
@@ -382,9 +382,9 @@ def test_a_symbolic_link_is_read_and_never_written(repository: Path) -> None:
 
 def test_a_link_that_leads_nowhere_is_reported(repository: Path) -> None:
     (repository / BASELINE).symlink_to("nowhere.toml")
-    told = f"{BASELINE}: it cannot be read: No such file or directory\n"
+    reported = f"{BASELINE}: it cannot be read: No such file or directory\n"
 
-    assert baseline(repository, "write") == (2, [], told)
+    assert baseline(repository, "write") == (2, [], reported)
     assert run((*FLAGS, "app"), repository).returncode == 2
 
 
@@ -412,9 +412,9 @@ def test_each_project_of_a_monorepo_can_have_a_baseline_of_its_own(repository: P
     (billing / "deep" / "ledger.py").write_text(OLD)
     (billing / BASELINE).write_text("version = 1\n")
 
-    told = baseline(repository, "write")[1]
+    reported = baseline(repository, "write")[1]
 
-    assert told == [
+    assert reported == [
         f"Wrote {BASELINE}: 2 findings in 2 files",
         f"Wrote services/billing/{BASELINE}: 1 finding in 1 file",
     ]
@@ -436,9 +436,9 @@ def test_a_name_that_is_inherited_is_of_the_directory_that_inherits_it(repositor
     )
     (billing / "ledger.py").write_text(OLD)
 
-    told = baseline(repository, "write")[1]
+    reported = baseline(repository, "write")[1]
 
-    assert [line.partition(":")[0] for line in told] == [
+    assert [line.partition(":")[0] for line in reported] == [
         "Wrote billing/known.toml",
         "Wrote known.toml",
     ]
@@ -489,9 +489,9 @@ def test_a_cycle_of_imports_is_known_and_another_one_is_not(repository: Path) ->
 
     (app / "drivers.py").write_text('"""Drivers."""\n\nfrom app import vans\n')
     (app / "vans.py").write_text('"""Vans."""\n\nfrom app import drivers\n')
-    told = lines(run(cycles, repository).stdout)
-    assert len(told) == 1
-    assert told[0].startswith("app/drivers.py:3:1: circular-imports ")
+    reported = lines(run(cycles, repository).stdout)
+    assert len(reported) == 1
+    assert reported[0].startswith("app/drivers.py:3:1: circular-imports ")
 
 
 READ = """

@@ -420,7 +420,7 @@ def test_list_names_every_hook_with_what_it_asks(repository):
 
 
 @pytest.mark.parametrize("hook_id", HOOK_IDS)
-def test_explain_tells_what_a_hook_is_about(repository, hook_id):
+def test_explain_prints_what_a_hook_is_about(repository, hook_id):
     finished = run((*STANDARDS, "explain", hook_id), repository)
     assert (finished.returncode, finished.stderr) == (0, b"")
     assert lines(finished.stdout)[0] == f"# {hook_id}"

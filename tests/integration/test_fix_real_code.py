@@ -51,7 +51,7 @@ LEFT_IN_DJANGO = {
     ("relative-imports", "the dots lead beyond the package root `…`"): 1,
     (
         "relative-imports",
-        "the package root is ambiguous, `…` may be a namespace package; `…` can tell",
+        "the package root is ambiguous, `…` may be a namespace package; set `…`",
     ): 3,
 }
 

@@ -326,7 +326,7 @@ def test_a_file_that_its_owner_may_not_write_is_left_alone(project: Path) -> Non
     assert stat.S_IMODE((project / STOCK).stat().st_mode) == 0o444
 
 
-def test_a_disk_without_room_leaves_the_file_as_it_is(project: Path) -> None:
+def test_a_full_disk_leaves_the_file_as_it_is(project: Path) -> None:
     limited = ("sh", "-c", 'ulimit -f 0; exec "$@"', "sh", *STANDARDS, "check", "--fix", STOCK)
 
     assert_left(run(limited, project), STOCK, "it cannot be written: File too large")

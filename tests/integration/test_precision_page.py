@@ -91,7 +91,7 @@ def test_the_order_of_findings_has_no_part_in_what_is_drawn():
     assert len(drawn) == DRAWN
 
 
-def test_what_is_no_longer_found_makes_room_and_moves_nothing_else():
+def test_what_is_no_longer_found_is_replaced_and_moves_nothing_else():
     findings = _findings(100)
     before = [pair[1] for pair in drawn_of({SERVICES[0]: findings})]
     left = [finding for finding in findings if finding is not before[3]]

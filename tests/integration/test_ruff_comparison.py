@@ -168,7 +168,7 @@ def place_of(hook: str, file: str, line: int, column: int) -> Place:
     return Place(file, line, column if hook == MUTABLE else 0)
 
 
-# The kinds of difference: each is told from the source, not from what a hook says about it.
+# The kinds of difference: each is derived from the source, not from what a hook says.
 
 
 def is_default_a_name(corpus: Corpus, place: Place) -> bool:

@@ -27,7 +27,7 @@ def findings_in(
     Args:
         hook: The hook.
         source: Text of the file, or its bytes.
-        path: Where the hook is told that the file stands.
+        path: The path of the file, as the hook sees it.
         directory: Where relative paths among the options start.
         options: Options that differ from the declared default, `-` written as `_`.
 

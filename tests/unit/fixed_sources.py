@@ -21,7 +21,7 @@ def fix(hook: Hook, source: bytes, path: str = "app/example.py") -> tuple[bytes,
     Args:
         hook: The hook.
         source: The bytes of the file.
-        path: Where the hook is told that the file stands.
+        path: The path of the file, as the hook sees it.
 
     Returns:
         The new bytes, and the messages of the findings that are left.

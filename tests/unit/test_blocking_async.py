@@ -530,7 +530,7 @@ class Service:
 
 
 def test_what_ruff_reports_is_not_reported_again(findings_of):
-    told = subprocess.run(
+    ruff = subprocess.run(
         [
             sys.executable,
             "-m",
@@ -546,7 +546,7 @@ def test_what_ruff_reports_is_not_reported_again(findings_of):
         check=False,
         encoding="utf-8",
     )
-    of_ruff = {each["location"]["row"] for each in json.loads(told.stdout)}
+    of_ruff = {each["location"]["row"] for each in json.loads(ruff.stdout)}
     of_hook = {each.line for each in findings_of(HOOK, SEEN_BY_BOTH)}
     assert of_ruff
     assert of_hook

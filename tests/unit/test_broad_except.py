@@ -619,7 +619,7 @@ def test_a_handler_is_found_if_and_only_if_running_it_can_end_without_an_excepti
 
 
 class _Answers:
-    """A condition that is true or false as often as it is told, and true from then on."""
+    """A condition that is true or false as often as it is given, and true from then on."""
 
     def __init__(self, course):
         self._course = iter(course)

@@ -81,7 +81,7 @@ def test_a_place_beyond_the_line_is_still_a_place(text):
         pytest.param("from a import b as c\nc()", "c", "a.b", id="name-alias"),
         pytest.param("from . import b\nb()", "b", ".b", id="relative"),
         pytest.param("from ..a import b\nb()", "b", "..a.b", id="relative-with-a-name"),
-        pytest.param("from a import *\nb()", "b", "b", id="star-tells-nothing"),
+        pytest.param("from a import *\nb()", "b", "b", id="star-shows-nothing"),
         pytest.param(
             "try:\n    from a import b\nexcept E:\n    from c import b\nb()", "b", "a.b", id="first"
         ),
@@ -91,7 +91,7 @@ def test_a_place_beyond_the_line_is_still_a_place(text):
         pytest.param("f[0]()", "f[0]", "", id="subscript"),
     ],
 )
-def test_a_name_is_resolved_as_far_as_imports_tell(source, name, origin):
+def test_a_name_is_resolved_as_far_as_imports_show(source, name, origin):
     module = module_of(source)
     call = next(node for node in module.nodes(ast.Call) if ast.unparse(node.func) == name)
     assert module.resolve(call.func) == origin

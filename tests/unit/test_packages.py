@@ -44,9 +44,9 @@ def test_a_package_beside_the_project_file_is_certain(tmp_path: Path) -> None:
     assert (package.root, package.parts, package.doubt) == (str(tmp_path), ("depot",), "")
 
 
-def test_modules_beside_a_package_alone_do_not_tell_where_its_name_begins(project: Path) -> None:
+def test_modules_beside_a_package_alone_do_not_show_where_its_name_begins(project: Path) -> None:
     assert package_in(project, "app/models/user.py").doubt == (
-        "the package root is ambiguous, `app` may be a namespace package; `source-roots` can tell"
+        "the package root is ambiguous, `app` may be a namespace package; set `source-roots`"
     )
 
 
@@ -60,7 +60,7 @@ def test_modules_beside_a_package_alone_do_not_tell_where_its_name_begins(projec
         "def main():\n    from models.user import User",
     ],
 )
-def test_a_module_that_imports_the_package_by_its_short_name_tells(
+def test_a_module_that_imports_the_package_by_its_short_name_decides(
     project: Path, line: str
 ) -> None:
     lay(project, app__main=f"import os\n{line}\n")
@@ -90,7 +90,7 @@ def test_any_other_import_leaves_the_root_in_doubt(project: Path, line: str) -> 
     assert "`app` may be a namespace package" in package_in(project, "app/models/user.py").doubt
 
 
-def test_a_module_inside_another_package_tells_too(project: Path) -> None:
+def test_a_module_inside_another_package_decides_too(project: Path) -> None:
     lay(project, "app/views/__init__.py", app__views__pages="from models.user import User\n")
 
     assert package_in(project, "app/models/user.py").doubt == ""
@@ -115,7 +115,7 @@ def test_a_source_directory_is_certain_unless_it_is_imported_as_a_package(tmp_pa
 
     assert package_in(tmp_path, "src/depot/crates.py").doubt == ""
     assert package_in(other, "src/depot/crates.py").doubt == (
-        "the package root is ambiguous, `src` is imported as a package; `source-roots` can tell"
+        "the package root is ambiguous, `src` is imported as a package; set `source-roots`"
     )
 
 

@@ -372,11 +372,11 @@ def test_nothing_is_reported_that_ruff_reports_already(tmp_path):
         "def f(password='open sesame'): ...\n",
         "from Crypto.Hash import MD5\nx = MD5.new(password)\n",
     ]
-    told = _lines_of_ruff(sources, tmp_path)
-    assert f"m{len(FOUND)}.py" in {name for name, _ in told}
+    reported = _lines_of_ruff(sources, tmp_path)
+    assert f"m{len(FOUND)}.py" in {name for name, _ in reported}
     assert [
         f"{source}\n{finding}"
         for number, source in enumerate(sources)
         for finding in _findings(source)
-        if (f"m{number}.py", finding.line) in told
+        if (f"m{number}.py", finding.line) in reported
     ] == []

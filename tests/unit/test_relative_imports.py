@@ -363,7 +363,7 @@ UNKNOWN = [
     pytest.param(
         {"lib/app/__init__.py": "", "lib/app/web/__init__.pyi": ""},
         "lib/app/web/m.py",
-        "the package root is ambiguous, `lib` may be a namespace package; `source-roots` can tell",
+        "the package root is ambiguous, `lib` may be a namespace package; set `source-roots`",
         id="chain-below-a-plain-directory",
     ),
     pytest.param(

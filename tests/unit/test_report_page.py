@@ -100,7 +100,7 @@ def page(found: list[Finding], points: list[Point] | None = None, name: str = "s
     return Page(page_of(name, Statistics.of(found, found), found, trends))
 
 
-def test_a_page_tells_the_numbers_and_the_new_findings() -> None:
+def test_a_page_shows_the_numbers_and_the_new_findings() -> None:
     shown = page(FOUND)
 
     assert "5 new findings, 0 known ones; --fix can fix 2." in shown.text

@@ -1,4 +1,4 @@
-"""How a run is told to people and to other programs."""
+"""How a run is reported to people and to other programs."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def test_junit_has_a_suite_for_each_file_and_a_case_for_each_finding() -> None:
     assert root[0][0].get("name") == "boolean-naming 3:7"
 
 
-def test_junit_tells_a_run_without_findings_as_passed() -> None:
+def test_junit_reports_a_run_without_findings_as_passed() -> None:
     root = ET.fromstring(document_of("junit", NOTHING))  # noqa: S314 - our own output
 
     assert [(suite.get("tests"), suite.get("failures")) for suite in root] == [("1", "0")]

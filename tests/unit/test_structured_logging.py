@@ -368,8 +368,8 @@ def test_no_event_is_reported_by_ruff_and_by_the_hook(findings_of, tmp_path):
     of_hook = {each.line for each in findings_of(HOOK, source) if "the event is" in each.message}
     lines = source.splitlines()
     assert [lines[line - 1] for line in sorted(by_ruff & of_hook)] == []
-    told = {lines[line - 1] for line in by_ruff | of_hook}
+    reported = {lines[line - 1] for line in by_ruff | of_hook}
     composed = [call for call in CALLS if '"a", ' not in call]
-    assert [call for call in composed if call not in told] == []
+    assert [call for call in composed if call not in reported] == []
     assert len(by_ruff) > 50
     assert len(of_hook) > 50

@@ -38,7 +38,7 @@ CONFIGURATION = (
 )
 """Keys that the command line sets, and so nothing that git reads can set otherwise."""
 ENVIRONMENT = {
-    # A missing object of a partial clone would be fetched, and a fetch runs what it is told to.
+    # A missing object of a partial clone would be fetched, and a fetch runs other programs.
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_OPTIONAL_LOCKS": "0",

@@ -1,4 +1,4 @@
-"""The project's own source roots and import packages, told from the files that git knows.
+"""The project's own source roots and import packages, derived from the files that git knows.
 
 A package is a directory with an `__init__.py` in a directory without one, and its parent is a root.
 Of a project's roots `src` counts alone, else the outermost ones; what lies deeper beside them is an
@@ -57,13 +57,13 @@ class Layout:
 
 
 def layout_of(files: Iterable[str]) -> Layout:
-    """Tell roots and packages from file names.
+    """Derive roots and packages from file names.
 
     Args:
         files: Paths from the document's directory on, with forward slashes.
 
     Returns:
-        The layout; an empty one where nothing can be told.
+        The layout; empty where the names show nothing.
     """
     sources = [path for path in files if path.endswith(".py")]
     marked = {path.rpartition("/")[0] for path in sources if path.endswith("/__init__.py")}

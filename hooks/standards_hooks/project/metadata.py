@@ -43,7 +43,7 @@ def oldest_python(path: str) -> tuple[int, int] | None:
 
 @cache
 def _oldest_in(pyproject: str, _changed: int, _size: int) -> tuple[int, int] | None:
-    """Read a file once, as long as it stays as it is: every finding of a default asks."""
+    """Read a file once, as long as it does not change: every finding of a default needs it."""
     import tomllib
 
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
@@ -73,7 +73,7 @@ def named_roots(pyproject: str) -> list[str]:
 
 @cache
 def _named_roots(pyproject: str, _changed: int, _size: int) -> list[str]:
-    """Read the roots once, as long as the file stays as it is: every file below asks for them."""
+    """Read the roots once, as long as the file does not change: every file below needs them."""
     import tomllib
 
     try:

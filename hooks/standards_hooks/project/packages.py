@@ -43,7 +43,7 @@ PROJECT_MARKS = (*FILES_OF_PROJECTS, "setup.py")
 
 
 class UnknownPackageError(Exception):
-    """The package of a file cannot be told; the message says why."""
+    """The package of a file is unknown; the message says why."""
 
 
 class Package:
@@ -186,7 +186,7 @@ def _doubt_about_chain(directory: str, root: str) -> str:
     A package that is a project of its own has an `__init__.py` by accident, or is called after
     its checkout. The directory above the chain may be a package too, for a namespace package has
     no `__init__.py` (PEP 420): not the root of a project, nor a directory whose name no import
-    can spell; of any other, the imports in it must tell.
+    can spell; of any other, the imports in it must show it.
     """
     for candidate in _upwards(directory):
         if candidate == root:
@@ -196,13 +196,13 @@ def _doubt_about_chain(directory: str, root: str) -> str:
     name = os.path.basename(root)
     if _holds_any(root, PROJECT_MARKS) or not name.isidentifier() or _imports_from(root) == ROOT:
         return ""
-    return f"{AMBIGUOUS}, `{name}` may be a namespace package; `source-roots` can tell"
+    return f"{AMBIGUOUS}, `{name}` may be a namespace package; set `source-roots`"
 
 
 def _doubt_about_src(root: str) -> str:
     """Say why a directory called `src` may be no root."""
     if _imports_from(root) == PARENT:
-        return f"{AMBIGUOUS}, `src` is imported as a package; `source-roots` can tell"
+        return f"{AMBIGUOUS}, `src` is imported as a package; set `source-roots`"
     return ""
 
 
@@ -220,14 +220,14 @@ def _holds_any(directory: str, names: Iterable[str]) -> bool:
 
 @cache
 def _imports_from(root: str) -> str:
-    """Tell by the imports in a directory whether its packages are imported from it.
+    """Return from where the imports in a directory import its packages.
 
-    The modules that stand in it speak first, then those in its packages, in the order of their
-    paths; the first that imports one of its packages or modules decides.
+    Its own modules are read first, then those of its packages, in the order of their paths; the
+    first that imports one of its packages or modules decides.
 
     Returns:
-        ROOT where they are (`from models.user import …`), PARENT where the directory itself is
-        imported as a package (`from app.models.user import …`), or nothing where no import tells.
+        ROOT for the directory (`from models.user import …`), PARENT if the directory itself is
+        imported as a package (`from app.models.user import …`), empty if no import shows it.
     """
     for directory, names, files in os.walk(root):
         names[:] = sorted(name for name in names if name.isidentifier())

@@ -21,7 +21,7 @@ class Repository:
     """A tree of files, by git where there is one.
 
     Attributes:
-        root: Absolute directory of the repository; the directory asked for where there is no git.
+        root: Absolute directory of the repository; the given directory where there is no git.
         files: Paths of all files relative to the root, with forward slashes, sorted: tracked ones,
             and untracked ones that are not ignored; deleted ones are left out.
     """
@@ -29,7 +29,7 @@ class Repository:
     __slots__ = ("_files", "_tracked", "root")
 
     def __init__(self, root: str) -> None:
-        """Take the root; files are listed when they are asked for."""
+        """Take the root; files are listed on first use."""
         self.root = root
         self._files: list[str] | None = None
         self._tracked: dict[str, bool] = {}

@@ -1,8 +1,8 @@
 """Where the keys of a TOML document stand.
 
-`tomllib` tells values and no places. The text has been read by it before, so that this scanner
-need not check, only follow: what it cannot follow ends it, and a key without a place is reported
-at the nearest table around it.
+`tomllib` returns values without their places. It has parsed the text before, so this scanner need
+not check it, only follow: what it cannot follow ends it, and a key without a place is reported at
+the nearest table around it.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 YAML_ENDINGS = (".yml", ".yaml")
 MERGE = "<<"
 DEEP = 16
-"""Keys around a key that are told; no file that takes part nests its own any deeper."""
+"""Keys around a key that are reported; no checked kind of file nests its keys deeper."""
 MANY = 50_000
 """Nodes from which on each is seen once, so that no file of aliases takes forever."""
 

@@ -1,4 +1,4 @@
-"""The bases of a class, as far as one file tells."""
+"""The bases of a class, as far as one file shows."""
 
 from __future__ import annotations
 

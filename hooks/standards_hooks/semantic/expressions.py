@@ -34,7 +34,7 @@ def literal_text(node: ast.AST | None) -> str:
 
 
 def is_literal(node: ast.AST | None, value: object) -> bool:
-    """Return whether an expression is the literal `True`, `False` or `None` that is asked for."""
+    """Return whether an expression is the given literal: `True`, `False` or `None`."""
     return isinstance(node, ast.Constant) and node.value is value
 
 

@@ -140,7 +140,7 @@ class Evidence:
         return UNSPELLED if bindings is None else self._of_local(bindings, scope)
 
     def _of_parameter(self, parameter: ast.arg, arguments: ast.arguments) -> str:
-        """Check a parameter; where it has no annotation, Ruff's ANN asks for one."""
+        """Check a parameter; where it has no annotation, Ruff's ANN requires one."""
         if parameter.annotation is None or parameter in {arguments.vararg, arguments.kwarg}:
             return UNSPELLED
         return self._spelled(parameter.annotation)
@@ -315,7 +315,7 @@ class Evidence:
             return self.shown_type(node.args[0], scope)
         return (
             KNOWN_RESULTS.get(origin)
-            or self._of_telling_name(node, origin, scope)
+            or self._of_known_function(node, origin, scope)
             or self._of_class(function, origin, scope)
             or self._of_method(function, scope)
         )
@@ -328,7 +328,7 @@ class Evidence:
         shown = self.shown_type(defaults[0], scope)
         return UNSPELLED if shown and shown != "str" else shown
 
-    def _of_telling_name(self, node: ast.Call, origin: str, scope: Scope) -> str:
+    def _of_known_function(self, node: ast.Call, origin: str, scope: Scope) -> str:
         """Check a call by what its function does: one among several, an environment, a logger."""
         if node.args and self._is_caching(node.func):
             return UNSPELLED

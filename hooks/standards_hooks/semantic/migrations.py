@@ -14,6 +14,6 @@ STEPS = frozenset({"upgrade", "downgrade"})
 
 
 def is_migration(module: Module) -> bool:
-    """Return whether a module names its own revision and the one before, as Alembic asks for."""
+    """Return whether a module names its own revision and the one before, as Alembic requires."""
     bound = module.bindings_in(module.scopes[0])
     return all(name in bound for name in IDENTIFIERS)

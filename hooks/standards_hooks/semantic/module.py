@@ -49,7 +49,7 @@ class Module:
     )
 
     def __init__(self, path: str, source: bytes, directory: str = "") -> None:
-        """Take the bytes of a file; parsing waits until the tree is asked for."""
+        """Take the bytes of a file; the tree is parsed on first use."""
         self.path = path
         self.source = source
         self.directory = directory
@@ -76,7 +76,7 @@ class Module:
         return self._tree
 
     def require_tree(self) -> None:
-        """Make sure that there is a tree, for who need not look at it.
+        """Check that the file can be parsed, without using the tree.
 
         Raises:
             UncheckableFileError: If the file cannot be parsed.
@@ -171,7 +171,7 @@ class Module:
         return self._imported
 
     def resolve(self, node: ast.AST) -> str:
-        """Return the dotted origin of a name or attribute chain, as far as imports tell.
+        """Return the dotted origin of a name or attribute chain, as far as the imports show.
 
         Args:
             node: Any expression.

@@ -1,4 +1,4 @@
-"""What an expression's value was made by, as far as one file tells.
+"""What an expression's value was made by, as far as one file shows.
 
 An origin is a dotted path that begins with an import, with `()` where something is called:
 `requests.Session()` is an instance, however it came to be (constructed, annotated as a parameter
@@ -41,7 +41,7 @@ class Origins:
     __slots__ = ("_attributes", "_depth", "_known", "_module")
 
     def __init__(self, module: Module) -> None:
-        """Take the module; nothing is looked at before it is asked for."""
+        """Take the module; it is analysed on first use."""
         self._module = module
         # None stands for a name that is just being looked up: `path = path / "x"` says nothing new.
         self._known: dict[tuple[Scope, str], str | None] = {}

@@ -86,7 +86,7 @@ def tokens_of(source: bytes) -> Iterator[tokenize.TokenInfo]:
         source: The bytes of the file.
 
     Returns:
-        The tokens, split while they are asked for.
+        The tokens, split lazily.
 
     Raises:
         UncheckableFileError: If it cannot be decoded.

@@ -75,7 +75,7 @@ class _Wrapper(MetadataWrapper):
 
 
 class Concrete:
-    """The concrete tree of a file, whose nodes can be asked for their place.
+    """The concrete tree of a file, whose nodes know their place.
 
     Attributes:
         module: The concrete tree.

@@ -1,8 +1,8 @@
-"""Syntax newer than the interpreter, turned into what its parser knows.
+"""Syntax newer than the interpreter, rewritten as syntax that its parser knows.
 
 Only for a file that the interpreter rejects. LibCST, whose parser does not depend on the
 interpreter, finds the newer constructs; edits of the same length replace them, so that every
-position stays right; then the tree is put right where an edit changed what it says.
+position stays right; then the tree is corrected where an edit changed its meaning.
 
 | construct | edit | then |
 |---|---|---|
@@ -55,7 +55,7 @@ LOOSER_THAN_COMPARISON = (cst.BooleanOperation, cst.Comparison, cst.IfExp, cst.L
 
 
 def may_apply(source: bytes) -> bool:
-    """Return whether lowering is worth LibCST's import, and safe.
+    """Return whether rewriting is worth LibCST's import, and safe.
 
     Args:
         source: The bytes of a file that the interpreter cannot parse.
@@ -68,14 +68,14 @@ def may_apply(source: bytes) -> bool:
     return NEWER_CONSTRUCT.search(source) is not None and is_safe_to_parse(source)
 
 
-def lower(source: bytes) -> Lowered | None:
+def rewrite(source: bytes) -> Rewritten | None:
     """Find the newer constructs of a file and replace them.
 
     Args:
         source: The bytes of the file.
 
     Returns:
-        The lowered text, or None where there is nothing to lower: the file is not Python.
+        The rewritten text; None if there is no newer construct: the file is not Python.
 
     Raises:
         UncheckableFileError: If the file cannot be decoded, or is nested too deeply.
@@ -89,13 +89,13 @@ def lower(source: bytes) -> Lowered | None:
     # LibCST loses leading form feeds, and carriage returns at the very end.
     parsed = LONE_CARRIAGE_RETURN.sub("\n", plain.lstrip("\f"))
     try:
-        lowered = Lowered(text.encode(), plain.encode())
-        lowered.types.update({len(plain[:handler].encode()): 1 for handler, *_ in lone})
+        rewritten = Rewritten(text.encode(), plain.encode())
+        rewritten.types.update({len(plain[:handler].encode()): 1 for handler, *_ in lone})
         concrete = cst.parse_module(parsed)
         if concrete.code != parsed:
             return None
         wrapper = MetadataWrapper(concrete, unsafe_skip_copy=True)
-        wrapper.visit(_NewerConstructs(lowered, len(plain) - len(plain.lstrip("\f"))))
+        wrapper.visit(_NewerConstructs(rewritten, len(plain) - len(plain.lstrip("\f"))))
     except (
         cst.ParserSyntaxError,
         cst.CSTLogicError,
@@ -105,10 +105,10 @@ def lower(source: bytes) -> Lowered | None:
         return None
     except (RecursionError, MemoryError) as error:
         raise UncheckableFileError(NESTED_TOO_DEEPLY) from error
-    return lowered if lowered.has_newer_syntax else None
+    return rewritten if rewritten.has_newer_syntax else None
 
 
-class Lowered:
+class Rewritten:
     """A file in UTF-8 whose newer constructs are replaced, byte for byte.
 
     Attributes:
@@ -118,7 +118,7 @@ class Lowered:
             `except`.
         lazy: Offsets of the `lazy` that became a `pass`.
         stars: Offsets after the stars that were blanked.
-        has_newer_syntax: Whether there is a newer construct, lowered or not.
+        has_newer_syntax: Whether there is a newer construct, replaced or not.
     """
 
     def __init__(self, original: bytes, text: bytes) -> None:
@@ -167,10 +167,10 @@ class Lowered:
         self.replace(start, kept)
 
     def parse(self) -> ast.Module | None:
-        """Parse the lowered text and put its tree right.
+        """Parse the rewritten text and correct its tree.
 
         Returns:
-            The tree, or None where the interpreter rejects even the lowered text.
+            The tree; None if the interpreter rejects the rewritten text, too.
 
         Raises:
             UncheckableFileError: If the tree is too deep.
@@ -195,22 +195,22 @@ class Lowered:
 
 
 class _Restoration(ast.NodeTransformer):
-    """Puts a lowered tree right where an edit changed what it says."""
+    """Corrects a tree where an edit changed its meaning."""
 
-    def __init__(self, lowered: Lowered) -> None:
-        self._rewritten = lowered
-        self._offsets = _Offsets(lowered.original)
-        self._stars: list[int] = sorted(lowered.stars)
+    def __init__(self, rewritten: Rewritten) -> None:
+        self._rewritten = rewritten
+        self._offsets = _Offsets(rewritten.original)
+        self._stars: list[int] = sorted(rewritten.stars)
         self._place_of_lazy: tuple[int, int] | None = None
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.ExceptHandler:
-        lowered = node.type
+        type_ = node.type
         types = self._rewritten.types.get(self._offsets.of(node))
-        if lowered is not None and types is not None:
-            elements = [lowered]
-            if types > 1 and isinstance(lowered, ast.Compare):
-                elements = [lowered.left, *lowered.comparators]
-            node.type = ast.copy_location(ast.Tuple(elements, ast.Load()), lowered)
+        if type_ is not None and types is not None:
+            elements = [type_]
+            if types > 1 and isinstance(type_, ast.Compare):
+                elements = [type_.left, *type_.comparators]
+            node.type = ast.copy_location(ast.Tuple(elements, ast.Load()), type_)
         self.generic_visit(node)
         return node
 
@@ -274,14 +274,14 @@ class _Offsets:
 
 
 class _NewerConstructs(cst.CSTVisitor):
-    """Enters every newer construct of a concrete tree into a `Lowered`."""
+    """Enters every newer construct of a concrete tree into a `Rewritten`."""
 
     METADATA_DEPENDENCIES = (ByteSpanPositionProvider,)
 
-    def __init__(self, lowered: Lowered, skipped: int) -> None:
+    def __init__(self, rewritten: Rewritten, skipped: int) -> None:
         """Take what to enter them into, and how many bytes of it the tree leaves out in front."""
         super().__init__()
-        self._rewritten = lowered
+        self._rewritten = rewritten
         self._skipped = skipped
 
     def _span(self, node: cst.CSTNode) -> CodeSpan:

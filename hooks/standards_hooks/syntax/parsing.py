@@ -19,7 +19,7 @@ NESTING_MESSAGES = ("too many nested", "too many levels", "too complex")
 
 
 def parse(source: bytes) -> ast.Module:
-    """Parse a Python file, lowering syntax that is newer than the interpreter where it must.
+    """Parse a Python file, whose syntax may be newer than the interpreter.
 
     Args:
         source: The bytes of the file, in any encoding that PEP 263 allows.
@@ -54,7 +54,7 @@ def parse_as_interpreter(source: bytes) -> ast.Module:
 
     Raises:
         SyntaxError: As the interpreter raises it, and the other errors of `compile`.
-        TypeError: Never; a module is what `compile` was asked for.
+        TypeError: Never; `compile` returns a module.
     """
     tree = compile(source, "<source>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
     if not isinstance(tree, ast.Module):
@@ -84,10 +84,10 @@ def _parse_newer(source: bytes, error: SyntaxError) -> ast.Module:
 
     if b"\0" in source or not newer_syntax.may_apply(source):
         _reject(source, error)
-    lowered = newer_syntax.lower(source)
-    if lowered is None:
+    rewritten = newer_syntax.rewrite(source)
+    if rewritten is None:
         _reject(source, error)
-    tree = lowered.parse()
+    tree = rewritten.parse()
     if tree is None:
         version = ".".join(map(str, sys.version_info[:2]))
         reason = f"has syntax newer than Python {version}: set `language_version`"

@@ -23,7 +23,7 @@ LARGEST_CALL = 16 * 1024 * 1024
 def read_source(path: str, max_size: int) -> bytes:
     """Read a regular file whole.
 
-    The kind of file is asked first, because opening a FIFO would wait for its other end.
+    The kind of file is checked first, because opening a FIFO would wait for its other end.
 
     Args:
         path: The file as it was given.
@@ -40,7 +40,7 @@ def read_source(path: str, max_size: int) -> bytes:
         if not stat.S_ISREG(there.st_mode):
             kind = "is a directory" if stat.S_ISDIR(there.st_mode) else "is no regular file"
             raise UncheckableFileError(kind)
-        # A stream would ask for the kind and the size again.
+        # A stream would request kind and size again.
         descriptor = os.open(path, READING)
         try:
             source = _read_at_most(descriptor, max_size + 1, there.st_size)
@@ -59,8 +59,8 @@ def read_source(path: str, max_size: int) -> bytes:
 def _read_at_most(descriptor: int, limit: int, expected: int) -> bytes:
     """Read up to `limit` bytes, however few one call returns.
 
-    Where one call gives as many as are expected, and no more though it was asked for one, that is
-    the whole file.
+    If the first call returns exactly the expected bytes, although more were requested, they are the
+    whole file.
     """
     source = os.read(descriptor, min(expected + 1, limit, LARGEST_CALL))
     if len(source) == expected:
