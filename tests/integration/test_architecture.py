@@ -17,7 +17,6 @@ GENERAL = frozenset(
         "project.yaml_nodes",
         "semantic.control_flow",
         "semantic.inferred_types",
-        "semantic.migrations",
     }
 )
 """Answers to questions that any rule may ask, though one rule alone asks them so far."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standards_hooks.semantic.module import Module, names_bound_by
+from standards_hooks.semantic.module import Module
 
 
 def module_of(source: str | bytes, path: str = "app.py") -> Module:
@@ -98,31 +98,6 @@ def test_a_name_is_resolved_as_far_as_imports_show(source, name, origin):
 
 
 @pytest.mark.parametrize(
-    ("statement", "names"),
-    [
-        pytest.param("a = b = 1", ["a", "b"], id="chain"),
-        pytest.param("a, [b, *c] = x", ["a", "b", "c"], id="unpacking"),
-        pytest.param("a.b = c[0] = 1", [], id="attribute-and-subscript"),
-        pytest.param("a: int", ["a"], id="annotation"),
-        pytest.param("a += 1", ["a"], id="augmented"),
-        pytest.param("del a, b", ["a", "b"], id="del"),
-        pytest.param("import a.b, c as d", ["a", "d"], id="import"),
-        pytest.param("from a import b, c as d", ["b", "d"], id="from"),
-        pytest.param("for a, b in x: c = 1", ["a", "b"], id="for"),
-        pytest.param("with x as a, y, z as (b, c): pass", ["a", "b", "c"], id="with"),
-        pytest.param("try: pass\nexcept E as a: pass\nexcept F: pass", ["a"], id="try"),
-        pytest.param("try: pass\nexcept* E as a: pass", ["a"], id="group"),
-        pytest.param("type A = int", ["A"], id="type"),
-        pytest.param("def a(b): c = 1", ["a"], id="function"),
-        pytest.param("class A: b = 1", ["A"], id="class"),
-        pytest.param("f(a)", [], id="expression"),
-    ],
-)
-def test_a_statement_binds_names(statement, names):
-    assert list(names_bound_by(ast.parse(statement).body[0])) == names
-
-
-@pytest.mark.parametrize(
     ("source", "segment"),
     [
         pytest.param("f( a,  b )", "f( a, b )", id="blanks-are-folded"),
@@ -135,6 +110,26 @@ def test_the_source_of_an_expression_is_one_line(source, segment):
     module = module_of(source)
     (call,) = module.nodes(ast.Call)
     assert module.segment(call) == segment
+
+
+@pytest.mark.parametrize(
+    ("source", "scopes"),
+    [
+        pytest.param("def f():\n    x\n", ["f", ""], id="in-a-function"),
+        pytest.param("class A:\n    def f(self): x\n", ["A.f", "A", ""], id="in-a-method"),
+        pytest.param("def f(a=x): pass\n", ["f", ""], id="a-default-counts-as-inside"),
+        pytest.param("@x\ndef f(): pass\n", [""], id="a-decorator-stands-outside"),
+        pytest.param("def f(): pass\nx\n", [""], id="behind-a-function"),
+        pytest.param("def f(): pass\nx; y\ndef g(): pass\n", [""], id="between-two"),
+        pytest.param("if a:\n    def f(): x\ndef g(): y\n", ["f", ""], id="in-a-branch"),
+        pytest.param("def f(): y\nif a:\n    def g(): x\n", ["g", ""], id="in-a-later-branch"),
+        pytest.param("def f(): y\nclass B: x\ndef g(): y\n", ["B", ""], id="among-others"),
+    ],
+)
+def test_the_scopes_around_a_node_come_near_before_far(source, scopes):
+    module = module_of(source)
+    (node,) = [each for each in module.nodes(ast.Name) if each.id == "x"]
+    assert [each.qualified_name for each in module.scopes_around(node)] == scopes
 
 
 def test_a_finding_without_a_node_is_at_the_beginning():

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from standards_hooks.semantic.scopes import blocks_of, scopes_of
+from standards_hooks.semantic.scopes import blocks_of, parameters_with_defaults, scopes_of
 
 
 def scopes_in(source: str) -> dict[str, list[str]]:
@@ -90,6 +90,42 @@ def test_a_symbol_is_named_from_the_module_on():
     assert scopes[""].symbol("x") == "x"
     assert scopes["A"].symbol("x") == "A.x"
     assert scopes["A.f"].symbol("x") == "A.f.x"
+
+
+def test_a_function_knows_its_parameters():
+    module, function = scopes_of(ast.parse("def f(a, /, b=1, *c, d, e=2, **g): pass"))
+    assert [each.arg for each in function.parameters] == ["a", "b", "d", "e", "c", "g"]
+    parameter = function.parameter("d")
+    assert parameter is not None
+    assert parameter.arg == "d"
+    assert function.parameter("x") is None
+    assert module.parameters == []
+
+
+def test_what_is_around_a_scope_comes_near_before_far():
+    *_, inner = scopes_of(ast.parse("class A:\n    def f(self):\n        def g(): pass"))
+    assert [each.name for each in inner.around()] == ["g", "f", "A", ""]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "defaults"),
+    [
+        pytest.param("", [], id="none"),
+        pytest.param("a, b", [("a", None), ("b", None)], id="without-defaults"),
+        pytest.param("a, b=1", [("a", None), ("b", "1")], id="the-last-has-one"),
+        pytest.param("a, /, b=1", [("a", None), ("b", "1")], id="positional-only"),
+        pytest.param("a=1, /, b=2", [("a", "1"), ("b", "2")], id="both-kinds-with-defaults"),
+        pytest.param("*, a, b=1, c", [("a", None), ("b", "1"), ("c", None)], id="keyword-only"),
+        pytest.param("a=1, *b, c=2, **d", [("a", "1"), ("c", "2")], id="starred-left-out"),
+    ],
+)
+def test_each_parameter_comes_with_its_default(parameters, defaults):
+    (function,) = ast.parse(f"def f({parameters}): pass").body
+    assert isinstance(function, ast.FunctionDef)
+    assert [
+        (parameter.arg, None if default is None else ast.unparse(default))
+        for parameter, default in parameters_with_defaults(function.args)
+    ] == defaults
 
 
 def test_blocks_of_a_statement_that_no_python_has_yet_are_found():

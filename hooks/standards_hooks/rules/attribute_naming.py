@@ -29,14 +29,15 @@ from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
 from standards_hooks.project.visibility import is_dunder
 from standards_hooks.rules import HOOK_IDS
-from standards_hooks.semantic.annotations import is_none, is_typing
+from standards_hooks.semantic.annotations import is_none, is_typing, unsubscripted
 from standards_hooks.semantic.bases import (
     ancestors_in_file,
     has_bases_elsewhere,
     has_dictated_names,
 )
+from standards_hooks.semantic.definitions import decorators_of
+from standards_hooks.semantic.expressions import last_name
 from standards_hooks.semantic.mutation import is_changed
-from standards_hooks.semantic.scopes import parameters_of
 from standards_hooks.semantic.words import split
 from standards_hooks.syntax.parsing import ast
 
@@ -170,22 +171,15 @@ def _may_hold_class(first: Assignment) -> bool:
     if isinstance(value, ast.Name):
         return not value.id.islower()
     if isinstance(value, ast.Call):
-        function = value.func
-        name = function.attr if isinstance(function, ast.Attribute) else ""
-        name = function.id if isinstance(function, ast.Name) else name
-        return not name[:1].isupper()
+        return not last_name(value.func)[:1].isupper()
     return not isinstance(value, ast.Constant | ast.Dict | ast.JoinedStr | ast.List | ast.Set)
 
 
 def _is_own_parameter(first: Assignment) -> bool:
     """Return whether a method assigns its parameter of that name to the attribute."""
-    value, node = first.value, first.scope.node
-    return (
-        isinstance(value, ast.Name)
-        and value.id == first.name
-        and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and any(parameter.arg == value.id for parameter in parameters_of(node.args))
-    )
+    value = first.value
+    is_same_name = isinstance(value, ast.Name) and value.id == first.name
+    return is_same_name and first.scope.parameter(first.name) is not None
 
 
 def _misnamed_declarations(module: Module) -> Iterator[Misnamed]:
@@ -255,17 +249,14 @@ def _is_final(annotation: ast.expr, module: Module) -> bool:
             annotation = annotation.value
             break
         annotation = annotation.slice
-    if isinstance(annotation, ast.Subscript):
-        annotation = annotation.value
-    return is_typing(module.resolve(annotation), "Final")
+    return is_typing(module.resolve(unsubscripted(annotation)), "Final")
 
 
 def _is_dataclass(scope: Scope, module: Module) -> bool:
     """Return whether a class is decorated so that its variables are fields."""
     node = scope.node
     return isinstance(node, ast.ClassDef) and any(
-        module.resolve(mark.func if isinstance(mark, ast.Call) else mark).endswith(DATACLASSES)
-        for mark in node.decorator_list
+        origin.endswith(DATACLASSES) for origin in decorators_of(node, module)
     )
 
 

@@ -31,7 +31,9 @@ from standards_hooks.project.visibility import is_dunder, is_in_private_module, 
 from standards_hooks.rules import HOOK_IDS
 from standards_hooks.semantic.annotations import is_typing
 from standards_hooks.semantic.bases import ancestors_in_file
-from standards_hooks.semantic.migrations import STEPS, is_migration
+from standards_hooks.semantic.bindings import targets_of
+from standards_hooks.semantic.definitions import docstring_of
+from standards_hooks.semantic.expressions import is_text, literal_text
 from standards_hooks.syntax.parsing import ast
 
 
@@ -42,9 +44,7 @@ if TYPE_CHECKING:
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
     from standards_hooks.semantic.module import Module
-    from standards_hooks.semantic.scopes import Scope
-
-    type Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    from standards_hooks.semantic.scopes import Scope, ScopeNode
 
 
 def _includes(name: str, what: str) -> Option:
@@ -77,6 +77,10 @@ EXAMPLES = (
         "    grams: int\n",
     ),
 )
+
+REVISIONS = ("revision", "down_revision")
+STEPS = frozenset({"upgrade", "downgrade"})
+"""The variables and functions of a migration, whose names Alembic dictates."""
 
 LISTING_METHODS = frozenset({"append", "extend", "insert"})
 """Methods that add names to `__all__`."""
@@ -128,12 +132,13 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
             yield module.finding(HOOK.id, node, message, symbol)
 
 
-def _problem(node: Documented) -> str:
+def _problem(node: ScopeNode) -> str:
     """Return what is wrong with the docstring of a node; empty where nothing is."""
+    docstring = docstring_of(node)
+    if docstring is not None:
+        return "" if literal_text(docstring).strip() else "has an empty docstring"
     first = node.body[0] if node.body else None
     value = first.value if isinstance(first, ast.Expr) else None
-    if isinstance(value, ast.Constant) and isinstance(value.value, str):
-        return "" if value.value.strip() else "has an empty docstring"
     if isinstance(value, ast.JoinedStr):
         return "begins with an f-string, which is not a docstring"
     if isinstance(value, ast.Constant) and isinstance(value.value, bytes):
@@ -155,8 +160,7 @@ def _names_in_all(module: Module) -> frozenset[str]:
     """Return the names that a module's `__all__` lists, as far as they are literals."""
     names: set[str] = set()
     for statement in module.scopes[0].assignments:
-        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-        if statement.value is not None and any(_is_all(target) for target in targets):
+        if statement.value is not None and any(map(_is_all, targets_of(statement))):
             names |= _strings_in(statement.value)
     for each in module.tree.body:
         if isinstance(each, ast.Expr) and isinstance(each.value, ast.Call):
@@ -180,8 +184,8 @@ def _is_all(node: ast.expr) -> bool:
 
 def _strings_in(node: ast.expr) -> set[str]:
     """Return the string literals in a list, tuple, set, sum of them, or alone."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return {node.value}
+    if is_text(node):
+        return {literal_text(node)}
     if isinstance(node, ast.List | ast.Tuple | ast.Set):
         return {text for element in node.elts for text in _strings_in(element)}
     if isinstance(node, ast.BinOp):
@@ -201,9 +205,14 @@ def _is_exempt(scope: Scope, module: Module, options: Options) -> bool:
         flag = _flag_of(decorator, module)
         if flag:
             return not options.flag(flag)
-    if scope.name in STEPS and scope.parent is module.scopes[0] and is_migration(module):
+    if scope.name in STEPS and scope.parent is module.scopes[0] and _is_migration(module):
         return not options.flag("check-migrations")
     return not options.flag("check-inherited") and _is_documented_by_base(scope, module)
+
+
+def _is_migration(module: Module) -> bool:
+    """Return whether a module names its own revision and the one before, as Alembic asks for."""
+    return module.bindings_in(module.scopes[0]).keys() >= set(REVISIONS)
 
 
 def _flag_of(decorator: ast.expr, module: Module) -> str:

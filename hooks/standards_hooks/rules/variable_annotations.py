@@ -36,13 +36,14 @@ from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
 from standards_hooks.project.visibility import is_dunder, is_test
 from standards_hooks.rules import HOOK_IDS
-from standards_hooks.semantic.annotations import is_none
+from standards_hooks.semantic.annotations import is_none, unsubscripted
 from standards_hooks.semantic.attributes import CONSTRUCTORS, is_decorated
 from standards_hooks.semantic.bases import (
     ancestors_in_file,
     has_bases_elsewhere,
     has_dictated_names,
 )
+from standards_hooks.semantic.expressions import last_name
 from standards_hooks.semantic.inferred_types import Evidence, asks, is_class_name
 from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.walking import descendants
@@ -200,11 +201,9 @@ def _is_descriptor(value: ast.expr | None, class_: Scope, module: Module) -> boo
     ):
         return True
     function = value.func
-    if isinstance(function, ast.Attribute):
-        return function.attr.endswith(DESCRIPTORS)
-    if not isinstance(function, ast.Name):
-        return False
-    return function.id.endswith(DESCRIPTORS) or any(
+    if last_name(function).endswith(DESCRIPTORS):
+        return True
+    return isinstance(function, ast.Name) and any(
         _is_defined("__get__", made, module) for made in _classes_made_by(function.id, module)
     )
 
@@ -213,10 +212,7 @@ def _classes_made_by(name: str, module: Module) -> Iterator[Scope]:
     """Yield the class of the file that a function of the file is annotated to return."""
     for function in module.bindings_in(module.scopes[0]).get(name, ()):
         if isinstance(function, ast.FunctionDef) and function.returns is not None:
-            returns = function.returns
-            returned = module.resolve(
-                returns.value if isinstance(returns, ast.Subscript) else returns
-            )
+            returned = module.resolve(unsubscripted(function.returns))
             if returned in module.classes:
                 yield module.classes[returned]
 

@@ -58,7 +58,7 @@ def _taken_apart(
 ) -> list[ast.expr]:
     """Return what a subscript stands for; one that stands for itself goes to `types`."""
     origin = module.resolve(node.value)
-    elements = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    elements = elements_of(node)
     if is_typing(origin, "Optional"):
         types.append(ast.Constant(value=None))
         return elements
@@ -70,6 +70,27 @@ def _taken_apart(
     return []
 
 
+def elements_of(subscript: ast.Subscript) -> list[ast.expr]:
+    """Return what stands in the brackets of a subscript: `str` and `int` of `dict[str, int]`."""
+    return subscript.slice.elts if isinstance(subscript.slice, ast.Tuple) else [subscript.slice]
+
+
+def unsubscripted(node: ast.expr) -> ast.expr:
+    """Return what a subscript subscripts, `list` of `list[int]`; any other expression as it is."""
+    return node.value if isinstance(node, ast.Subscript) else node
+
+
+def admits(annotation: ast.expr, origins: Container[str], module: Module) -> bool:
+    """Return whether an annotation admits one of several types.
+
+    Args:
+        annotation: The annotation.
+        origins: Their dotted origins.
+        module: The file.
+    """
+    return any(module.resolve(each) in origins for each in admitted_types(annotation, module))
+
+
 def annotated_with(annotation: ast.expr | None, module: Module) -> list[ast.expr]:
     """Return what `Annotated[X, …]` says beside the type; nothing for any other annotation."""
     if not isinstance(annotation, ast.Subscript) or not isinstance(annotation.slice, ast.Tuple):
@@ -78,8 +99,8 @@ def annotated_with(annotation: ast.expr | None, module: Module) -> list[ast.expr
     return annotation.slice.elts[1:] if is_annotated else []
 
 
-def is_none(node: ast.expr) -> bool:
-    """Return whether a member of a union is `None`."""
+def is_none(node: ast.AST | None) -> bool:
+    """Return whether an expression is `None`."""
     return isinstance(node, ast.Constant) and node.value is None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standards_hooks.semantic.annotations import is_typing
+from standards_hooks.semantic.annotations import is_typing, unsubscripted
 from standards_hooks.syntax.parsing import ast
 
 
@@ -21,7 +21,7 @@ INNER_CONFIGURATION = frozenset({"Config", "Meta"})
 def bases_of(class_: Scope, module: Module) -> Iterator[str]:
     """Yield the dotted origins of a class's bases, those of bases in the same file included."""
     for ancestor in (class_, *ancestors_in_file(class_, module)):
-        for base in _bases(ancestor):
+        for base in direct_bases(ancestor):
             yield module.resolve(base)
 
 
@@ -30,7 +30,7 @@ def ancestors_in_file(class_: Scope, module: Module) -> list[Scope]:
     ancestors: dict[Scope, None] = {}
     pending = [class_]
     for descendant in pending:
-        for base in _bases(descendant):
+        for base in direct_bases(descendant):
             ancestor = module.classes.get(base.id) if isinstance(base, ast.Name) else None
             if ancestor is not None and ancestor is not class_ and ancestor not in ancestors:
                 ancestors[ancestor] = None
@@ -58,7 +58,7 @@ def has_bases_elsewhere(class_: Scope, module: Module) -> bool:
         node = each.node
         if not isinstance(node, ast.ClassDef):
             continue
-        for base in _bases(each):
+        for base in direct_bases(each):
             is_here = isinstance(base, ast.Name) and base.id in module.classes
             if not is_here and not _is_plain(module.resolve(base)):
                 return True
@@ -81,8 +81,8 @@ def _is_plain(origin: str) -> bool:
     )
 
 
-def _bases(class_: Scope) -> list[ast.expr]:
+def direct_bases(class_: Scope) -> list[ast.expr]:
     """Return the expressions of the bases, `Base` for `Base[T]`."""
     node = class_.node
     bases = node.bases if isinstance(node, ast.ClassDef) else []
-    return [base.value if isinstance(base, ast.Subscript) else base for base in bases]
+    return list(map(unsubscripted, bases))

@@ -8,8 +8,10 @@ is held to show its type here; a test compares.
 
 from __future__ import annotations
 
-from standards_hooks.semantic.annotations import is_typing
+from standards_hooks.semantic.annotations import is_none, is_typing
 from standards_hooks.semantic.attributes import receiver_of
+from standards_hooks.semantic.bindings import names_in_target
+from standards_hooks.semantic.expressions import dotted_name, last_name, literal_text
 from standards_hooks.semantic.known_types import (
     BUILTIN_TYPES,
     CACHING_DECORATORS,
@@ -29,8 +31,7 @@ from standards_hooks.semantic.known_types import (
     SMALL_CLASSES,
     TEXT_METHODS,
 )
-from standards_hooks.semantic.module import names_in_target
-from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.semantic.lookup import is_rebound
 from standards_hooks.syntax.parsing import ast
 
 
@@ -106,7 +107,7 @@ class Evidence:
         Returns:
             Such as `list[<type>]` for `[]` and `<type> | None` for None.
         """
-        if isinstance(value, ast.Constant) and value.value is None:
+        if is_none(value):
             return f"{UNSPELLED} | None"
         if isinstance(value, ast.Tuple):
             held = ", ".join([UNSPELLED] * len(value.elts)) or f"{UNSPELLED}, ..."
@@ -124,7 +125,7 @@ class Evidence:
         if not count:
             return UNSPELLED
         held = [UNSPELLED] * count + ["..."] * (origin == "builtins.tuple")
-        return f"{_dotted_name(call.func)}[{', '.join(held)}]"
+        return f"{dotted_name(call.func)}[{', '.join(held)}]"
 
     def _of_name(self, node: ast.Name, scope: Scope) -> str:
         """Check a name: a parameter, a local variable, or something declared elsewhere."""
@@ -133,9 +134,9 @@ class Evidence:
             return ""
         if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
             return UNSPELLED
-        for parameter in parameters_of(function.args):
-            if parameter.arg == node.id:
-                return self._of_parameter(parameter, function.args)
+        parameter = scope.parameter(node.id)
+        if parameter is not None:
+            return self._of_parameter(parameter, function.args)
         bindings = self._module.bindings_in(scope).get(node.id)
         return UNSPELLED if bindings is None else self._of_local(bindings, scope)
 
@@ -167,9 +168,7 @@ class Evidence:
 
     def _spelled(self, node: ast.expr) -> str:
         """Return a type as it is written."""
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            return node.value
-        name = _dotted_name(node)
+        name = literal_text(node) or dotted_name(node)
         if name:
             return name
         return self._module.segment(node) if self._is_spelling else UNSPELLED
@@ -177,25 +176,17 @@ class Evidence:
     def _of_attribute(self, node: ast.Attribute, scope: Scope) -> str:
         """Check an attribute: of the same object, or of what is no variable of a function."""
         owner = node.value
-        if node.attr.isupper() and is_class_name(_last_name(owner)):
+        if node.attr.isupper() and is_class_name(last_name(owner)):
             return self._spelled(owner)
         if is_class_name(node.attr):
             return UNSPELLED
         if isinstance(owner, ast.Name) and owner.id == receiver_of(scope)[1]:
             return UNSPELLED
-        root = _dotted_name(owner).partition(".")[0]
+        root = dotted_name(owner).partition(".")[0]
         return UNSPELLED if root and not self._is_local(root, scope) else ""
 
     def _is_local(self, name: str, scope: Scope) -> bool:
-        function = scope.node
-        if name in self._looped:
-            return True
-        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-            return False
-        if any(parameter.arg == name for parameter in parameters_of(function.args)):
-            return True
-        bindings = self._module.bindings_in(scope).get(name, ())
-        return any(not isinstance(each, ast.Import | ast.ImportFrom) for each in bindings)
+        return name in self._looped or is_rebound(name, [scope], self._module)
 
     def _of_await(self, node: ast.Await, scope: Scope) -> str:
         """Check an awaited call: of a classmethod that constructs."""
@@ -240,7 +231,7 @@ class Evidence:
         types = dict.fromkeys(each for each in shown if each)
         if not types or (isinstance(node, ast.BoolOp) and not is_or and not all(shown)):
             return ""
-        has_none = any(isinstance(part, ast.Constant) and part.value is None for part in parts)
+        has_none = any(map(is_none, parts))
         if len(types) > 1 or UNSPELLED in types or not (all(shown) or has_none):
             return UNSPELLED
         (only,) = types
@@ -301,7 +292,7 @@ class Evidence:
         if isinstance(function, ast.Subscript):
             return self._spelled(function) if self._of_subscript(function, scope) else ""
         origin = self._module.resolve(function)
-        if origin.startswith("inspect.is") or asks(_last_name(function)):
+        if origin.startswith("inspect.is") or asks(last_name(function)):
             return "bool"
         if origin in NEVER_SHOWN or origin in EMPTY_WITHOUT_ARGUMENTS:
             keywords = {each.arg for each in node.keywords}
@@ -323,7 +314,7 @@ class Evidence:
     def _of_environment(self, node: ast.Call, scope: Scope) -> str:
         """Check what is read from the environment, or else the default."""
         defaults = [*node.args[1:], *(each.value for each in node.keywords if each.arg != "key")]
-        if not defaults or (isinstance(defaults[0], ast.Constant) and defaults[0].value is None):
+        if not defaults or is_none(defaults[0]):
             return "str | None"
         shown = self.shown_type(defaults[0], scope)
         return UNSPELLED if shown and shown != "str" else shown
@@ -337,7 +328,7 @@ class Evidence:
             return "" if "" in shown else shown.pop() if len(shown) == 1 else UNSPELLED
         if origin in ENVIRONMENT_READERS:
             return self._of_environment(node, scope)
-        return UNSPELLED if _last_name(node.func).lower().endswith(LOGGER) else ""
+        return UNSPELLED if last_name(node.func).lower().endswith(LOGGER) else ""
 
     def _is_caching(self, function: ast.expr) -> bool:
         """Return whether what is called is `cache`, `lru_cache` or `lru_cache(maxsize=8)`."""
@@ -349,10 +340,10 @@ class Evidence:
     def _of_class(self, function: ast.expr, origin: str, scope: Scope) -> str:
         """Check what is called as a class, one that an attribute or parameter holds included."""
         receiver = receiver_of(scope)[1]
-        if _last_name(function) == "__class__":
+        if last_name(function) == "__class__":
             return UNSPELLED
         if receiver and (origin == receiver or origin.startswith(f"{receiver}.")):
-            return UNSPELLED if origin == receiver or is_class_name(_last_name(function)) else ""
+            return UNSPELLED if origin == receiver or is_class_name(last_name(function)) else ""
         if not self._is_class(function, origin):
             return ""
         return origin.rpartition(".")[2] if origin in BUILTIN_TYPES else self._spelled(function)
@@ -362,7 +353,7 @@ class Evidence:
             return True
         if isinstance(function, ast.Name) and function.id in self._module.classes:
             return True
-        return _last_name(function).lstrip("_")[:1].isupper()
+        return last_name(function).lstrip("_")[:1].isupper()
 
     def _of_method(self, function: ast.expr, scope: Scope) -> str:
         """Check the call of a method: of a class's, of a text's, of a path's."""
@@ -421,17 +412,3 @@ def is_class_name(name: str) -> bool:
 def asks(name: str) -> bool:
     """Return whether a function's name asks a yes/no question, and so says what it answers."""
     return name.lstrip("_").startswith(QUESTIONS)
-
-
-def _last_name(node: ast.expr) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def _dotted_name(node: ast.expr) -> str:
-    """Return a name or a chain of attributes of one as it is written; nothing for the rest."""
-    if isinstance(node, ast.Attribute):
-        owner = _dotted_name(node.value)
-        return owner and f"{owner}.{node.attr}"
-    return node.id if isinstance(node, ast.Name) else ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from standards_hooks.semantic.bindings import targets_of
 from standards_hooks.semantic.calls import calls_on_lines_with
+from standards_hooks.semantic.expressions import last_name
 from standards_hooks.semantic.words import split
 from standards_hooks.syntax.parsing import ast
 
@@ -72,14 +74,12 @@ class Loggers:
         """Yield the names and attributes that are assigned a logger."""
         for place in self.places:
             statement = place.statement
-            if isinstance(statement, ast.Assign):
-                targets = statement.targets
-            elif isinstance(statement, ast.AnnAssign):
-                targets = [statement.target]
-            else:
-                continue
-            if statement.value is not None and self.is_made(statement.value):
-                yield from filter(None, map(terminal_name, targets))
+            if (
+                isinstance(statement, ast.Assign | ast.AnnAssign)
+                and statement.value is not None
+                and self.is_made(statement.value)
+            ):
+                yield from filter(None, map(last_name, targets_of(statement)))
 
     def is_made(self, node: ast.expr) -> bool:
         """Return whether an expression makes a logger, or binds values to one."""
@@ -94,7 +94,7 @@ class Loggers:
         """Return whether an expression is a logger: by what it is assigned from, or by its name."""
         if isinstance(node, ast.Call):
             return self.is_made(node)
-        name = terminal_name(node)
+        name = last_name(node)
         if name in self._names or is_logger_name(name):
             return True
         origin = self._module.imported.get(name, "") if isinstance(node, ast.Name) else ""
@@ -121,14 +121,7 @@ def is_logger_name(name: str) -> bool:
     return split(name)[-1:] in (["log"], ["logger"])
 
 
-def terminal_name(node: ast.AST) -> str:
-    """Return the last name of a chain of attributes; nothing for anything else."""
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
-
-
 def _promises_logger(function: ast.expr) -> bool:
     """Return whether a function is called `get_logger`, `get_run_logger` or the like."""
-    words = split(terminal_name(function))
+    words = split(last_name(function))
     return words[:1] == ["get"] and words[-1] == "logger"

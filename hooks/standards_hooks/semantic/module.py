@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 
 from standards_hooks.core.finding import Finding
+from standards_hooks.semantic.bindings import bindings_of, is_import, names_bound_by_import
 from standards_hooks.semantic.scopes import Scope, scopes_of
 from standards_hooks.syntax import parsing
 from standards_hooks.syntax.parsing import ast
@@ -13,8 +14,6 @@ from standards_hooks.syntax.reading import decode, has_ascii_markup, lines_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from standards_hooks.semantic.attributes import Attributes
 
     type Located = ast.stmt | ast.expr | ast.arg | ast.alias | ast.excepthandler
@@ -34,7 +33,6 @@ class Module:
 
     __slots__ = (
         "_attributes",
-        "_bindings",
         "_classes",
         "_has_byte_columns",
         "_imported",
@@ -62,7 +60,6 @@ class Module:
         self._classes: dict[str, Scope] | None = None
         self._inner: dict[Scope, list[Scope]] | None = None
         self._attributes: Attributes | None = None
-        self._bindings: dict[Scope, dict[str, list[ast.stmt]]] = {}
 
     @property
     def tree(self) -> ast.Module:
@@ -197,33 +194,18 @@ class Module:
     def binds(self, name: str) -> bool:
         """Return whether the module's own scope binds a name other than by an import."""
         bindings = self.bindings_in(self.scopes[0]).get(name, ())
-        return any(not isinstance(each, ast.Import | ast.ImportFrom) for each in bindings)
+        return not all(map(is_import, bindings))
 
     def bindings_in(self, scope: Scope) -> dict[str, list[ast.stmt]]:
         """Return the statements that bind names in a scope, by the name, each once.
 
         Classes and functions are among them, and in the module's own scope the `global` of
-        functions; parameters and walrus expressions are not.
+        functions; parameters and walrus expressions are not. Who wants to know what a name means
+        where it is read asks `lookup`.
         """
-        bindings = self._bindings.get(scope)
-        if bindings is None:
-            bindings = self._bindings[scope] = {}
-            for statement in self._statements_binding_in(scope):
-                for name in set(names_bound_by(statement)):
-                    bindings.setdefault(name, []).append(statement)
-            if scope.parent is None:
-                for statement in self._globals():
-                    for name in statement.names:
-                        bindings.setdefault(name, []).append(statement)
-        return bindings
-
-    def _statements_binding_in(self, scope: Scope) -> Iterator[ast.stmt]:
-        yield from scope.assignments
-        yield from scope.imports
-        yield from scope.others
-        for inner in self.scopes_in(scope):
-            if not isinstance(inner.node, ast.Module):
-                yield inner.node
+        if scope.bindings is None:
+            scope.bindings = bindings_of(scope, self.scopes_in(scope), self.scopes)
+        return scope.bindings
 
     def scopes_in(self, scope: Scope) -> list[Scope]:
         """Return the classes and functions that stand directly in a scope, in their order."""
@@ -234,6 +216,9 @@ class Module:
             for each in self.scopes:
                 if each.parent is not None:
                     self._inner.setdefault(each.parent, []).append(each)
+            for inner in self._inner.values():
+                if len(inner) > 1:
+                    inner.sort(key=_beginning)
         return self._inner.get(scope, [])
 
     def scopes_around(self, node: Located) -> list[Scope]:
@@ -241,21 +226,16 @@ class Module:
 
         A decorator stands outside of what it decorates; a default counts as inside.
         """
+        from bisect import bisect_left
+
         around = [self.scopes[0]]
         place = (node.lineno, node.col_offset)
-        for scope in self.scopes[1:]:
-            if isinstance(scope.node, ast.Module):
-                continue
-            end = (scope.node.end_lineno or 0, scope.node.end_col_offset or 0)
-            if (scope.node.lineno, scope.node.col_offset) < place < end:
-                around.append(scope)
-        return around[::-1]
-
-    def _globals(self) -> Iterator[ast.Global]:
-        for scope in self.scopes:
-            for statement in scope.others:
-                if isinstance(statement, ast.Global):
-                    yield statement
+        while True:
+            inner = self.scopes_in(around[-1])
+            at = bisect_left(inner, place, key=_beginning) - 1
+            if at < 0 or place >= _end(inner[at]):
+                return around[::-1]
+            around.append(inner[at])
 
     @property
     def classes(self) -> dict[str, Scope]:
@@ -278,61 +258,13 @@ BUILTIN_NAMES = frozenset(dir(builtins))
 """The names that mean a builtin unless the module binds them."""
 
 
-def names_bound_by_import(statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
-    """Yield each name that an import binds with the dotted origin that it stands for.
-
-    A relative import's origin keeps its dots: `.models.User`.
-    """
-    if isinstance(statement, ast.Import):
-        for alias in statement.names:
-            if alias.asname:
-                yield alias.asname, alias.name
-            else:
-                top = alias.name.partition(".")[0]
-                yield top, top
-        return
-    prefix = "." * statement.level + (statement.module or "")
-    for alias in statement.names:
-        separator = "" if prefix.endswith(".") else "."
-        yield alias.asname or alias.name, f"{prefix}{separator}{alias.name}"
+def _beginning(scope: Scope) -> tuple[int, int]:
+    node = scope.node
+    return (0, 0) if isinstance(node, ast.Module) else (node.lineno, node.col_offset)
 
 
-def names_bound_by(statement: ast.stmt) -> Iterator[str]:
-    """Yield the names that one statement binds itself; those bound in its blocks are not meant.
-
-    Walrus expressions are not entered.
-    """
-    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        yield statement.name
-    elif isinstance(statement, ast.Import | ast.ImportFrom):
-        for name, _ in names_bound_by_import(statement):
-            yield name
-    elif isinstance(statement, ast.Try | ast.TryStar):
-        for handler in statement.handlers:
-            if handler.name:
-                yield handler.name
-    else:
-        for target in _targets_of(statement):
-            yield from names_in_target(target)
-
-
-def _targets_of(statement: ast.stmt) -> list[ast.expr]:
-    """Return the expressions that a statement assigns to or deletes."""
-    if isinstance(statement, ast.Assign | ast.Delete):
-        return statement.targets
-    if isinstance(statement, ast.AnnAssign | ast.AugAssign | ast.For | ast.AsyncFor):
-        return [statement.target]
-    if isinstance(statement, ast.With | ast.AsyncWith):
-        return [item.optional_vars for item in statement.items if item.optional_vars]
-    return [statement.name] if isinstance(statement, ast.TypeAlias) else []
-
-
-def names_in_target(target: ast.expr) -> Iterator[str]:
-    """Yield the names in the target of an assignment, tuples and stars unpacked."""
-    if isinstance(target, ast.Name):
-        yield target.id
-    elif isinstance(target, ast.Starred):
-        yield from names_in_target(target.value)
-    elif isinstance(target, ast.Tuple | ast.List):
-        for element in target.elts:
-            yield from names_in_target(element)
+def _end(scope: Scope) -> tuple[int, int]:
+    node = scope.node
+    return (
+        (0, 0) if isinstance(node, ast.Module) else (node.end_lineno or 0, node.end_col_offset or 0)
+    )

@@ -8,17 +8,26 @@ its own origin. Where two bindings of a name differ, or one is unknown, nothing 
 
 from __future__ import annotations
 
-from standards_hooks.semantic.annotations import admitted_types, is_none
+from standards_hooks.semantic.annotations import (
+    admitted_types,
+    elements_of,
+    is_none,
+    unsubscripted,
+)
+from standards_hooks.semantic.attributes import receiver_of
 from standards_hooks.semantic.bases import ancestors_in_file
-from standards_hooks.semantic.module import names_bound_by_import
-from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.semantic.bindings import names_bound_by_import, value_assigned, value_entered
+from standards_hooks.semantic.definitions import decorators_of
+from standards_hooks.semantic.lookup import lookup, only_binding
 from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from standards_hooks.semantic.attributes import Assignment
+    from standards_hooks.semantic.bindings import Binding
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Function, Scope
 
@@ -28,24 +37,30 @@ DEEPEST = 60
 """How many steps an expression is followed: each is a few calls deep."""
 ITERATORS = ("Iterator", "Generator", "Iterable")
 PATH = "pathlib.Path"
+A_PATH = f"{PATH}()"
+"""The origin of every path, however it was made."""
 MAKERS_OF_PATHS = frozenset(
-    f"{PATH}().{method}()"
-    for method in ("absolute", "expanduser", "joinpath", "resolve", "with_name", "with_suffix")
-) | frozenset({f"{PATH}.cwd()", f"{PATH}.home()", f"{PATH}().parent"})
+    [
+        *(f"{A_PATH}.{method}()" for method in ("absolute", "expanduser", "joinpath", "resolve")),
+        *(f"{A_PATH}.{method}()" for method in ("relative_to", "rename")),
+        *(f"{A_PATH}.with_{part}()" for part in ("name", "stem", "suffix")),
+        *(f"{PATH}.cwd()", f"{PATH}.home()", f"{A_PATH}.parent"),
+        *("pathlib.PosixPath()", "pathlib.WindowsPath()"),
+    ]
+)
 PROPERTIES = frozenset({"builtins.property", "property", "functools.cached_property"})
 
 
 class Origins:
     """Answers for one module where values come from; each name is looked up once."""
 
-    __slots__ = ("_attributes", "_depth", "_known", "_module")
+    __slots__ = ("_depth", "_known", "_module")
 
     def __init__(self, module: Module) -> None:
         """Take the module; it is analysed on first use."""
         self._module = module
         # None stands for a name that is just being looked up: `path = path / "x"` says nothing new.
         self._known: dict[tuple[Scope, str], str | None] = {}
-        self._attributes: dict[Scope, dict[str, list[tuple[Scope, ast.AST]]]] = {}
         self._depth = 0
 
     def of(self, node: ast.AST, scope: Scope) -> str:
@@ -65,46 +80,13 @@ class Origins:
         kinds = [node for node in admitted_types(annotation, self._module) if not is_none(node)]
         if len(kinds) != 1:
             return UNKNOWN
-        (kind,) = kinds
-        if isinstance(kind, ast.Subscript):
-            kind = kind.value
+        kind = unsubscripted(kinds[0])
         if isinstance(kind, ast.Name):
-            statement = _only(self._module.bindings_in(self._module.scopes[0]).get(kind.id, ()))
-            if isinstance(statement, ast.TypeAlias):
-                return self._alias(kind.id, statement.value)
-            if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
-                return self._alias(kind.id, statement.value)
-        origin = self._of(kind, scope)
-        return f"{origin}()" if origin else UNKNOWN
-
-    def binding_of(self, name: str, scope: Scope) -> tuple[Scope, list[ast.AST]] | None:
-        """Find what binds a name that is read in a scope.
-
-        Args:
-            name: The name.
-            scope: The scope in which it is read.
-
-        Returns:
-            The scope that binds it, with the parameter or the statements; None for a name that the
-            module does not bind.
-        """
-        current: Scope | None = scope
-        while current is not None:
-            if current is scope or not current.is_class:
-                found: list[ast.AST] = [
-                    parameter for parameter in self._parameters(current) if parameter.arg == name
-                ]
-                found += self._module.bindings_in(current).get(name, ())
-                if found:
-                    return current, found
-            current = current.parent
-        return None
-
-    def _parameters(self, scope: Scope) -> list[ast.arg]:
-        node = scope.node
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            return parameters_of(node.args)
-        return []
+            alias = only_binding(kind.id, self._module.scopes[0], self._module)
+            value = None if alias is None else _aliased(alias, kind.id)
+            if value is not None:
+                return self._alias(kind.id, value)
+        return _called(self._of(kind, scope)) or UNKNOWN
 
     def _alias(self, name: str, value: ast.expr) -> str:
         """Return what the alias of a type says, unless it leads back to itself."""
@@ -145,7 +127,7 @@ class Origins:
             return _agreed(self._of(each, scope) for each in branches)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
             left = self._of(node.left, scope)
-            return left if left in {None, f"{PATH}()"} else UNKNOWN
+            return left if left in {None, A_PATH} else UNKNOWN
         return UNKNOWN
 
     def _of_attribute(self, node: ast.Attribute, scope: Scope) -> str | None:
@@ -156,40 +138,35 @@ class Origins:
         origin = self._of(node.value, scope)
         if not origin:
             return origin
-        origin = f"{origin}.{node.attr}"
-        return f"{PATH}()" if origin in MAKERS_OF_PATHS else origin
+        return _normalised(f"{origin}.{node.attr}")
 
     def _of_call(self, node: ast.Call, scope: Scope) -> str | None:
         function = self._function_called(node.func, scope)
         if function is not None:
             return self._of_result(*function)
         origin = self._of(node.func, scope)
-        if not origin:
-            return origin
         if origin == "contextlib.closing" and node.args:
             return self._of(node.args[0], scope)
-        origin = f"{origin}()"
-        return f"{PATH}()" if origin in MAKERS_OF_PATHS else origin
+        return _called(origin)
 
     def _of_result(self, function: Function, scope: Scope) -> str:
         """Return the origin of what a function of the module returns, by its annotation."""
         if isinstance(function, ast.AsyncFunctionDef) or function.returns is None:
             return UNKNOWN
         returns = function.returns
-        marks = {self._module.resolve(mark) for mark in function.decorator_list}
-        if "contextlib.contextmanager" in marks:
+        if "contextlib.contextmanager" in decorators_of(function, self._module):
             if not isinstance(returns, ast.Subscript):
                 return UNKNOWN
-            if not self._module.resolve(returns.value).endswith(ITERATORS):
+            items = elements_of(returns)
+            if not items or not self._module.resolve(returns.value).endswith(ITERATORS):
                 return UNKNOWN
-            item = returns.slice
-            returns = item.elts[0] if isinstance(item, ast.Tuple) else item
+            returns = items[0]
         return self.class_of(returns, scope)
 
     def _function_called(self, node: ast.expr, scope: Scope) -> tuple[Function, Scope] | None:
         """Return the module's own function or method that a call names, and where it stands."""
         if isinstance(node, ast.Name):
-            found = self.binding_of(node.id, scope)
+            found = lookup(node.id, scope, self._module)
             statement = _only(found[1]) if found else None
             if found and isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
                 return statement, found[0]
@@ -202,7 +179,7 @@ class Origins:
         return None
 
     def _of_name(self, name: str, scope: Scope) -> str | None:
-        found = self.binding_of(name, scope)
+        found = lookup(name, scope, self._module)
         if found is None:
             return UNKNOWN
         owner, bindings = found
@@ -217,7 +194,7 @@ class Origins:
             self._known[key] = _agreed(origins)
         return self._known[key]
 
-    def _of_binding(self, binding: ast.AST, name: str, scope: Scope) -> str | None:
+    def _of_binding(self, binding: Binding, name: str, scope: Scope) -> str | None:
         """Return the origin that one parameter or statement gives a name."""
         if isinstance(binding, ast.Import | ast.ImportFrom):
             return dict(names_bound_by_import(binding)).get(name, UNKNOWN)
@@ -227,7 +204,7 @@ class Origins:
             return self.class_of(binding.annotation, scope) if binding.annotation else UNKNOWN
         if isinstance(binding, ast.AnnAssign):
             return self._of_annotated(binding, scope)
-        value = value_given(binding, name)
+        value = value_assigned(binding, name) or value_entered(binding, name)
         return self._of(value, scope) if value is not None else UNKNOWN
 
     def _of_annotated(self, statement: ast.AnnAssign, scope: Scope) -> str | None:
@@ -238,93 +215,61 @@ class Origins:
 
     def _class_around(self, receiver: str, scope: Scope) -> Scope | None:
         """Return the class whose method calls its instance by this name, around a scope."""
-        current: Scope | None = scope
-        while current is not None and current.parent is not None:
-            if current.parent.is_class:
-                parameters = self._parameters(current)
-                is_own = bool(parameters) and parameters[0].arg == receiver
-                return current.parent if is_own else None
-            if any(parameter.arg == receiver for parameter in self._parameters(current)):
+        for current in scope.around():
+            if current.parent is not None and current.parent.is_class:
+                class_, own = receiver_of(current)
+                return class_ if own == receiver else None
+            if current.parameter(receiver) is not None:
                 return None
-            current = current.parent
         return None
 
     def _of_own_attribute(self, class_: Scope, name: str) -> str | None:
         key = (class_, f".{name}")
         if key not in self._known:
             self._known[key] = None
-            origins = [
-                self._of_attribute_binding(scope, node)
-                for each in (class_, *ancestors_in_file(class_, self._module))
-                for scope, node in self._attributes_of(each).get(name, ())
-                if not _says_nothing(node)
-            ]
-            self._known[key] = _agreed(origins)
+            family = (class_, *ancestors_in_file(class_, self._module))
+            self._known[key] = _agreed(
+                origin for each in family for origin in self._of_attribute_in(each, name)
+            )
         return self._known[key]
 
-    def _of_attribute_binding(self, scope: Scope, node: ast.AST) -> str | None:
-        if isinstance(node, ast.AnnAssign):
-            return self._of_annotated(node, scope)
-        if isinstance(node, ast.Assign):
-            return self._of(node.value, scope)
-        if isinstance(node, ast.FunctionDef):
-            marks = {self._module.resolve(mark) for mark in node.decorator_list}
-            return self._of_result(node, scope) if marks & PROPERTIES else UNKNOWN
-        return UNKNOWN
+    def _of_attribute_in(self, class_: Scope, name: str) -> Iterator[str | None]:
+        """Yield the origins that a class's body and its methods give an attribute."""
+        for binding in self._module.bindings_in(class_).get(name, ()):
+            if not _says_nothing(binding):
+                yield self._of_member(binding, name, class_)
+        for assignment in self._module.attributes.get(class_, {}).get(name, ()):
+            if not assignment.scope.is_class and not _says_nothing(assignment.statement):
+                yield self._of_assignment(assignment)
 
-    def _attributes_of(self, class_: Scope) -> dict[str, list[tuple[Scope, ast.AST]]]:
-        """Return what binds the attributes of a class's instances, by their names."""
-        known = self._attributes.get(class_)
-        if known is not None:
-            return known
-        attributes = self._attributes[class_] = {}
-        for name, statements in self._module.bindings_in(class_).items():
-            attributes[name] = [(class_, each) for each in statements]
-        for method in self._module.scopes_in(class_):
-            parameters = self._parameters(method)
-            if not parameters:
-                continue
-            for statement in method.assignments:
-                for name in _attributes_assigned(statement, parameters[0].arg):
-                    attributes.setdefault(name, []).append((method, statement))
-        return attributes
+    def _of_member(self, binding: ast.stmt, name: str, class_: Scope) -> str | None:
+        if isinstance(binding, ast.AnnAssign):
+            return self._of_annotated(binding, class_)
+        if isinstance(binding, ast.FunctionDef):
+            is_property = not PROPERTIES.isdisjoint(decorators_of(binding, self._module))
+            return self._of_result(binding, class_) if is_property else UNKNOWN
+        value = value_assigned(binding, name)
+        return self._of(value, class_) if value is not None else UNKNOWN
+
+    def _of_assignment(self, assignment: Assignment) -> str | None:
+        if isinstance(assignment.statement, ast.AnnAssign):
+            return self._of_annotated(assignment.statement, assignment.scope)
+        value = assignment.value
+        return self._of(value, assignment.scope) if value is not None else UNKNOWN
 
 
-def _attributes_assigned(statement: ast.stmt, receiver: str) -> list[str]:
-    """Return the attributes of the instance that an assignment binds."""
-    targets: list[ast.expr] = []
-    if isinstance(statement, ast.Assign):
-        targets = statement.targets
-    elif isinstance(statement, ast.AnnAssign):
-        targets = [statement.target]
-    return [
-        target.attr
-        for target in targets
-        if isinstance(target, ast.Attribute)
-        and isinstance(target.value, ast.Name)
-        and target.value.id == receiver
-    ]
+def _aliased(binding: Binding, name: str) -> ast.expr | None:
+    """Return the type that a statement gives another name; None where it gives none."""
+    return binding.value if isinstance(binding, ast.TypeAlias) else value_assigned(binding, name)
 
 
-def value_given(binding: ast.AST, name: str) -> ast.expr | None:
-    """Return the expression whose value a binding gives a name as it is.
+def _called(origin: str | None) -> str | None:
+    """Return the origin of what a call of something makes; what is not known stays so."""
+    return _normalised(f"{origin}()") if origin else origin
 
-    Args:
-        binding: A statement that binds the name, or a parameter.
-        name: The name.
 
-    Returns:
-        What is assigned, or opened by `with`; None for every other binding.
-    """
-    if isinstance(binding, ast.Assign):
-        is_plain = all(isinstance(target, ast.Name) for target in binding.targets)
-        return binding.value if is_plain else None
-    if isinstance(binding, ast.With):
-        for item in binding.items:
-            target = item.optional_vars
-            if isinstance(target, ast.Name) and target.id == name:
-                return item.context_expr
-    return None
+def _normalised(origin: str) -> str:
+    return A_PATH if origin in MAKERS_OF_PATHS else origin
 
 
 def _says_nothing(binding: ast.AST) -> bool:

@@ -11,6 +11,8 @@ from standards_hooks.syntax.parsing import ast
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     type ScopeNode = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
     type Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -28,9 +30,10 @@ class Scope:
         imports: Both kinds of import.
         raises: What raises an exception.
         others: Statements that bind names or hold none of the above: loops, `with`, `del`, ….
+        bindings: What `bindings_in` found out; None before.
     """
 
-    __slots__ = ("assignments", "imports", "name", "node", "others", "parent", "raises")
+    __slots__ = ("assignments", "bindings", "imports", "name", "node", "others", "parent", "raises")
 
     def __init__(self, node: ScopeNode, parent: Scope | None) -> None:
         """Open a scope without statements."""
@@ -41,6 +44,7 @@ class Scope:
         self.imports: list[ast.Import | ast.ImportFrom] = []
         self.raises: list[ast.Raise] = []
         self.others: list[ast.stmt] = []
+        self.bindings: dict[str, list[ast.stmt]] | None = None
 
     @property
     def is_class(self) -> bool:
@@ -57,6 +61,25 @@ class Scope:
         """Dotted name within the module, `User.rename`; empty for the module itself."""
         outer = self.parent.qualified_name if self.parent else ""
         return f"{outer}.{self.name}" if outer else self.name
+
+    @property
+    def parameters(self) -> list[ast.arg]:
+        """Every parameter of a function, as `parameters_of` has them; none of any other scope."""
+        node = self.node
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            return parameters_of(node.args)
+        return []
+
+    def parameter(self, name: str) -> ast.arg | None:
+        """Return the parameter of a name; None where the scope has none."""
+        return next((each for each in self.parameters if each.arg == name), None)
+
+    def around(self) -> Iterator[Scope]:
+        """Yield the scope itself and those around it, near before far, the module last."""
+        scope: Scope | None = self
+        while scope is not None:
+            yield scope
+            scope = scope.parent
 
     def symbol(self, name: str) -> str:
         """Return the qualified name of `name` in this scope."""
@@ -77,6 +100,25 @@ def parameters_of(arguments: ast.arguments) -> list[ast.arg]:
     """Return every parameter of a function or lambda, the starred ones last."""
     starred = [each for each in (arguments.vararg, arguments.kwarg) if each is not None]
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *starred]
+
+
+def parameters_with_defaults(
+    arguments: ast.arguments,
+) -> Iterator[tuple[ast.arg, ast.expr | None]]:
+    """Yield each parameter that may have a default, with it; the starred ones may not.
+
+    Args:
+        arguments: Those of a function or lambda.
+
+    Yields:
+        The parameter, and its default or None.
+    """
+    positional = [*arguments.posonlyargs, *arguments.args]
+    required = len(positional) - len(arguments.defaults)
+    for parameter in positional[:required]:
+        yield parameter, None
+    yield from zip(positional[required:], arguments.defaults, strict=True)
+    yield from zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
 
 
 def scopes_of(tree: ast.Module) -> list[Scope]:

@@ -52,6 +52,7 @@ from standards_hooks.rules.blocking_async.blocking_calls import (
 )
 from standards_hooks.rules.blocking_async.coroutines import calls_in
 from standards_hooks.rules.blocking_async.ruff import is_reported_by_ruff
+from standards_hooks.semantic.expressions import last_name
 from standards_hooks.semantic.origins import Origins
 from standards_hooks.semantic.spelling import spelled
 from standards_hooks.syntax.parsing import ast
@@ -150,7 +151,7 @@ def _message(call: ast.Call, scope: Scope, module: Module, origins: Origins) -> 
     if isinstance(function, ast.Attribute):
         if not instead and "()" not in origin and _is_on_path(function):
             instead, origin = TO_THREAD, ""
-        if instead and is_reported_by_ruff(function, scope, module, origins):
+        if instead and is_reported_by_ruff(function, scope, module):
             return ""
     if not instead:
         return ""
@@ -165,14 +166,7 @@ def _is_on_path(function: ast.Attribute) -> bool:
     """Return whether a method that only paths have is called on a name like that of a path."""
     if function.attr not in PATH_METHODS:
         return False
-    receiver = function.value
-    if isinstance(receiver, ast.Attribute):
-        name = receiver.attr
-    elif isinstance(receiver, ast.Name):
-        name = receiver.id
-    else:
-        return False
-    return name.lower().rpartition("_")[2] in PATH_WORDS
+    return last_name(function.value).lower().rpartition("_")[2] in PATH_WORDS
 
 
 HOOK = Hook(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from standards_hooks.semantic.definitions import own_nodes
+from standards_hooks.semantic.expressions import last_name
 from standards_hooks.syntax.parsing import ast
 
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
 AWAITING = frozenset({"create_task", "ensure_future", "gather", "shield", "wait_for"})
 """Functions whose arguments are awaited."""
 AWAITING_NODES = frozenset({ast.AsyncFor, ast.AsyncWith, ast.Await, ast.Call, ast.comprehension})
-INNER = frozenset({ast.AsyncFunctionDef, ast.ClassDef, ast.FunctionDef, ast.Lambda})
 
 
 def calls_in(coroutine: ast.AsyncFunctionDef) -> Iterator[ast.Call]:
@@ -21,23 +22,12 @@ def calls_in(coroutine: ast.AsyncFunctionDef) -> Iterator[ast.Call]:
 
     Functions, lambdas and classes inside it are not entered: they may run elsewhere.
     """
-    pending: list[ast.AST] = list(coroutine.body)
-    awaited: set[int] = set()
-    while pending:
-        node = pending.pop()
-        kind = type(node)
-        if kind in INNER:
-            continue
-        if kind in AWAITING_NODES:
-            awaited.update(id(each) for each in _awaited_by(node))
-        if isinstance(node, ast.Call) and id(node) not in awaited:
+    awaited: set[ast.expr] = set()
+    for node in own_nodes(coroutine.body):
+        if type(node) in AWAITING_NODES:
+            awaited.update(_awaited_by(node))
+        if isinstance(node, ast.Call) and node not in awaited:
             yield node
-        for field in node._fields:
-            value = getattr(node, field, None)
-            if type(value) is list:
-                pending.extend(item for item in value if isinstance(item, ast.AST))
-            elif isinstance(value, ast.AST):
-                pending.append(value)
 
 
 def _awaited_by(node: ast.AST) -> list[ast.expr]:
@@ -50,12 +40,8 @@ def _awaited_by(node: ast.AST) -> list[ast.expr]:
         return [node.iter] if node.is_async else []
     if isinstance(node, ast.AsyncWith):
         return [item.context_expr for item in node.items]
-    if isinstance(node, ast.Call):
-        function = node.func
-        name = function.attr if isinstance(function, ast.Attribute) else ""
-        name = function.id if isinstance(function, ast.Name) else name
-        if name in AWAITING:
-            return [inner for argument in node.args for inner in _elements(argument)]
+    if isinstance(node, ast.Call) and last_name(node.func) in AWAITING:
+        return [inner for argument in node.args for inner in _elements(argument)]
     return []
 
 

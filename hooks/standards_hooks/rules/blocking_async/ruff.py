@@ -6,15 +6,16 @@ annotation that is not a string. It follows no attribute and no expression.
 
 from __future__ import annotations
 
-from standards_hooks.semantic.annotations import is_typing
-from standards_hooks.semantic.origins import value_given
+from standards_hooks.semantic.annotations import elements_of, is_typing
+from standards_hooks.semantic.bindings import value_assigned, value_entered
+from standards_hooks.semantic.lookup import only_binding
 from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from standards_hooks.semantic.bindings import Binding
     from standards_hooks.semantic.module import Module
-    from standards_hooks.semantic.origins import Origins
     from standards_hooks.semantic.scopes import Scope
 
 
@@ -22,16 +23,13 @@ HTTPX_CLIENT = "httpx.Client"
 PATH = "pathlib.Path"
 
 
-def is_reported_by_ruff(
-    function: ast.Attribute, scope: Scope, module: Module, origins: Origins
-) -> bool:
+def is_reported_by_ruff(function: ast.Attribute, scope: Scope, module: Module) -> bool:
     """Return whether Ruff reports the call of a method itself.
 
     Args:
         function: What is called, `client.get`.
         scope: The coroutine.
         module: The file.
-        origins: The origins of its values.
 
     Returns:
         Whether the object is a name, or for paths a constructor, that Ruff follows, too.
@@ -41,18 +39,16 @@ def is_reported_by_ruff(
         return module.resolve(receiver.func) == PATH
     if not isinstance(receiver, ast.Name):
         return False
-    found = origins.binding_of(receiver.id, scope)
-    if found is None or len(found[1]) != 1:
-        return False
-    kinds = _inferred(found[1][0], receiver.id, module)
+    binding = only_binding(receiver.id, scope, module)
+    kinds = _inferred(binding, receiver.id, module) if binding is not None else []
     return HTTPX_CLIENT in kinds or (PATH in kinds and function.attr != "open")
 
 
-def _inferred(binding: ast.AST, name: str, module: Module) -> list[str]:
+def _inferred(binding: Binding, name: str, module: Module) -> list[str]:
     """Return the classes that Ruff can infer from a binding."""
     if isinstance(binding, ast.arg | ast.AnnAssign) and binding.annotation is not None:
         return _members(binding.annotation, module)
-    value = value_given(binding, name)
+    value = value_assigned(binding, name) or value_entered(binding, name)
     return [module.resolve(value.func)] if isinstance(value, ast.Call) else []
 
 
@@ -67,7 +63,7 @@ def _members(annotation: ast.expr, module: Module) -> list[str]:
         elif isinstance(node, ast.Subscript):
             origin = module.resolve(node.value)
             if is_typing(origin, "Optional") or is_typing(origin, "Union"):
-                pending += node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+                pending += elements_of(node)
         else:
             members.append(module.resolve(node))
     return members

@@ -36,9 +36,10 @@ from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
 from standards_hooks.project.visibility import is_dunder
 from standards_hooks.rules import HOOK_IDS
-from standards_hooks.semantic.annotations import admitted_types, is_none, is_typing
+from standards_hooks.semantic.annotations import admitted_types, elements_of, is_none, is_typing
 from standards_hooks.semantic.attributes import receiver_of
 from standards_hooks.semantic.bases import has_dictated_names
+from standards_hooks.semantic.scopes import parameters_with_defaults
 from standards_hooks.semantic.words import QUESTION_WORDS, split
 from standards_hooks.syntax.parsing import ast
 
@@ -235,10 +236,7 @@ class _Booleans:
             self._add(_Boolean(scope, node.name, node, verb="returns"))
 
     def _take_parameters(self, scope: Scope, arguments: ast.arguments) -> None:
-        positional = [*arguments.posonlyargs, *arguments.args]
-        unfilled: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults))
-        defaults = [*unfilled, *arguments.defaults, *arguments.kw_defaults]
-        for parameter, default in zip([*positional, *arguments.kwonlyargs], defaults, strict=True):
+        for parameter, default in parameters_with_defaults(arguments):
             if parameter.annotation is not None:
                 is_boolean = self._is_bool(parameter.annotation)
             else:
@@ -338,8 +336,7 @@ class _Booleans:
     def _is_boolean_literal(self, node: ast.Subscript) -> bool:
         if not is_typing(self._module.resolve(node.value), "Literal"):
             return False
-        elements = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        values = [element.value if isinstance(element, ast.Constant) else 0 for element in elements]
+        values = [each.value if isinstance(each, ast.Constant) else 0 for each in elements_of(node)]
         return any(isinstance(value, bool) for value in values) and all(
             value is None or isinstance(value, bool) for value in values
         )

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from standards_hooks.rules.boolean_naming.questions import propose
 from standards_hooks.semantic.annotations import is_typing
 from standards_hooks.semantic.bases import ancestors_in_file, bases_of
+from standards_hooks.semantic.definitions import decorators_of
 from standards_hooks.syntax.parsing import ast
 
 
@@ -100,13 +101,9 @@ class Advice:
             return ""
         if is_typing(_subscripted(statement.annotation, self._module), "ClassVar"):
             return ""
-        resolve = self._module.resolve
         if _is_column(statement, self._module):
             return f'`mapped_column("{name}")` keeps the name of the column'
-        decorators = {
-            resolve(mark.func if isinstance(mark, ast.Call) else mark)
-            for mark in node.decorator_list
-        }
+        decorators = set(decorators_of(node, self._module))
         bases = set(bases_of(scope, self._module))
         if not PYDANTIC_SETTINGS.isdisjoint(bases):
             # An alias would switch `env_prefix` off for the field.

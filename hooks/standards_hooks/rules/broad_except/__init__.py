@@ -39,6 +39,7 @@ from standards_hooks.rules.broad_except.exits import NoReturnCalls
 from standards_hooks.rules.broad_except.forwarding import Forwarding
 from standards_hooks.rules.broad_except.narrowing import Narrowing
 from standards_hooks.semantic.control_flow import END, Paths
+from standards_hooks.semantic.expressions import callee
 from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import has_ascii_markup
 
@@ -211,8 +212,7 @@ def _header(module: Module, statement: ast.Try | ast.TryStar, handler: ast.Excep
 
 
 def _raising(module: Module, scope: Scope, raised: ast.expr) -> Finding:
-    call = raised.func if isinstance(raised, ast.Call) else raised
-    name = module.segment(call)
+    name = module.segment(callee(raised))
     is_named = name.endswith("Exception")
     subject = f"`raise {name}`" if is_named else f"`{name}` is a bare `Exception`, which"
     message = (
@@ -222,23 +222,11 @@ def _raising(module: Module, scope: Scope, raised: ast.expr) -> Finding:
     return module.finding(HOOK.id, raised, message, scope.qualified_name)
 
 
-def _scope_around(module: Module, node: ast.expr) -> Scope:
-    """Return the innermost scope around an expression."""
-    found = module.scopes[0]
-    for scope in module.scopes[1:]:
-        around = scope.node
-        if not isinstance(around, ast.Module):
-            last = around.end_lineno or around.lineno
-            if around.lineno <= node.lineno <= last:
-                found = scope
-    return found
-
-
 def _suppressing(module: Module) -> Iterator[Finding]:
     """Yield a finding for each `suppress` of every error."""
     for call in module.nodes(ast.Call):
         if _is_suppress(module, call):
-            scope = _scope_around(module, call)
+            scope = module.scopes_around(call)[0]
             broad = [each for each in call.args if is_broad(each, module, scope)]
             if broad:
                 message = (

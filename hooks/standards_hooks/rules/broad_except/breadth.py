@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.semantic.lookup import values_of
 from standards_hooks.syntax.parsing import ast
 
 
@@ -42,7 +42,7 @@ def is_broad(node: ast.expr, module: Module, scope: Scope, chain: int = LONGEST_
         return True
     if not isinstance(node, ast.Name) or not chain:
         return False
-    values = _values_of(node.id, module, scope)
+    values = values_of(node.id, scope, module)
     return len(values) == 1 and is_broad(values[0], module, scope, chain - 1)
 
 
@@ -67,36 +67,5 @@ def is_made_broad(node: ast.expr, module: Module, scope: Scope, chain: int = LON
         return True
     if not isinstance(node, ast.Name) or not chain:
         return False
-    values = _values_of(node.id, module, scope)
+    values = values_of(node.id, scope, module)
     return bool(values) and all(is_made_broad(value, module, scope, chain - 1) for value in values)
-
-
-def _values_of(name: str, module: Module, scope: Scope) -> list[ast.expr]:
-    """Return what plain assignments bind a name to; nothing where anything else binds it too."""
-    where: Scope | None = scope
-    while where is not None:
-        if name in _parameters(where):
-            return []
-        bindings = module.bindings_in(where).get(name)
-        if bindings:
-            values = [_value(binding, name) for binding in bindings]
-            return [] if None in values else [value for value in values if value is not None]
-        where = where.parent
-        while where is not None and where.is_class:
-            where = where.parent
-    return []
-
-
-def _parameters(scope: Scope) -> set[str]:
-    node = scope.node
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        return set()
-    return {parameter.arg for parameter in parameters_of(node.args)}
-
-
-def _value(statement: ast.stmt, name: str) -> ast.expr | None:
-    """Return the value of a plain assignment to the name alone."""
-    if isinstance(statement, ast.Assign):
-        is_plain = any(isinstance(each, ast.Name) and each.id == name for each in statement.targets)
-        return statement.value if is_plain else None
-    return statement.value if isinstance(statement, ast.AnnAssign) else None

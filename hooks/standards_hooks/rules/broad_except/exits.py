@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from standards_hooks.semantic.annotations import is_typing
 from standards_hooks.semantic.control_flow import Paths
+from standards_hooks.semantic.definitions import promises_no_return
+from standards_hooks.semantic.expressions import last_name
 from standards_hooks.syntax.parsing import ast
 
 
@@ -84,7 +85,7 @@ class NoReturnCalls:
             functions = self._functions_called(name)
             paths = Paths(self.is_one)
             self._known[name] = bool(functions) and all(
-                _is_annotated(function, self._module) or not paths.exits(function.body)
+                promises_no_return(function.returns, self._module) or not paths.exits(function.body)
                 for function in functions
             )
             self._depth -= 1
@@ -99,15 +100,6 @@ class NoReturnCalls:
         return self._functions.get(name, [])
 
 
-def _is_annotated(function: Function, module: Module) -> bool:
-    """Return whether a function is annotated with `NoReturn` or `Never`."""
-    if function.returns is None:
-        return False
-    origin = module.resolve(function.returns)
-    return is_typing(origin, "NoReturn") or is_typing(origin, "Never")
-
-
 def _is_parser(node: ast.expr) -> bool:
     """Return whether an object is called a parser, like that of `argparse`, whose `error` exits."""
-    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
-    return isinstance(name, str) and name.rpartition("_")[2] in {"parser", "argparser"}
+    return last_name(node).rpartition("_")[2] in {"parser", "argparser"}

@@ -5,6 +5,7 @@ A string made from it, an entry in a log or a message on a screen is not the exc
 
 from __future__ import annotations
 
+from standards_hooks.semantic.expressions import arguments_of, last_name
 from standards_hooks.syntax.parsing import ast
 
 
@@ -89,13 +90,13 @@ class Forwarding:
         return isinstance(value, ast.Call) and self._is_taken_by(value)
 
     def _is_taken_by(self, call: ast.Call) -> bool:
-        name = _name_of(call.func)
+        name = last_name(call.func)
         if name == LOGGING_PROTOCOL:
             return True
         is_taker = isinstance(call.func, ast.Attribute) and name in TAKERS
         if not is_taker and (_words(name)[0] not in HANDLING_VERBS or name in TEXT_MAKERS):
             return False
-        return any(self._holds_it(argument) for argument in _arguments(call))
+        return any(self._holds_it(argument) for argument in arguments_of(call))
 
     def _holds_it(self, node: ast.expr | None) -> bool:
         """Return whether the value of an expression is the exception, or contains it."""
@@ -122,23 +123,13 @@ def _parts_of_call(call: ast.Call, *, is_outermost: bool) -> Sequence[ast.expr]:
     The result of an outermost call may contain them unless its name says that it is a string; of
     inner calls, only a class is sure to keep its arguments.
     """
-    name = _name_of(call.func)
+    name = last_name(call.func)
     if name == "with_traceback" and isinstance(call.func, ast.Attribute):
         return [call.func.value]
     is_text = name in TEXT_MAKERS or not TEXT_WORDS.isdisjoint(_words(name))
     is_class = name[:1].isupper()
-    return _arguments(call) if is_class or (is_outermost and not is_text) else ()
-
-
-def _arguments(call: ast.Call) -> list[ast.expr]:
-    return [*call.args, *(keyword.value for keyword in call.keywords)]
+    return arguments_of(call) if is_class or (is_outermost and not is_text) else ()
 
 
 def _words(name: str) -> list[str]:
     return name.strip("_").split("_")
-
-
-def _name_of(function: ast.expr) -> str:
-    if isinstance(function, ast.Attribute):
-        return function.attr
-    return function.id if isinstance(function, ast.Name) else ""

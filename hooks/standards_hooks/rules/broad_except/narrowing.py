@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standards_hooks.rules.broad_except.breadth import is_broad
+from standards_hooks.semantic.expressions import root_of
 from standards_hooks.syntax.parsing import ast
 
 
@@ -65,6 +66,5 @@ class Narrowing:
 
     def _is_exception(self, node: ast.expr) -> bool:
         """Return whether an expression is the exception, or what it carries: `error.__cause__`."""
-        while isinstance(node, ast.Attribute):
-            node = node.value
-        return isinstance(node, ast.Name) and node.id == self._name
+        root = root_of(node)
+        return root is not None and root.id == self._name

@@ -51,8 +51,9 @@ from standards_hooks.rules.docstring_sections.form import problems_of_form
 from standards_hooks.rules.docstring_sections.functions import problems_of_function
 from standards_hooks.rules.docstring_sections.headings import ORDER
 from standards_hooks.rules.docstring_sections.placing import place_of_line
-from standards_hooks.rules.docstring_sections.sections import Docstring, docstring_of
+from standards_hooks.rules.docstring_sections.sections import Docstring
 from standards_hooks.semantic.annotations import is_typing
+from standards_hooks.semantic.definitions import decorators_of, docstring_of
 from standards_hooks.syntax.parsing import ast
 
 
@@ -150,7 +151,7 @@ def _is_hidden(scope: Scope, parent: Scope, options: Options) -> bool:
 def _is_override(
     node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef, module: Module
 ) -> bool:
-    return any(is_typing(module.resolve(each), "override") for each in node.decorator_list)
+    return any(is_typing(each, "override") for each in decorators_of(node, module))
 
 
 def _problems(

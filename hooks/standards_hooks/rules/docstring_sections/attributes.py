@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from standards_hooks.semantic.attributes import receiver_of
 from standards_hooks.semantic.bases import ancestors_in_file, bases_of
-from standards_hooks.semantic.module import names_in_target
+from standards_hooks.semantic.bindings import names_bound_by, targets_of
+from standards_hooks.semantic.definitions import decorators_of
+from standards_hooks.semantic.expressions import dotted_name, is_text, literal_text
 from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.walking import descendants
 
@@ -44,15 +47,15 @@ def attributes_to_describe(class_: Scope, module: Module) -> list[str]:
         for statement in class_.assignments
         if not _describes_itself(statement, node.body, module)
         and not _is_method(statement, methods)
-        for target in _targets(statement)
-        for name in names_in_target(target)
+        if not isinstance(statement, ast.AugAssign)
+        for name in names_bound_by(statement)
     ]
     own += [
         name
         for method in methods.get("__init__", ())
         for statement in method.assignments
         if not _describes_itself(statement, method.node.body, module)
-        for name in _assigned_to_self(statement, method)
+        for name in _assigned_to_self(statement, receiver_of(method)[1])
     ]
     for name in own:
         if not name.startswith("_") and not name.isupper() and name not in CONFIGURATION:
@@ -73,7 +76,7 @@ def has_all_attributes_in_file(class_: Scope, module: Module) -> bool:
     known = {"builtins.object", *module.classes, *GENERIC}
     if any(base not in known for base in bases_of(class_, module)):
         return False
-    if any(module.resolve(_called(each)) not in DATACLASSES for each in node.decorator_list):
+    if not DATACLASSES.issuperset(decorators_of(node, module)):
         return False
     family = [class_, *ancestors_in_file(class_, module)]
     return not any(_sets_by_name(each) for member in family for each in descendants(member.node))
@@ -81,10 +84,6 @@ def has_all_attributes_in_file(class_: Scope, module: Module) -> bool:
 
 GENERIC = frozenset({"typing.Generic", "typing.Protocol", "abc.ABC"})
 DATACLASSES = frozenset({"dataclasses.dataclass", "attr.s", "attr.define", "attrs.define"})
-
-
-def _called(node: ast.expr) -> ast.expr:
-    return node.func if isinstance(node, ast.Call) else node
 
 
 def _sets_by_name(node: ast.AST) -> bool:
@@ -104,8 +103,8 @@ def names_in(class_: Scope, module: Module) -> set[str]:
         for node in descendants(member.node):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
                 names.add(node.attr)
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                names.add(node.value)  # `__slots__`, among others
+            elif is_text(node):
+                names.add(literal_text(node))  # `__slots__`, among others
     return names
 
 
@@ -117,12 +116,6 @@ def _methods(class_: Scope, module: Module) -> dict[str, list[Scope]]:
     return methods
 
 
-def _targets(statement: Assignment) -> list[ast.expr]:
-    if isinstance(statement, ast.Assign):
-        return statement.targets
-    return [] if isinstance(statement, ast.AugAssign) else [statement.target]
-
-
 def _is_method(statement: Assignment, methods: dict[str, list[Scope]]) -> bool:
     """Return whether a class attribute is a function, an alias of one, or a property."""
     value = statement.value
@@ -132,15 +125,9 @@ def _is_method(statement: Assignment, methods: dict[str, list[Scope]]) -> bool:
     return isinstance(value, ast.Lambda) or (isinstance(value, ast.Name) and value.id in methods)
 
 
-def _assigned_to_self(statement: Assignment, method: Scope) -> Iterator[str]:
-    node = method.node
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        return
-    parameters = [*node.args.posonlyargs, *node.args.args]
-    for target in _targets(statement):
-        if not isinstance(target, ast.Attribute) or not isinstance(target.value, ast.Name):
-            continue
-        if parameters and target.value.id == parameters[0].arg:
+def _assigned_to_self(statement: Assignment, receiver: str) -> Iterator[str]:
+    for target in () if isinstance(statement, ast.AugAssign) else targets_of(statement):
+        if isinstance(target, ast.Attribute) and dotted_name(target.value) == receiver:
             yield target.attr
 
 
@@ -151,10 +138,8 @@ def _describes_itself(statement: Assignment, body: list[ast.stmt], module: Modul
         return True
     if statement in body:
         following = body[body.index(statement) + 1 : body.index(statement) + 2]
-        if following and isinstance(following[0], ast.Expr):
-            text = following[0].value
-            if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                return True
+        if following and isinstance(following[0], ast.Expr) and is_text(following[0].value):
+            return True
     row = statement.lineno - 1
     above = module.lines[row - 1].lstrip() if row else ""
     return above.startswith("#:") or "#:" in module.lines[(statement.end_lineno or row + 1) - 1]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import builtins
 
+from standards_hooks.semantic.annotations import is_none
 from standards_hooks.semantic.bases import ancestors_in_file, bases_of
+from standards_hooks.semantic.definitions import does_nothing, own_nodes
+from standards_hooks.semantic.expressions import callee, last_name
 from standards_hooks.semantic.scopes import (
     ASSIGNMENTS,
     IMPORTS,
     SCOPES,
     WITHOUT_BINDING,
     blocks_of,
-    parameters_of,
 )
 from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import has_ascii_markup
-from standards_hooks.syntax.walking import children
 
 
 TYPE_CHECKING = False
@@ -56,26 +57,25 @@ class Behaviour:
             if isinstance(statement, ast.Raise):
                 raises.append((statement, around))
             elif isinstance(statement, ast.Return) and statement.value is not None:
-                is_none = (
-                    isinstance(statement.value, ast.Constant) and statement.value.value is None
-                )
-                self.has_none = self.has_none or is_none
-                self.has_value = self.has_value or not is_none
+                has_none = is_none(statement.value)
+                self.has_none = self.has_none or has_none
+                self.has_value = self.has_value or not has_none
         raises.sort(key=lambda each: (each[0].lineno, each[0].col_offset))
         self.raised: dict[str, frozenset[str]] = (
-            _raised_by_name(raises, scope, function, module) if raises else {}
+            _raised_by_name(raises, scope, module) if raises else {}
         )
         is_possible = b"yield" in module.source or not has_ascii_markup(module.source)
-        yields = list(_yields(function)) if is_possible else []
+        yields = [
+            each
+            for each in (own_nodes(function.body) if is_possible else ())
+            if isinstance(each, ast.Yield | ast.YieldFrom)
+        ]
         self.is_generator = bool(yields)
         self.has_yielded_value = any(each.value is not None for each in yields)
 
 
 SIMPLE = ASSIGNMENTS | IMPORTS | WITHOUT_BINDING
 """Statements that contain no others."""
-
-CLOSED = SCOPES | {ast.Lambda, ast.Name, ast.Constant}
-"""Nodes in which no `yield` belongs to the function around."""
 
 UNDOCUMENTED = frozenset(
     {"AssertionError", "NotImplementedError", "StopAsyncIteration", "StopIteration"}
@@ -105,24 +105,13 @@ def _statements(function: Function) -> Iterator[tuple[ast.stmt, Handlers]]:
                 pending += [(block, around) for block in blocks_of(statement)]
 
 
-def _yields(function: Function) -> Iterator[ast.Yield | ast.YieldFrom]:
-    """Yield every `yield` of the body."""
-    pending: list[ast.AST] = list(function.body)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, ast.Yield | ast.YieldFrom):
-            yield node
-        if type(node) not in CLOSED:
-            pending += children(node)
-
-
 def is_hollow(function: Function) -> bool:
     """Return whether a body does nothing that could be described.
 
     It contains only `...`, `pass` and strings, or ends in `raise NotImplementedError`, after lines
     that make its message.
     """
-    statements = [each for each in function.body if not _is_filler(each)]
+    statements = [each for each in function.body if not does_nothing(each)]
     if not statements:
         return True
     *before, last = statements
@@ -131,30 +120,21 @@ def is_hollow(function: Function) -> bool:
     )
 
 
-def _is_filler(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Pass) or (
-        isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-    )
-
-
 def _is_not_implemented(statement: ast.stmt) -> bool:
     if not isinstance(statement, ast.Raise) or statement.exc is None:
         return False
-    error = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
+    error = callee(statement.exc)
     return isinstance(error, ast.Name) and error.id == "NotImplementedError"
 
 
 def _raised_by_name(
-    raises: Iterable[tuple[ast.Raise, Handlers]], scope: Scope, function: Function, module: Module
+    raises: Iterable[tuple[ast.Raise, Handlers]], scope: Scope, module: Module
 ) -> dict[str, frozenset[str]]:
     raised: dict[str, frozenset[str]] = {}
-    local = {parameter.arg for parameter in parameters_of(function.args)}
     for statement, around in raises:
-        error = statement.exc
-        if isinstance(error, ast.Call):
-            error = error.func
-        name = _last_name(error)
-        if not _names_an_exception(error, name, module) or name in local:
+        error = None if statement.exc is None else callee(statement.exc)
+        name = last_name(error)
+        if not _names_an_exception(error, name, module) or scope.parameter(name) is not None:
             continue
         if isinstance(error, ast.Name) and _is_assigned(name, scope, module):
             continue
@@ -162,12 +142,6 @@ def _raised_by_name(
         if not any(_catches(handler, family, module, is_known=is_known) for handler in around):
             raised[name] = family
     return raised
-
-
-def _last_name(node: ast.AST | None) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _names_an_exception(node: ast.AST | None, name: str, module: Module) -> bool:
@@ -220,7 +194,7 @@ def _catches(
         return False
     caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     for each in caught:
-        if each is None or _last_name(each) in family:
+        if each is None or last_name(each) in family:
             return True
         is_builtin = module.resolve(each).startswith("builtins.")
         if not is_known and not is_builtin:

@@ -64,7 +64,7 @@ def _problems_of_init(class_: Scope, docstring: Docstring, module: Module) -> It
         node = scope.node
         if scope.name == "__init__" and isinstance(node, ast.FunctionDef):
             if kind_of(node, module) != ABSTRACT:
-                yield from problems_of_args(scope.name, Signature(scope, node, module), docstring)
+                yield from problems_of_args(scope.name, Signature(scope, node), docstring)
             return
 
 

@@ -8,7 +8,8 @@ from standards_hooks.rules.docstring_sections.arguments import listed, problems_
 from standards_hooks.rules.docstring_sections.behaviour import Behaviour, is_hollow
 from standards_hooks.rules.docstring_sections.headings import ARGS, RAISES, RETURNS, YIELDS
 from standards_hooks.rules.docstring_sections.signature import Signature
-from standards_hooks.semantic.annotations import admitted_types, is_none, is_typing
+from standards_hooks.semantic.annotations import admitted_types, is_none, unsubscripted
+from standards_hooks.semantic.definitions import decorators_of, promises_no_return
 from standards_hooks.syntax.parsing import ast
 
 
@@ -57,7 +58,7 @@ def problems_of_function(
     kind = kind_of(function, module)
     if kind == ABSTRACT or is_hollow(function):
         return
-    signature = Signature(scope, function, module)
+    signature = Signature(scope, function)
     if kind != PROPERTY and not (class_ is not None and class_.has(ARGS)):
         yield from problems_of_args(scope.name, signature, docstring)
     behaviour = Behaviour(scope, function, module)
@@ -69,7 +70,7 @@ def problems_of_function(
 def _problems_of_result(
     name: str, function: Function, behaviour: Behaviour, docstring: Docstring, module: Module
 ) -> Iterator[Problem]:
-    is_plain = all(_is_plain(each, module) for each in function.decorator_list)
+    is_plain = PLAIN_DECORATORS.issuperset(decorators_of(function, module))
     if behaviour.is_generator:
         if docstring.has(YIELDS) or (not is_plain and docstring.has(RETURNS)):
             return
@@ -132,9 +133,7 @@ def _words_of_raises(docstring: Docstring) -> Iterator[str]:
 
 def kind_of(function: Function, module: Module) -> str:
     """Return the kind of a function by its decorators: `ABSTRACT`, `PROPERTY` or empty."""
-    for decorator in function.decorator_list:
-        node = decorator.func if isinstance(decorator, ast.Call) else decorator
-        origin = module.resolve(node)
+    for origin in decorators_of(function, module):
         last = origin.rpartition(".")[2]
         if last.endswith("property") or last in {"getter", "setter", "deleter", "reify"}:
             return PROPERTY
@@ -143,20 +142,12 @@ def kind_of(function: Function, module: Module) -> str:
     return ""
 
 
-def _is_plain(decorator: ast.expr, module: Module) -> bool:
-    node = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return module.resolve(node) in PLAIN_DECORATORS
-
-
 def _returns_nothing(function: Function, module: Module) -> bool:
     """Return whether a function is annotated as returning nothing."""
     if function.returns is None:
         return False
-    return all(
-        is_none(each)
-        or is_typing(origin := module.resolve(each), "NoReturn")
-        or is_typing(origin, "Never")
-        for each in admitted_types(function.returns, module)
+    return promises_no_return(function.returns, module) or all(
+        map(is_none, admitted_types(function.returns, module))
     )
 
 
@@ -173,11 +164,10 @@ def _never_returns_a_value(function: Function, behaviour: Behaviour, module: Mod
 def _promises_many(function: Function, module: Module) -> bool:
     if function.returns is None:
         return True
-    for each in admitted_types(function.returns, module):
-        node = each.value if isinstance(each, ast.Subscript) else each
-        if module.resolve(node).endswith(MANY):
-            return True
-    return False
+    return any(
+        module.resolve(unsubscripted(each)).endswith(MANY)
+        for each in admitted_types(function.returns, module)
+    )
 
 
 def _summary_describes_result(docstring: Docstring) -> bool:

@@ -12,11 +12,12 @@ from standards_hooks.rules.docstring_sections.headings import (
     canonical,
     is_spelled_right,
 )
-from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from standards_hooks.syntax.parsing import ast
+
     type Node = ast.AST
 
 
@@ -213,15 +214,3 @@ class _Verbatim:
 
 def _is_fence(line: str) -> bool:
     return line.startswith(("```", "~~~")) and line.count(line[:3]) == 1
-
-
-def docstring_of(
-    node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef,
-) -> ast.Constant | None:
-    """Return the docstring of a class or function; None where it has none."""
-    first = node.body[0] if node.body else None
-    if isinstance(first, ast.Expr):
-        value = first.value
-        if isinstance(value, ast.Constant) and isinstance(value.value, str):
-            return value
-    return None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from standards_hooks.semantic.attributes import receiver_of
+from standards_hooks.semantic.expressions import callee, last_name
 from standards_hooks.semantic.scopes import parameters_of
-from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Function, Scope
+    from standards_hooks.syntax.parsing import ast
 
 
 INJECTING = frozenset({"inject", "injected", "injector", "injects", "pass", "provide", "provides"})
@@ -28,7 +29,7 @@ class Signature:
 
     __slots__ = ("may_be_injected", "names", "receiver", "starred")
 
-    def __init__(self, scope: Scope, function: Function, module: Module) -> None:
+    def __init__(self, scope: Scope, function: Function) -> None:
         """Read the parameters of a function."""
         arguments = function.args
         self.names: list[str] = [parameter.arg for parameter in parameters_of(arguments)]
@@ -36,11 +37,9 @@ class Signature:
             each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None
         ]
         self.may_be_injected = any(map(_injects, function.decorator_list))
-        self.receiver = ""
-        is_method = scope.parent is not None and scope.parent.is_class
-        has_receiver = bool(arguments.posonlyargs or arguments.args)
-        if is_method and has_receiver and not _is_static(function, module):
-            self.receiver = self.names.pop(0)
+        self.receiver = receiver_of(scope)[1]
+        if self.receiver:
+            self.names.remove(self.receiver)
 
 
 def _injects(decorator: ast.expr) -> bool:
@@ -48,13 +47,4 @@ def _injects(decorator: ast.expr) -> bool:
 
     So do `@inject_session`, `@db_injector`, `@provide_session` and `@click.pass_context`.
     """
-    node = decorator.func if isinstance(decorator, ast.Call) else decorator
-    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
-    return not INJECTING.isdisjoint(name.lower().split("_"))
-
-
-def _is_static(function: Function, module: Module) -> bool:
-    return any(
-        module.resolve(decorator) == "builtins.staticmethod"
-        for decorator in function.decorator_list
-    )
+    return not INJECTING.isdisjoint(last_name(callee(decorator)).lower().split("_"))

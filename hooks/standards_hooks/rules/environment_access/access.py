@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from standards_hooks.semantic.expressions import argument_of, constant_of
-from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.semantic.bindings import names_bound_by
+from standards_hooks.semantic.expressions import argument_of, last_name, root_of
+from standards_hooks.semantic.lookup import is_rebound, only_value
 from standards_hooks.syntax.parsing import ast
 
 
@@ -109,19 +110,23 @@ class _Reader:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._discarded = {id(statement.value) for statement in module.nodes(ast.Expr)}
-        self._aliases = list(_aliases_in(module))
+        self._aliases = set(_aliases_in(module))
 
     def origin(self, node: ast.expr) -> str:
         """Return the origin of a name or attribute, also of another name for the environment."""
-        root = _root_of(node)
+        root = root_of(node)
         if root is None:
             return ""
-        origin = self._module.resolve(node)
-        for name, scope in self._aliases:
-            if name == root.id and scope in self._module.scopes_around(root):
-                return MAPPING + origin.removeprefix(name)
-        is_known = origin.startswith(READ_PREFIXES)
-        return origin if is_known and not self._is_rebound(root) else ""
+        module = self._module
+        origin = module.resolve(node)
+        if root.id in self._aliases:
+            value = only_value(root.id, module.scopes_around(root)[0], module)
+            if value is not None and module.resolve(value) in MAPPINGS:
+                return MAPPING + origin.removeprefix(root.id)
+        is_known = origin.startswith(READ_PREFIXES) and not is_rebound(
+            root.id, module.scopes_around(root), module
+        )
+        return origin if is_known else ""
 
     def is_environment(self, node: ast.expr) -> bool:
         """Return whether an expression is the mapping of all variables."""
@@ -174,10 +179,11 @@ class _Reader:
         if isinstance(node, ast.JoinedStr) and node.values:
             node = node.values[0]
         elif isinstance(node, ast.Name | ast.Attribute):
-            name = node.id if isinstance(node, ast.Name) else node.attr
+            name = last_name(node)
             constant = name if name.isupper() else ""
-            bound = constant_of(name, self._module) if isinstance(node, ast.Name) else None
-            node = bound or node
+            if isinstance(node, ast.Name):
+                scope = self._module.scopes_around(node)[0]
+                node = only_value(name, scope, self._module) or node
         value = node.value if isinstance(node, ast.Constant) else ""
         if isinstance(value, bytes):
             return value.decode("ascii", "replace"), ""
@@ -187,41 +193,16 @@ class _Reader:
         key = argument_of(call, 0, "key")
         return ("", "") if key is None else self.key_of(key)
 
-    def _is_rebound(self, root: ast.Name) -> bool:
-        """Return whether a function around binds the name to something of its own."""
-        for scope in self._module.scopes_around(root):
-            node = scope.node
-            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                continue
-            if any(parameter.arg == root.id for parameter in parameters_of(node.args)):
-                return True
-            bindings = self._module.bindings_in(scope).get(root.id, ())
-            if any(not isinstance(each, ast.Import | ast.ImportFrom) for each in bindings):
-                return True
-        return False
-
 
 READ_PREFIXES = ("os.environ", "os.getenv", "dotenv.", "environs.", "environ.", "decouple.")
 
 
-def _root_of(node: ast.expr) -> ast.Name | None:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node if isinstance(node, ast.Name) else None
-
-
-def _aliases_in(module: Module) -> Iterator[tuple[str, Scope]]:
-    """Yield each name that is bound to the environment alone, with the scope that binds it."""
+def _aliases_in(module: Module) -> Iterator[str]:
+    """Yield each name that is given the environment as a whole somewhere."""
     for scope in module.scopes:
         for statement in scope.assignments:
-            if (
-                isinstance(statement, ast.Assign)
-                and len(statement.targets) == 1
-                and isinstance(statement.targets[0], ast.Name)
-                and module.resolve(statement.value) in MAPPINGS
-                and len(module.bindings_in(scope)[statement.targets[0].id]) == 1
-            ):
-                yield statement.targets[0].id, scope
+            if isinstance(statement, ast.Assign) and module.resolve(statement.value) in MAPPINGS:
+                yield from names_bound_by(statement)
 
 
 def _prefix_tested(name: ast.expr, test: ast.expr) -> ast.expr | None:

@@ -36,9 +36,15 @@ from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
 from standards_hooks.rules import HOOK_IDS
-from standards_hooks.semantic.annotations import admits_none, admitted_types, is_none
-from standards_hooks.semantic.module import names_in_target
-from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.semantic.annotations import (
+    admits_none,
+    admitted_types,
+    is_none,
+    unsubscripted,
+)
+from standards_hooks.semantic.bindings import names_in_target
+from standards_hooks.semantic.lookup import lookup, only_value
+from standards_hooks.semantic.scopes import parameters_with_defaults
 from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import has_ascii_markup
 
@@ -245,16 +251,10 @@ def _find_in_lambda(node: ast.Lambda, module: Module, classifier: _Classifier) -
 
 def defaults_of(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:
     """Yield each parameter with its default, except for constants."""
-    positional = [*arguments.posonlyargs, *arguments.args] if arguments.defaults else []
-    for parameter, default in zip(
-        positional[len(positional) - len(arguments.defaults) :], arguments.defaults, strict=True
-    ):
-        if type(default) is not ast.Constant:
-            yield parameter, default
-    if arguments.kw_defaults:
-        for parameter, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-            if value is not None and type(value) is not ast.Constant:
-                yield parameter, value
+    if arguments.defaults or arguments.kw_defaults:
+        for parameter, default in parameters_with_defaults(arguments):
+            if default is not None and type(default) is not ast.Constant:
+                yield parameter, default
 
 
 class _Classifier:
@@ -276,10 +276,9 @@ class _Classifier:
             scope: The scope that it is evaluated in.
         """
         if isinstance(default, ast.Name):
-            value = self._value_of(default.id, scope)
+            value = self._shared_value(default.id, scope)
             kind = self._kind(value) if value is not None else ""
-            is_certain = kind and not _is_bound_by_walrus(self._module, default.id)
-            return f"`{default.id}`, {kind}" if is_certain else ""
+            return f"`{default.id}`, {kind}" if kind else ""
         return self._kind(default)
 
     def _kind(self, expression: ast.expr) -> str:
@@ -298,8 +297,7 @@ class _Classifier:
     def _kind_of_call(self, node: ast.expr) -> str:
         if not isinstance(node, ast.Call):
             return ""
-        function = node.func.value if isinstance(node.func, ast.Subscript) else node.func
-        origin = self._module.resolve(function)
+        origin = self._module.resolve(unsubscripted(node.func))
         return "" if origin in self._immutable else MUTABLE_CALLS.get(origin, "")
 
     def is_bound_around_lambda(self, name: str) -> bool:
@@ -308,17 +306,12 @@ class _Classifier:
             self._names_around_lambdas = _names_around_lambdas(self._module)
         return name in self._names_around_lambdas
 
-    def _value_of(self, name: str, scope: Scope | None) -> ast.expr | None:
+    def _shared_value(self, name: str, scope: Scope | None) -> ast.expr | None:
         """Return the value of a name in the class or the module, if it is bound only once."""
-        is_innermost = True
-        while scope is not None:
-            if not scope.is_class or is_innermost:
-                bindings = _bindings(self._module, scope, name)
-                if bindings:
-                    return None if scope.is_function else _only_value(bindings, name)
-            is_innermost = False
-            scope = scope.parent
-        return None
+        found = lookup(name, scope, self._module) if scope is not None else None
+        if scope is None or found is None or found[0].is_function:
+            return None
+        return only_value(name, scope, self._module)
 
     def is_allowed(self, parameter: ast.arg) -> bool:
         """Return whether the annotation has no mutating methods, and that is accepted."""
@@ -331,9 +324,7 @@ class _Classifier:
     def _is_immutable(self, annotation: ast.expr) -> bool:
         types = admitted_types(annotation, self._module)
         return bool(types) and all(
-            is_none(node)
-            or self._is_immutable_type(node.value if isinstance(node, ast.Subscript) else node)
-            for node in types
+            is_none(node) or self._is_immutable_type(unsubscripted(node)) for node in types
         )
 
     def _is_immutable_type(self, node: ast.expr) -> bool:
@@ -359,51 +350,16 @@ def _alternatives(node: ast.expr) -> list[ast.expr]:
     return [node.value] if isinstance(node, ast.NamedExpr) else []
 
 
-def _bindings(module: Module, scope: Scope, name: str) -> list[ast.stmt | ast.arg]:
-    """Return everything that binds a name in a scope; `global` elsewhere counts as binding it."""
-    found: list[ast.stmt | ast.arg] = [
-        statement
-        for statement in module.bindings_in(scope).get(name, ())
-        if not _is_declaration(statement)
-    ]
-    node = scope.node
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        found += [parameter for parameter in parameters_of(node.args) if parameter.arg == name]
-    return found
-
-
 def _names_around_lambdas(module: Module) -> frozenset[str]:
     """Return the names that functions and comprehensions bind."""
     names: set[str] = set()
     for comprehension in module.nodes(ast.comprehension):
         names.update(names_in_target(comprehension.target))
     for scope in module.scopes:
-        if isinstance(scope.node, ast.FunctionDef | ast.AsyncFunctionDef):
+        if scope.is_function:
             names.update(module.bindings_in(scope))
-            names.update(parameter.arg for parameter in parameters_of(scope.node.args))
+            names.update(parameter.arg for parameter in scope.parameters)
     return frozenset(names)
-
-
-def _is_bound_by_walrus(module: Module, name: str) -> bool:
-    return any(each.target.id == name for each in module.nodes(ast.NamedExpr))
-
-
-def _is_declaration(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.AnnAssign) and statement.value is None
-
-
-def _only_value(bindings: list[ast.stmt | ast.arg], name: str) -> ast.expr | None:
-    """Return the value of the only binding, if it is a plain assignment to the name."""
-    if len(bindings) != 1:
-        return None
-    statement = bindings[0]
-    if isinstance(statement, ast.Assign):
-        return statement.value if name in _plain_names(statement.targets) else None
-    return statement.value if isinstance(statement, ast.AnnAssign) else None
-
-
-def _plain_names(targets: list[ast.expr]) -> set[str]:
-    return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
 def _message(module: Module, scope: Scope, parameter: ast.arg, default: ast.expr, kind: str) -> str:

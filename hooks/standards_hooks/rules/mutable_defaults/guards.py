@@ -19,14 +19,17 @@ from standards_hooks.rules.mutable_defaults.safety import (
     writes_optional,
 )
 from standards_hooks.semantic.annotations import admits_none, is_typing
+from standards_hooks.semantic.definitions import docstring_of
+from standards_hooks.semantic.expressions import literal_text
 from standards_hooks.semantic.module import Module
+from standards_hooks.semantic.scopes import parameters_with_defaults
 from standards_hooks.syntax.concrete_tree import Change, Concrete, StatementTransformer
 from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from standards_hooks.semantic.scopes import Function
     from standards_hooks.syntax.concrete_tree import Place
@@ -108,40 +111,36 @@ class _Expectation:
     def _change(self, node: Function, places: frozenset[Place]) -> None:
         has_body = not is_without_body(node.body)
         guards: list[ast.stmt] = []
-        for parameter, defaults, index in _parameters_with_defaults(node.args):
+        moved: set[ast.expr] = set()
+        for parameter, default in parameters_with_defaults(node.args):
             place = self._module.place(parameter.lineno, parameter.col_offset)
-            default = defaults[index]
             if place not in places or default is None:
                 continue
             widening = Widening(parameter.annotation, self._module)
             self.widenings[place] = widening
             if parameter.annotation is not None and widening.is_needed:
                 parameter.annotation = _widened_tree(parameter.annotation, widening)
-            defaults[index] = ast.Constant(value=None)
+            moved.add(default)
             if has_body:
                 self.guarded.add(place)
                 guards.append(_guard_tree(parameter.arg, default))
-        start = _length_of_prologue(node.body)
+        arguments = node.args
+        arguments.defaults = [_unless_moved(each, moved) for each in arguments.defaults]
+        arguments.kw_defaults = [
+            None if each is None else _unless_moved(each, moved) for each in arguments.kw_defaults
+        ]
+        start = _length_of_prologue(node)
         node.body[start:start] = guards
 
 
-def _parameters_with_defaults(
-    arguments: ast.arguments,
-) -> Iterable[tuple[ast.arg, list[ast.expr] | list[ast.expr | None], int]]:
-    """Yield each parameter that may have a default, with the list and index of its default."""
-    positional = [*arguments.posonlyargs, *arguments.args]
-    first = len(positional) - len(arguments.defaults)
-    for index, parameter in enumerate(positional[first:]):
-        yield parameter, arguments.defaults, index
-    for index, parameter in enumerate(arguments.kwonlyargs):
-        yield parameter, arguments.kw_defaults, index
+def _unless_moved(default: ast.expr, moved: Container[ast.expr]) -> ast.expr:
+    return ast.Constant(value=None) if default in moved else default
 
 
-def _length_of_prologue(body: Sequence[ast.stmt]) -> int:
+def _length_of_prologue(node: Function) -> int:
     """Return the number of statements before the guards: the docstring and imports after it."""
-    length = 0
-    if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
-        length = int(isinstance(body[0].value.value, str))
+    body = node.body
+    length = 0 if docstring_of(node) is None else 1
     while length < len(body) and isinstance(body[length], ast.Import | ast.ImportFrom):
         length += 1
     return length
@@ -158,8 +157,9 @@ def _guard_tree(name: str, default: ast.expr) -> ast.If:
 
 
 def _widened_tree(annotation: ast.expr, widening: Widening) -> ast.expr:
-    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-        return ast.Constant(value=f"{annotation.value} | None")
+    text = literal_text(annotation)
+    if text:
+        return ast.Constant(value=f"{text} | None")
     if widening.is_inside_annotated and isinstance(annotation, ast.Subscript):
         inner = annotation.slice
         if isinstance(inner, ast.Tuple):

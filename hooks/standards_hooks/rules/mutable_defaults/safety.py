@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 
 from standards_hooks.semantic.annotations import admits_none, admitted_types, is_typing
-from standards_hooks.semantic.module import names_bound_by, names_bound_by_import
+from standards_hooks.semantic.bases import direct_bases
+from standards_hooks.semantic.bindings import names_bound_by, names_bound_by_import
+from standards_hooks.semantic.definitions import decorators_of, does_nothing
+from standards_hooks.semantic.expressions import arguments_of, root_of
 from standards_hooks.semantic.mutation import MUTATORS
 from standards_hooks.syntax.parsing import ast, parse_expression
 from standards_hooks.syntax.walking import children, descendants
@@ -70,15 +73,12 @@ def _reason_in_default(
     while pending:
         node = pending.pop()
         if isinstance(node, ast.Call):
-            function = node.func.value if isinstance(node.func, ast.Subscript) else node.func
-            if module.resolve(function) not in origins or isinstance(node.func, ast.Subscript):
+            if module.resolve(node.func) not in origins:
                 return f"its default calls `{module.segment(node.func)}`"
-            root = function
-            while isinstance(root, ast.Attribute):
-                root = root.value
-            if isinstance(root, ast.Name) and _is_rebound(module, scope, root.id):
+            root = root_of(node.func)
+            if root is not None and _is_rebound(module, scope, root.id):
                 return f"`{root.id}` means something else in the body"
-            pending += [*node.args, *(keyword.value for keyword in node.keywords)]
+            pending += arguments_of(node)
         elif isinstance(node, ast.Name):
             return f"its default names `{node.id}`, which may change"
         elif isinstance(node, NOT_MOVABLE):
@@ -108,28 +108,19 @@ def _is_rebound(module: Module, scope: Scope, name: str) -> bool:
     The body does not see the names of the class around it, but sees those of the functions around
     it, whenever they are bound.
     """
-    around: Scope | None = scope
-    while around is not None and around.parent is not None:
-        if around.is_function and name in set(names_in_function(module, around)):
-            return True
-        around = around.parent
+    if any(
+        around.is_function and name in set(names_in_function(module, around))
+        for around in scope.around()
+    ):
+        return True
     class_ = scope.parent
-    return class_ is not None and class_.is_class and name in set(_names_in_class(module, class_))
-
-
-def _names_in_class(module: Module, scope: Scope) -> Iterator[str]:
-    for statement in (*scope.assignments, *scope.imports, *scope.others):
-        yield from names_bound_by(statement)
-    yield from (each.name for each in module.scopes if each.parent is scope)
+    return class_ is not None and class_.is_class and name in module.bindings_in(class_)
 
 
 def names_in_function(module: Module, scope: Scope) -> Iterator[str]:
     """Yield the parameters of a function, and every name that its body binds."""
-    node = scope.node
-    yield from (each.name for each in module.scopes if each.parent is scope)
-    for statement in scope.imports:
-        yield from names_bound_by(statement)
-    for each in descendants(node):
+    yield from module.bindings_in(scope)
+    for each in descendants(scope.node):
         if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load):
             yield each.id
         elif isinstance(each, ast.arg):
@@ -269,11 +260,7 @@ def _reason_in_comments(module: Module, node: Function, default: ast.expr) -> st
 
 def is_without_body(body: Sequence[ast.stmt]) -> bool:
     """Return whether a body is only `...`, `pass` or a docstring, and needs no guard."""
-    return all(
-        isinstance(statement, ast.Pass)
-        or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
-        for statement in body
-    )
+    return all(map(does_nothing, body))
 
 
 def is_implemented_elsewhere(module: Module, scope: Scope) -> bool:
@@ -292,12 +279,9 @@ def is_implemented_elsewhere(module: Module, scope: Scope) -> bool:
         return False
     if not is_without_body(node.body):
         return False
-    marks = [module.resolve(each) for each in node.decorator_list]
-    if class_ is not None and isinstance(class_.node, ast.ClassDef):
-        bases = (
-            each.value if isinstance(each, ast.Subscript) else each for each in class_.node.bases
-        )
-        marks += map(module.resolve, bases)
+    marks = decorators_of(node, module)
+    if class_ is not None:
+        marks += map(module.resolve, direct_bases(class_))
     return module.is_stub or any(
         is_typing(mark, "overload") or is_typing(mark, "Protocol") or mark == "abc.abstractmethod"
         for mark in marks

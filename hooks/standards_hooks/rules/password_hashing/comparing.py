@@ -117,7 +117,7 @@ def _is_hashing(node: ast.expr) -> bool:
         node = node.func.value
     if not isinstance(node, ast.Call) or not node.args:
         return False
-    called = last_name(node).lower()
+    called = last_name(node.func).lower()
     is_hash = any(word in called for word in ("hash", "sha", "md5", "digest", "crypt"))
     return is_hash and any(map(password_in, node.args))
 
@@ -175,7 +175,7 @@ def _refuses(statement: ast.stmt) -> bool:
         isinstance(statement, ast.Expr)
         and isinstance(statement.value, ast.Call)
         and any(
-            word in last_name(statement.value).lower()
+            word in last_name(statement.value.func).lower()
             for word in ("abort", "fail", "error", "exit", "flash")
         )
     )

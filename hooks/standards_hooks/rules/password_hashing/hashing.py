@@ -9,6 +9,8 @@ from standards_hooks.rules.password_hashing.names import (
     password_in,
 )
 from standards_hooks.semantic.expressions import argument_of, is_literal, last_name, literal_text
+from standards_hooks.semantic.lookup import only_value
+from standards_hooks.semantic.parents import Parents
 from standards_hooks.semantic.words import split
 from standards_hooks.syntax.parsing import ast
 
@@ -94,8 +96,9 @@ def _fast_hash(call: ast.Call, module: Module) -> tuple[str, list[ast.expr]]:
     if isinstance(function, ast.Attribute) and function.attr == "update" and call.args:
         holder = function.value
         if isinstance(holder, ast.Name):
-            maker = _maker_of(holder, module)
-            return (_algorithm(maker, module), call.args[:1]) if maker else ("", [])
+            maker = only_value(holder.id, module.scopes_around(holder)[0], module)
+            if isinstance(maker, ast.Call):
+                return _algorithm(maker, module), call.args[:1]
         return "", []
     algorithm = _algorithm(call, module)
     if not algorithm:
@@ -122,16 +125,6 @@ def _algorithm(call: ast.Call, module: Module) -> str:
     return name if name in FAST else ""
 
 
-def _maker_of(holder: ast.Name, module: Module) -> ast.Call | None:
-    """Return the call that a name is bound to, if only once, in the function around."""
-    for scope in module.scopes_around(holder):
-        bindings = module.bindings_in(scope).get(holder.id, [])
-        if bindings:
-            value = bindings[0].value if isinstance(bindings[0], ast.Assign) else None
-            return value if len(bindings) == 1 and isinstance(value, ast.Call) else None
-    return None
-
-
 def _is_of_protocol(taken: list[ast.expr]) -> bool:
     """Return whether HTTP's digest authentication requires this hash (RFC 7616)."""
     return any("realm" in name_of(part) for each in taken for part in parts_of(each))
@@ -149,7 +142,7 @@ def _is_harmless(call: ast.Call, module: Module) -> bool:
     if _is_reported(call, module):
         return True
     for other in module.nodes(ast.Call):
-        called = last_name(other)
+        called = last_name(other.func)
         is_slow = called in SLOW
         origin = module.resolve(other.func)
         is_request = origin.startswith(CLIENTS) or not REQUESTING.isdisjoint(split(called))
@@ -160,18 +153,13 @@ def _is_harmless(call: ast.Call, module: Module) -> bool:
 
 def _is_reported(call: ast.Call, module: Module) -> bool:
     """Return whether a digest is part of an f-string or a message."""
+    parents = Parents()
+    parents.inside(module.tree)
     return any(
-        (text.lineno, text.col_offset) <= (call.lineno, call.col_offset)
-        and (call.end_lineno or 0, call.end_col_offset or 0)
-        <= (text.end_lineno or 0, text.end_col_offset or 0)
-        for text in (*module.nodes(ast.JoinedStr), *_messages(module))
+        isinstance(each, ast.JoinedStr)
+        or (isinstance(each, ast.Call) and last_name(each.func) in LOGGING)
+        for each in (call, *parents.above(call))
     )
-
-
-def _messages(module: Module) -> Iterator[ast.Call]:
-    for call in module.nodes(ast.Call):
-        if last_name(call) in LOGGING:
-            yield call
 
 
 LOGGING = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "print"})
@@ -210,8 +198,8 @@ def _encodings(module: Module) -> Iterator[Digest]:
 
 
 def _is_base64(call: ast.Call) -> bool:
-    codec = call.args[1] if len(call.args) > 1 else None
-    return isinstance(codec, ast.Constant) and codec.value in {"base64", "hex", "rot13", "rot_13"}
+    codec = argument_of(call, 1, "encoding")
+    return literal_text(codec) in {"base64", "hex", "rot13", "rot_13"}
 
 
 def _bare(node: ast.expr) -> ast.expr:

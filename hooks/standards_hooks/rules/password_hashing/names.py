@@ -171,4 +171,4 @@ def _pieces_of_call(call: ast.Call) -> list[ast.expr]:
         return [function.value]
     if isinstance(function, ast.Attribute) and function.attr in {"format", "join"}:
         return call.args
-    return call.args[:1] if last_name(call) in CONVERTERS else []
+    return call.args[:1] if last_name(function) in CONVERTERS else []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from standards_hooks.rules.password_hashing.hashing import SLOW
 from standards_hooks.rules.password_hashing.names import is_clearly_password, is_password, name_of
+from standards_hooks.semantic.annotations import admits
 from standards_hooks.semantic.bases import bases_of
-from standards_hooks.semantic.expressions import last_name
+from standards_hooks.semantic.bindings import targets_of
+from standards_hooks.semantic.expressions import callee, last_name
 from standards_hooks.syntax.parsing import ast
 
 
@@ -85,7 +87,7 @@ def _is_filled(column: str, table: str, module: Module) -> bool:
     return any(
         keyword.arg == column and _is_raw(keyword.value)
         for call in module.nodes(ast.Call)
-        if last_name(call) == table
+        if last_name(call.func) == table
         for keyword in call.keywords
     )
 
@@ -118,7 +120,7 @@ def _is_known_elsewhere(class_: Scope, module: Module) -> bool:
 
 
 def _name_of(statement: ast.Assign | ast.AnnAssign | ast.AugAssign) -> str:
-    target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+    target = targets_of(statement)[0]
     return target.id if isinstance(target, ast.Name) else ""
 
 
@@ -128,30 +130,27 @@ def _is_text_column(
     """Return whether a statement declares a column of text."""
     value = statement.value
     if isinstance(statement, ast.AnnAssign) and _is_mapped_text(statement.annotation, module):
-        return value is None or (last_name(value) == "mapped_column" and _is_plain(value))
+        return value is None or (last_name(callee(value)) == "mapped_column" and _is_plain(value))
     if isinstance(statement, ast.AnnAssign) and _is_table_of_sqlmodel(class_):
         return module.resolve(statement.annotation) == "builtins.str"
     if not isinstance(value, ast.Call):
         return False
     if module.resolve(value.func) in FIELDS_OF_TEXT:
         return True
-    return last_name(value) in COLUMNS and bool(value.args) and _is_plain(value)
+    return last_name(value.func) in COLUMNS and bool(value.args) and _is_plain(value)
 
 
 def _is_plain(node: ast.expr) -> bool:
     """Return whether the types in a column's call are plain texts, not `PasswordType`."""
     arguments = node.args if isinstance(node, ast.Call) else []
     types = [each for each in arguments if not isinstance(each, ast.Constant)]
-    return all(last_name(each) in TEXTS for each in types)
+    return all(last_name(callee(each)) in TEXTS for each in types)
 
 
 def _is_mapped_text(annotation: ast.expr, module: Module) -> bool:
     if not isinstance(annotation, ast.Subscript) or module.resolve(annotation.value) not in MAPPED:
         return False
-    from standards_hooks.semantic.annotations import admitted_types
-
-    types = admitted_types(annotation.slice, module)
-    return any(module.resolve(each) == "builtins.str" for each in types)
+    return admits(annotation.slice, {"builtins.str"}, module)
 
 
 def _is_table_of_sqlmodel(class_: Scope) -> bool:

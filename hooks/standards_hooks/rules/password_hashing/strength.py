@@ -7,7 +7,8 @@ management"), werkzeug 3 and OWASP's "Password Storage Cheat Sheet".
 from __future__ import annotations
 
 from standards_hooks.rules.password_hashing.names import password_in
-from standards_hooks.semantic.expressions import argument_of, constant_of, literal_text
+from standards_hooks.semantic.expressions import argument_of, literal_text
+from standards_hooks.semantic.lookup import only_value
 from standards_hooks.syntax.parsing import ast
 
 
@@ -212,7 +213,7 @@ def _below(node: ast.expr, name: str, least: int, module: Module) -> Iterator[We
 def _number(node: ast.expr | None, module: Module) -> int | None:
     """Return the value of a number, a simple product or power, or a constant with one."""
     if isinstance(node, ast.Name):
-        node = constant_of(node.id, module)
+        node = only_value(node.id, module.scopes_around(node)[0], module)
     if isinstance(node, ast.Constant) and type(node.value) is int:
         return node.value
     if not isinstance(node, ast.BinOp):

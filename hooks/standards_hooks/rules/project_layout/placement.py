@@ -6,6 +6,7 @@ import ast
 import re
 
 from standards_hooks.project.violation import Violation
+from standards_hooks.semantic.expressions import last_name
 
 
 TYPE_CHECKING = False
@@ -85,11 +86,5 @@ def _classes(text: str, is_base: Callable[[str], bool]) -> Iterator[tuple[str, i
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return  # It is a finding of the hooks that look at single files.
     for node in tree.body:
-        if isinstance(node, ast.ClassDef) and any(map(is_base, map(_terminal_name, node.bases))):
+        if isinstance(node, ast.ClassDef) and any(map(is_base, map(last_name, node.bases))):
             yield node.name, node.lineno
-
-
-def _terminal_name(base: ast.expr) -> str:
-    if isinstance(base, ast.Attribute):
-        return base.attr
-    return base.id if isinstance(base, ast.Name) else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from standards_hooks.semantic.module import names_in_target
+from standards_hooks.semantic.bindings import names_bound_by, names_in_target, targets_of
+from standards_hooks.semantic.expressions import last_name
 from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.walking import children, descendants
 
@@ -103,7 +104,7 @@ class Loop:
             for node in self._inside()
             if isinstance(node, ast.Assign | ast.AnnAssign)
             and node.value is not None
-            and name in _names_bound(node)
+            and name in names_bound_by(node)
         ]
 
     def _inside(self) -> Iterator[ast.AST]:
@@ -251,9 +252,7 @@ def _opens_transaction(node: ast.With | ast.AsyncWith) -> bool:
         call = item.context_expr
         if not isinstance(call, ast.Call):
             continue
-        function = call.func
-        name = function.attr if isinstance(function, ast.Attribute) else ""
-        name = (function.id if isinstance(function, ast.Name) else name).lower()
+        name = last_name(call.func).lower()
         if any(word in name for word in TRANSACTIONS):
             return True
     return False
@@ -285,13 +284,5 @@ def _binding(node: ast.AST) -> tuple[list[str], ast.expr] | None:
     if isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
         return list(names_in_target(node.target)), node.iter
     if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr) and node.value is not None:
-        return _names_bound(node), node.value
+        return [name for each in targets_of(node) for name in names_in_target(each)], node.value
     return None
-
-
-def _names_bound(node: ast.AST) -> list[str]:
-    if isinstance(node, ast.Assign):
-        return [name for target in node.targets for name in names_in_target(target)]
-    if isinstance(node, ast.AnnAssign | ast.NamedExpr):
-        return list(names_in_target(node.target))
-    return []

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from standards_hooks.rules.query_in_loop.loops import mentions
 from standards_hooks.semantic.databases import HANDLES, is_named_like_handle
+from standards_hooks.semantic.expressions import (
+    argument_of,
+    arguments_of,
+    is_text,
+    last_name,
+    literal_text,
+)
+from standards_hooks.semantic.lookup import only_value
 from standards_hooks.syntax.parsing import ast
 
 
@@ -148,16 +156,12 @@ class Reader:
         if name == "query":
             if call is not None:
                 return self._is_handle(call.func)
-            return position == 0 and _last_name(chain.root)[:1].isupper()
+            return position == 0 and last_name(chain.root)[:1].isupper()
         return call is None and name in MANAGERS
 
     def has_few(self, name: str) -> bool:
         """Return whether the code shows the items of a name: a literal that nothing adds to."""
-        found = self._origins.binding_of(name, self._scope)
-        if found is None or len(found[1]) != 1:
-            return False
-        (binding,) = found[1]
-        value = binding.value if isinstance(binding, ast.Assign | ast.AnnAssign) else None
+        value = only_value(name, self._scope, self._module)
         if not isinstance(value, ast.Tuple | ast.List | ast.Set | ast.Dict):
             return False
         source = self._module.source
@@ -176,14 +180,14 @@ class Reader:
         receiver = function.value
         origin = self._origins.of(receiver, self._scope)
         if origin:
-            return origin in HANDLES or _last_name(receiver) in {"session", "db_session"}
-        return is_named_like_handle(_last_name(receiver))
+            return origin in HANDLES or last_name(receiver) in {"session", "db_session"}
+        return is_named_like_handle(last_name(receiver))
 
     def _is_get_by_key(self, call: ast.Call, loop: Loop) -> bool:
         """Return whether a call is `session.get(Model, key)`, without a lock."""
         match call.args:
             case [model, key, *_]:
-                is_model = _last_name(model)[:1].isupper()
+                is_model = last_name(model)[:1].isupper()
             case _:
                 return False
         if not is_model or not self._is_handle(call.func) or _is_locking(call):
@@ -303,7 +307,7 @@ class Reader:
         return Query(call.func, "a method that accepts all of them")
 
     def _is_repository(self, receiver: ast.expr, *, is_sure: bool) -> bool:
-        name = _last_name(receiver).lower().lstrip("_")
+        name = last_name(receiver).lower().lstrip("_")
         kind = self._origins.of(receiver, self._scope).removesuffix("()").rpartition(".")[2]
         if kind.endswith(("Repository", "Repo", "DAO", "Dao")):
             return kind not in {"Repository", "Repo"}
@@ -321,7 +325,7 @@ def _conditions(arguments: list[ast.expr]) -> Iterator[ast.expr]:
         node = pending.pop(0)
         if isinstance(node, ast.BinOp):
             pending += (node.left, node.right)
-        elif isinstance(node, ast.Call) and _last_name(node.func) in {"and_", "or_"}:
+        elif isinstance(node, ast.Call) and last_name(node.func) in {"and_", "or_"}:
             pending += node.args
         else:
             yield node
@@ -351,8 +355,7 @@ def _is_locking(call: ast.Call) -> bool:
 
 def _depends_on_item(call: ast.Call, names: frozenset[str]) -> bool:
     """Return whether an argument of a call depends on the item."""
-    values = [*call.args, *(keyword.value for keyword in call.keywords)]
-    return any(mentions(value, names) for value in values)
+    return any(mentions(value, names) for value in arguments_of(call))
 
 
 def _selects_one(sql: str, call: ast.Call, names: frozenset[str]) -> bool:
@@ -368,7 +371,7 @@ def _selects_one(sql: str, call: ast.Call, names: frozenset[str]) -> bool:
 
 def _from_prisma(call: ast.Call, loop: Loop) -> Query | None:
     """Return the query of Prisma's `find_unique(where={"id": item})`."""
-    where = next((each.value for each in call.keywords if each.arg == "where"), None)
+    where = argument_of(call, None, "where")
     if not isinstance(where, ast.Dict):
         return None
     given = [value for value in where.values if mentions(value, loop.dependent)]
@@ -380,25 +383,13 @@ def _from_prisma(call: ast.Call, loop: Loop) -> Query | None:
 
 def _sql_in(node: ast.expr) -> list[str]:
     """Return the SQL that an expression is: a literal, alone or in `text(...)`."""
-    if isinstance(node, ast.Call) and _last_name(node.func) == "text" and node.args:
+    if isinstance(node, ast.Call) and last_name(node.func) == "text" and node.args:
         node = node.args[0]
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return [node.value]
+    if is_text(node):
+        return [literal_text(node)]
     if isinstance(node, ast.JoinedStr):
-        return ["".join(_literal(part) for part in node.values)]
+        return ["".join(literal_text(part) or "…" for part in node.values)]
     return []
-
-
-def _literal(part: ast.expr) -> str:
-    value = part.value if isinstance(part, ast.Constant) else "…"
-    return value if isinstance(value, str) else "…"
-
-
-def _last_name(node: ast.expr) -> str:
-    """Return the last name of a chain of attributes; empty for anything else."""
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _without_lookups(columns: list[str]) -> list[str]:

@@ -35,6 +35,7 @@ from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
 from standards_hooks.rules import HOOK_IDS
+from standards_hooks.semantic.expressions import argument_of, is_text, literal_text
 from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import has_ascii_markup
 
@@ -298,22 +299,20 @@ def _find_dynamic(module: Module, options: Options, names: _AbsoluteNames) -> It
     for call in module.nodes(ast.Call):
         if module.resolve(call.func) != IMPORT_MODULE:
             continue
-        name = _argument(call, 0, "name")
-        if not isinstance(name, ast.Constant) or not isinstance(name.value, str):
-            continue
-        target = name.value.lstrip(".")
-        level = len(name.value) - len(target)
+        written = literal_text(argument_of(call, 0, "name"))
+        target = written.lstrip(".")
+        level = len(written) - len(target)
         if not level or (level == 1 and SIBLINGS in options.strings("allow")):
             continue
         bad = module.segment(call)
-        anchor = _argument(call, 1, "package")
-        if isinstance(anchor, ast.Constant) and isinstance(anchor.value, str):
-            message = _message_from(anchor.value, (level, target), bad)
+        anchor = argument_of(call, 1, "package")
+        if is_text(anchor):
+            message = _message_from(literal_text(anchor), (level, target), bad)
         elif isinstance(anchor, ast.Name) and _names_package(anchor.id, module.path):
             message = _message_from_here(names, (level, target), bad)
         else:
             message = f"`{bad}` is relative; import by the absolute name"
-        yield module.finding(HOOK.id, call, message, name.value)
+        yield module.finding(HOOK.id, call, message, written)
 
 
 def _message_from_here(names: _AbsoluteNames, target: tuple[int, str], bad: str) -> str:
@@ -349,12 +348,6 @@ def _names_package(variable: str, path: str) -> bool:
 
 def _is_init(path: str) -> bool:
     return os.path.basename(path).startswith("__init__.")
-
-
-def _argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
-    if len(call.args) > position:
-        return call.args[position]
-    return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
 
 
 HOOK = Hook(

@@ -38,7 +38,7 @@ from standards_hooks.rules import HOOK_IDS
 from standards_hooks.rules.sensitive_logging.exposure import NAMESPACE, OBJECT, SECRET, Exposures
 from standards_hooks.rules.sensitive_logging.requests import BODY, COOKIES, HEADERS
 from standards_hooks.semantic.calls import may_hold
-from standards_hooks.semantic.loggers import LEVEL_FIRST, Loggers, terminal_name
+from standards_hooks.semantic.loggers import LEVEL_FIRST, Loggers, last_name
 from standards_hooks.syntax.parsing import ast
 
 
@@ -135,7 +135,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     for place in loggers.places:
         exposures.enter(place.scope)
         for exposure in _shown(place.call, loggers, exposures, module):
-            if terminal_name(exposure.node) in allowed:
+            if last_name(exposure.node) in allowed:
                 continue
             written = module.segment(exposure.node)
             message = f"`{written}` puts {exposure.kind} into the log; {WAYS_OUT[exposure.kind]}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from standards_hooks.rules.sensitive_logging.requests import HEADERS, REQUEST, part_of_request
 from standards_hooks.rules.sensitive_logging.secrecy import is_about_access, is_secret, is_token
-from standards_hooks.semantic.loggers import terminal_name
-from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.semantic.expressions import dotted_name, last_name, literal_text
+from standards_hooks.semantic.lookup import only_value
 from standards_hooks.semantic.words import split
 from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.walking import descendants
@@ -117,7 +117,7 @@ class Exposures:
 
     def _is_secret_here(self, node: ast.Name | ast.Attribute) -> bool:
         """Return whether a name means a secret, given what else the file shows about it."""
-        name = terminal_name(node)
+        name = last_name(node)
         if self._is_secret(name):
             is_harmless = self._is_name_of_secret(node) or self._is_masked_before(node)
             return name not in self._module.imported and not is_harmless
@@ -128,8 +128,8 @@ class Exposures:
 
     def _is_name_of_secret(self, node: ast.Name | ast.Attribute) -> bool:
         """Return whether a `secret` is the key of another value, as in `secrets[secret]`."""
-        return terminal_name(node) == "secret" and any(
-            isinstance(each, ast.Subscript) and _chain(each.slice) == _chain(node)
+        return last_name(node) == "secret" and any(
+            isinstance(each, ast.Subscript) and dotted_name(each.slice) == dotted_name(node)
             for each in descendants(self._scope.node)
         )
 
@@ -151,11 +151,11 @@ class Exposures:
 
     def _is_object(self, node: ast.Name | ast.Attribute) -> bool:
         """Return whether the scope uses attributes of a value that strings and mappings lack."""
-        written = _chain(node)
+        written = dotted_name(node)
         return any(
             isinstance(each, ast.Attribute)
             and each.attr not in OF_TEXTS
-            and _chain(each.value) == written
+            and dotted_name(each.value) == written
             for each in descendants(self._scope.node)
         )
 
@@ -188,7 +188,7 @@ class Exposures:
             yield Exposure(node.value, self._part_of_request(node))
         elif isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
-                yield from self.named(_text(key), value)
+                yield from self.named(literal_text(key), value)
         else:
             for part in _parts(node):
                 yield from self.in_value(part)
@@ -202,7 +202,7 @@ class Exposures:
                 return OBJECT
         if self._is_secret_here(node):
             return SECRET
-        if self._are_headers_enough and split(terminal_name(node))[-1:] == ["headers"]:
+        if self._are_headers_enough and split(last_name(node))[-1:] == ["headers"]:
             return HEADERS
         annotation = self._annotation_of(node)
         if annotation is not None and self._has_secret_field(annotation):
@@ -211,14 +211,10 @@ class Exposures:
         return self._part_of_request(value) if value is not None else ""
 
     def _value_of(self, node: ast.expr) -> ast.expr | None:
-        """Return the value of the only assignment to a variable in this scope."""
+        """Return the only value of a variable."""
         if not isinstance(node, ast.Name):
             return None
-        bindings = self._module.bindings_in(self._scope).get(node.id, ())
-        if len(bindings) != 1 or not isinstance(bindings[0], ast.Assign):
-            return None
-        is_plain = isinstance(bindings[0].targets[0], ast.Name)
-        return bindings[0].value if is_plain else None
+        return only_value(node.id, self._scope, self._module)
 
     def _part_of_request(self, node: ast.expr) -> str:
         """Return which part of a request an expression is, unless its `request` is none."""
@@ -238,13 +234,12 @@ class Exposures:
             if node.slice.upper is None and not _is_negative(node.slice.lower):
                 yield from self.in_value(node.value)
             return
-        key = _text(node.slice)
-        if key is not None and self._is_secret(key):
+        if self._is_secret(literal_text(node.slice)):
             yield Exposure(node, SECRET)
 
     def _in_call(self, call: ast.Call) -> Iterator[Exposure]:
         function = call.func
-        name = terminal_name(function)
+        name = last_name(function)
         origin = self._module.resolve(function)
         if origin in PASSING:
             for argument in call.args[:1]:
@@ -257,8 +252,7 @@ class Exposures:
             if call.args and self._holds_secrets(call.args[0]):
                 yield Exposure(call, OBJECT)
         elif name in LOOKING_UP:
-            keys = _keys(call)
-            if keys and self._is_secret(keys[0]):
+            if self._is_secret(_key(call)):
                 yield Exposure(call, SECRET)
         elif isinstance(function, ast.Attribute):
             yield from self._in_method(call, function)
@@ -287,45 +281,39 @@ class Exposures:
     def _returns_secret(self, name: str, call: ast.Call) -> bool:
         """Return whether a function returns a secret, by its name: `get_access_token`."""
         words = split(name)
-        keys = _keys(call)
+        key = _key(call)
         return (
             len(words) > 1
             and words[0] in RETURNING
             and self._is_secret("_".join(words[1:]))
-            and (not keys or self._is_secret(keys[0]))
+            and (not key or self._is_secret(key))
         )
 
     def _holds_secrets(self, node: ast.expr) -> bool:
         """Return whether an object holds secrets: by its name, or by its annotation."""
-        if not HOLDERS.isdisjoint(split(terminal_name(node))):
+        if not HOLDERS.isdisjoint(split(last_name(node))):
             return True
         annotation = self._annotation_of(node)
         return annotation is not None and (
-            not HOLDERS.isdisjoint(split(terminal_name(annotation)))
+            not HOLDERS.isdisjoint(split(last_name(annotation)))
             or self._has_secret_field(annotation)
         )
 
     def _annotation_of(self, node: ast.expr) -> ast.expr | None:
-        function = self._scope.node
-        if isinstance(node, ast.Name) and isinstance(
-            function, ast.FunctionDef | ast.AsyncFunctionDef
-        ):
-            for parameter in parameters_of(function.args):
-                if parameter.arg == node.id:
-                    return parameter.annotation
-        return None
+        parameter = self._scope.parameter(node.id) if isinstance(node, ast.Name) else None
+        return None if parameter is None else parameter.annotation
 
     def _has_secret_field(self, annotation: ast.expr) -> bool:
         """Return whether a class of the file has a secret field that its `repr` would show."""
-        class_ = self._module.classes.get(terminal_name(annotation))
+        class_ = self._module.classes.get(last_name(annotation))
         if class_ is None or not {"__repr__", "__str__"}.isdisjoint(
             inner.name for inner in self._module.scopes_in(class_)
         ):
             return False
         return any(
             isinstance(field, ast.AnnAssign)
-            and self._is_secret(terminal_name(field.target))
-            and terminal_name(field.annotation) == "str"
+            and self._is_secret(last_name(field.target))
+            and last_name(field.annotation) == "str"
             and not isinstance(field.value, ast.Call)
             for field in class_.assignments
         )
@@ -351,15 +339,9 @@ def _is_plain(node: ast.expr) -> bool:
     if isinstance(node, ast.Await):
         node = node.value
     if isinstance(node, ast.Name | ast.Attribute):
-        words = split(terminal_name(node))
+        words = split(last_name(node))
         return words[-1:] not in (["name"], ["id"], ["count"], ["hash"], ["type"], ["length"])
     return isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Slice)
-
-
-def _text(node: ast.expr | None) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None
 
 
 def _masks(value: ast.expr) -> bool:
@@ -367,7 +349,7 @@ def _masks(value: ast.expr) -> bool:
     return any(
         (isinstance(each, ast.Slice) and each.upper is not None)
         or (isinstance(each, ast.Constant) and str(each.value).startswith("*"))
-        or (isinstance(each, ast.Call) and not MASKING.isdisjoint(split(terminal_name(each.func))))
+        or (isinstance(each, ast.Call) and not MASKING.isdisjoint(split(last_name(each.func))))
         for each in (value, *descendants(value))
     )
 
@@ -376,15 +358,6 @@ def _is_negative(node: ast.expr | None) -> bool:
     return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
 
 
-def _keys(call: ast.Call) -> list[str]:
+def _key(call: ast.Call) -> str:
     """Return the first string among the arguments: the key of a look-up."""
-    return [key for key in map(_text, call.args[:2]) if key is not None][:1]
-
-
-def _chain(node: ast.expr) -> tuple[str, ...]:
-    """Return a chain of names as a value that compares equal to the same chain elsewhere."""
-    names = []
-    while isinstance(node, ast.Attribute):
-        names.append(node.attr)
-        node = node.value
-    return (*names, node.id) if isinstance(node, ast.Name) else ()
+    return next(filter(None, map(literal_text, call.args[:2])), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standards_hooks.semantic.loggers import terminal_name
+from standards_hooks.semantic.expressions import last_name
 from standards_hooks.syntax.parsing import ast
 
 
@@ -32,7 +32,7 @@ def part_of_request(node: ast.expr) -> str:
         is_body = isinstance(value, ast.Call) and _is_method(value.func, AWAITED)
         return BODY if is_body else ""
     if isinstance(node, ast.Call):
-        if terminal_name(node.func) in WRAPPING and len(node.args) == 1:
+        if last_name(node.func) in WRAPPING and len(node.args) == 1:
             return part_of_request(node.args[0])
         return BODY if _is_method(node.func, METHODS) else ""
     if isinstance(node, ast.Attribute) and _is_request(node.value):
@@ -49,4 +49,4 @@ def _is_method(function: ast.expr, names: frozenset[str]) -> bool:
 
 
 def _is_request(node: ast.expr) -> bool:
-    return terminal_name(node).strip("_") == REQUEST
+    return last_name(node).strip("_") == REQUEST

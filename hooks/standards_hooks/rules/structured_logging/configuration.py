@@ -81,13 +81,10 @@ def is_providing(scope: Scope) -> bool:
 
 
 def _is_called(scope: Scope, verbs: frozenset[str]) -> bool:
-    around: Scope | None = scope
-    while around is not None:
-        if around.is_function:
-            words = frozenset(split(around.name))
-            if not (words.isdisjoint(verbs) or words.isdisjoint(LOGGING_WORDS)):
-                return True
-        around = around.parent
+    for around in scope.around():
+        words = frozenset(split(around.name) if around.is_function else ())
+        if not (words.isdisjoint(verbs) or words.isdisjoint(LOGGING_WORDS)):
+            return True
     return False
 
 
@@ -102,11 +99,8 @@ def is_in_main(statement: ast.stmt, scope: Scope, module: Module) -> bool:
     Returns:
         Whether it is in a function `main`, in `__main__.py`, or under `if __name__ == "__main__"`.
     """
-    around: Scope | None = scope
-    while around is not None:
-        if around.is_function and around.name.strip("_") == MAIN:
-            return True
-        around = around.parent
+    if any(each.is_function and each.name.strip("_") == MAIN for each in scope.around()):
+        return True
     name = os.path.basename(module.path)
     return name == "__main__.py" or any(
         isinstance(each, ast.If)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from standards_hooks.semantic.loggers import LEVEL_FIRST, terminal_name
+from standards_hooks.semantic.expressions import (
+    argument_of,
+    arguments_of,
+    is_text,
+    last_name,
+    root_of,
+)
+from standards_hooks.semantic.loggers import LEVEL_FIRST
 from standards_hooks.syntax.parsing import ast
 
 
@@ -39,9 +46,7 @@ def event_of(call: ast.Call, method: str) -> ast.expr | None:
         The expression; None where it is passed with `*` or not at all.
     """
     at = 1 if method in LEVEL_FIRST else 0
-    if len(call.args) > at and not any(isinstance(each, ast.Starred) for each in call.args[:at]):
-        return call.args[at]
-    return next((each.value for each in call.keywords if each.arg in EVENT_KEYWORDS), None)
+    return argument_of(call, at, *EVENT_KEYWORDS)
 
 
 def composition(event: ast.expr) -> str:
@@ -71,9 +76,7 @@ def _composition_of_operation(event: ast.BinOp) -> str:
 
 
 def _is_text(node: ast.expr) -> bool:
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, str)
-    return isinstance(node, ast.JoinedStr)
+    return is_text(node) or isinstance(node, ast.JoinedStr)
 
 
 def _holds_text(node: ast.expr) -> bool:
@@ -97,8 +100,8 @@ def values_in(event: ast.expr) -> Iterator[ast.expr]:
         elif isinstance(node, ast.Tuple):
             pending += node.elts
         elif isinstance(node, ast.Call):
-            if terminal_name(node.func) in FORMATTING:
-                pending += [*node.args, *(keyword.value for keyword in node.keywords)]
+            if last_name(node.func) in FORMATTING:
+                pending += arguments_of(node)
             else:
                 yield node
         elif isinstance(node, ast.IfExp):
@@ -111,7 +114,7 @@ def as_keywords(event: ast.expr, module: Module) -> str:
     """Return the values of an event as keywords: `user_id=user.id`."""
     pairs: dict[str, str] = {}
     for value in values_in(event):
-        name = terminal_name(value).lower().strip("_")
+        name = last_name(value).lower().strip("_")
         if not isinstance(value, ast.Name | ast.Attribute) or name in {"self", "cls", "name"}:
             continue
         if name in ERRORS:
@@ -161,14 +164,12 @@ def _follows(event: ast.expr) -> bool:
 def _is_logger_to_ruff(receiver: ast.expr, module: Module) -> bool:
     if isinstance(receiver, ast.Call):
         return module.resolve(receiver.func) == "logging.getLogger"
-    root = receiver
-    while isinstance(root, ast.Attribute):
-        root = root.value
-    if not isinstance(root, ast.Name):
+    root = root_of(receiver)
+    if root is None:
         return False
     if root.id in module.imported:
         return module.resolve(receiver) in {"logging", "flask.current_app.logger"}
-    name = terminal_name(receiver)
+    name = last_name(receiver)
     return name.startswith(("log", "LOG")) or name.endswith(
         ("logger", "logging", "LOGGER", "LOGGING")
     )

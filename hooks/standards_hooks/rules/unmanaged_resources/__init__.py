@@ -34,8 +34,8 @@ from standards_hooks.engine.running import run_hook
 from standards_hooks.project.visibility import is_test
 from standards_hooks.rules import HOOK_IDS
 from standards_hooks.rules.unmanaged_resources.calls import has_opener, opening_calls
-from standards_hooks.rules.unmanaged_resources.context import Context
 from standards_hooks.rules.unmanaged_resources.openers import OPENERS, PATH_OPEN
+from standards_hooks.semantic.parents import Parents
 from standards_hooks.syntax.parsing import ast
 
 
@@ -104,18 +104,18 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     from standards_hooks.rules.unmanaged_resources.advice import advice
     from standards_hooks.rules.unmanaged_resources.ownership import leak_of
 
-    context = Context(module)
-    for call, origin in opening_calls(module, context):
-        if _is_reported_by_ruff(call, origin, context):
+    parents = Parents()
+    for call, origin in opening_calls(module, parents):
+        if _is_reported_by_ruff(call, origin, module, parents):
             continue
-        leak = leak_of(call, module, context)
+        leak = leak_of(call, module, parents)
         if leak is not None and _is_enabled(leak, options):
-            symbol = context.qualified_name(call)
-            message = advice(call, OPENERS[origin], leak, context)
+            symbol = module.scopes_around(call)[0].qualified_name
+            message = advice(call, OPENERS[origin], leak, module, parents)
             yield module.finding(HOOK.id, call, message, symbol)
 
 
-def _is_reported_by_ruff(call: ast.Call, origin: str, context: Context) -> bool:
+def _is_reported_by_ruff(call: ast.Call, origin: str, module: Module, parents: Parents) -> bool:
     """Return whether Ruff's SIM115 reports the call, too.
 
     It knows the functions that open files, and a `Path(…)` only where it is opened on the spot. It
@@ -124,16 +124,14 @@ def _is_reported_by_ruff(call: ast.Call, origin: str, context: Context) -> bool:
     if origin == PATH_OPEN:
         function = call.func
         path = function.value if isinstance(function, ast.Attribute) else function
-        is_known = (
-            isinstance(path, ast.Call) and context.module.resolve(path.func) == "pathlib.Path"
-        )
+        is_known = isinstance(path, ast.Call) and module.resolve(path.func) == "pathlib.Path"
     else:
         is_known = OPENERS[origin].is_known_to_ruff
     if not is_known:
         return False
-    if isinstance(context.statement_of(call), ast.Return | ast.With | ast.AsyncWith):
+    if isinstance(parents.statement_of(call), ast.Return | ast.With | ast.AsyncWith):
         return False
-    return getattr(context.function_around(call), "name", "") != "__enter__"
+    return getattr(parents.function_around(call), "name", "") != "__enter__"
 
 
 def _is_enabled(leak: Leak, options: Options) -> bool:

@@ -9,9 +9,10 @@ from standards_hooks.syntax.parsing import ast
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from standards_hooks.rules.unmanaged_resources.context import Context
     from standards_hooks.rules.unmanaged_resources.openers import Opener
     from standards_hooks.rules.unmanaged_resources.ownership import Leak
+    from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.parents import Parents
 
 
 LONGEST_CALL = 60
@@ -30,16 +31,17 @@ REASONS = {
 OF_OBJECTS = frozenset({ownership.UNOWNED, ownership.ELSEWHERE})
 
 
-def advice(call: ast.Call, opener: Opener, leak: Leak, context: Context) -> str:
+def advice(call: ast.Call, opener: Opener, leak: Leak, module: Module, parents: Parents) -> str:
     """Return what is wrong with a call that opens something, and what to write instead.
 
     Args:
         call: The call.
         opener: What it opens.
         leak: Why nothing closes that.
-        context: The context of the call.
+        module: The file.
+        parents: What the call stands in.
     """
-    segment = context.module.segment
+    segment = module.segment
     written = segment(call)
     if len(written) > LONGEST_CALL:
         written = f"{segment(call.func)}(…)"
@@ -51,7 +53,7 @@ def advice(call: ast.Call, opener: Opener, leak: Leak, context: Context) -> str:
         return f"{reason}; give the class a `{opener.closer}` or `{exit_}` that calls `{closing}`"
     if opener.form == FINALLY:
         return f"{reason}; call `{closing}` in a `finally`"
-    is_awaited = isinstance(context.parents.get(call), ast.Await)
+    is_awaited = isinstance(parents.of(call), ast.Await)
     if is_awaited and opener.has_awaited_entry:
         written = f"await {written}"
     if opener.form == CLOSING:

@@ -12,19 +12,26 @@ from standards_hooks.rules.unmanaged_resources.openers import (
     PATH_OPEN,
     WORDS,
 )
-from standards_hooks.rules.unmanaged_resources.paths import is_path
+from standards_hooks.semantic.annotations import admits
+from standards_hooks.semantic.expressions import argument_of, last_name, root_of
+from standards_hooks.semantic.lookup import is_rebound, lookup
+from standards_hooks.semantic.origins import A_PATH, Origins
 from standards_hooks.syntax.marked_lines import Marks
 from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import has_ascii_markup
-from standards_hooks.syntax.walking import children
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from standards_hooks.rules.unmanaged_resources.context import Context
     from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.parents import Parents
+    from standards_hooks.semantic.scopes import Scope
+
+
+PATHS = frozenset({"pathlib.Path", "pathlib.PosixPath", "pathlib.WindowsPath"})
+MEMORY_FILES = frozenset({"io.BytesIO()", "io.StringIO()"})
 
 
 def has_opener(source: bytes) -> bool:
@@ -32,12 +39,12 @@ def has_opener(source: bytes) -> bool:
     return any(word in source for word in WORDS)
 
 
-def opening_calls(module: Module, context: Context) -> Iterator[tuple[ast.Call, str]]:
+def opening_calls(module: Module, parents: Parents) -> Iterator[tuple[ast.Call, str]]:
     """Yield each call that opens something, with its origin, in no particular order.
 
     Args:
         module: The file.
-        context: Records the parents of the nodes that are walked.
+        parents: Records the parents of the nodes that are walked.
     """
     renamed = {
         name
@@ -47,62 +54,59 @@ def opening_calls(module: Module, context: Context) -> Iterator[tuple[ast.Call, 
     packages = {origin.partition(".")[0] for origin in module.imported.values()}
     known = {name for package in packages for name in NAMES_BY_PACKAGE.get(package, ())}
     names = known | renamed | NAMES_BY_PACKAGE["builtins"]
-    for call in _calls(module, context, [name.encode() for name in names]):
-        function = call.func
-        if isinstance(function, ast.Attribute):
-            name = function.attr
-        elif isinstance(function, ast.Name):
-            name = function.id
-        else:
-            continue
-        if name not in names:
-            continue
-        origin = module.resolve(function)
-        if origin in OPENERS:
-            is_other = context.rebinds(call, root_of(function))
-            if not is_other and not _is_in_memory(call, module, context):
-                yield call, origin
-        elif (
-            name == "open"
-            and isinstance(function, ast.Attribute)
-            and is_path(function.value, call, module, context)
-        ):
-            yield call, PATH_OPEN
-
-
-def _is_in_memory(call: ast.Call, module: Module, context: Context) -> bool:
-    """Return whether a call opens what another file object, or memory, holds already."""
-    if any(keyword.arg == "fileobj" for keyword in call.keywords):
-        return True
-    holder = call.args[0] if call.args else None
-    if isinstance(holder, ast.Name):
-        function = context.function_around(call)
-        bindings = context.bindings_in(function).get(holder.id, ()) if function else ()
-        holder = next((each.value for each in bindings if isinstance(each, ast.Assign)), None)
-    return isinstance(holder, ast.Call) and module.resolve(holder.func) in MEMORY_FILES
-
-
-MEMORY_FILES = frozenset({"io.BytesIO", "io.StringIO"})
-
-
-def root_of(node: ast.expr) -> str:
-    """Return the name that a chain of attributes starts with."""
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def _calls(module: Module, context: Context, names: Iterable[bytes]) -> Iterator[ast.Call]:
-    """Yield the calls in the statements that hold one of the names."""
     source = module.source
-    marks = Marks(source, names) if has_ascii_markup(source) else None
-    pending: list[ast.AST] = [module.tree]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, ast.Call):
-            yield node
-        for child in children(node):
-            if marks and isinstance(child, ast.stmt) and not marks.has_part_of(child):
-                continue
-            context.parents[child] = node
-            pending.append(child)
+    marks = Marks(source, [name.encode() for name in names]) if has_ascii_markup(source) else None
+    origins = Origins(module)
+    for call in parents.walk(
+        module.tree,
+        lambda node: marks is None or not isinstance(node, ast.stmt) or marks.has_part_of(node),
+    ):
+        if isinstance(call, ast.Call) and last_name(call.func) in names:
+            origin = _opened_by(call, module, parents, origins)
+            if origin:
+                yield call, origin
+
+
+def _opened_by(call: ast.Call, module: Module, parents: Parents, origins: Origins) -> str:
+    """Return the origin of a call that opens something; nothing for any other call."""
+    function = call.func
+    origin = module.resolve(function)
+    is_open = origin in OPENERS
+    if not is_open and not (isinstance(function, ast.Attribute) and function.attr == "open"):
+        return ""
+    root = root_of(function)
+    if root is not None and parents.is_parameter_of_lambda(root.id, call):
+        return ""
+    scopes = module.scopes_around(call)
+    if is_open:
+        is_other = root is not None and is_rebound(root.id, scopes, module)
+        return "" if is_other or _is_in_memory(call, scopes[0], origins) else origin
+    is_path = isinstance(function, ast.Attribute) and _is_path(
+        function.value, scopes[0], module, origins
+    )
+    return PATH_OPEN if is_path else ""
+
+
+def _is_in_memory(call: ast.Call, scope: Scope, origins: Origins) -> bool:
+    """Return whether a call opens what another file object, or memory, holds already."""
+    if argument_of(call, None, "fileobj") is not None:
+        return True
+    return bool(call.args) and origins.of(call.args[0], scope) in MEMORY_FILES
+
+
+def _is_path(node: ast.expr, scope: Scope, module: Module, origins: Origins) -> bool:
+    """Return whether what `open` is called on is certainly a path.
+
+    Of the types that an annotation admits only a path has this method.
+    """
+    if origins.of(node, scope) == A_PATH:
+        return True
+    while isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+        node = node.left
+    found = lookup(node.id, scope, module) if isinstance(node, ast.Name) else None
+    return found is not None and any(
+        isinstance(binding, ast.arg | ast.AnnAssign)
+        and binding.annotation is not None
+        and admits(binding.annotation, PATHS, module)
+        for binding in found[1]
+    )

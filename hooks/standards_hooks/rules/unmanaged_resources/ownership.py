@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from standards_hooks.rules.unmanaged_resources.context import FUNCTIONS
 from standards_hooks.rules.unmanaged_resources.openers import (
     BORROWERS,
     CLOSERS,
@@ -10,14 +9,18 @@ from standards_hooks.rules.unmanaged_resources.openers import (
     CLOSING_METHODS,
     PARTS,
 )
+from standards_hooks.semantic.attributes import receiver_of
+from standards_hooks.semantic.bases import has_bases_elsewhere
+from standards_hooks.semantic.bindings import targets_of
+from standards_hooks.semantic.expressions import dotted_name
+from standards_hooks.semantic.parents import FUNCTIONS, Parents
 from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from standards_hooks.rules.unmanaged_resources.context import Context
     from standards_hooks.semantic.module import Module
 
 
@@ -65,38 +68,37 @@ ELSEWHERE = "elsewhere"
 MODULE_LEVEL = "module level"
 
 
-def leak_of(call: ast.Call, module: Module, context: Context) -> Leak | None:
+def leak_of(call: ast.Call, module: Module, parents: Parents) -> Leak | None:
     """Return why nothing closes what a call opens; None where something does.
 
     Args:
         call: The call.
         module: The file.
-        context: Knows the parents of the call.
+        parents: Know what the call stands in.
     """
-    use, place = use_of(call, module, context)
+    use, place = use_of(call, module, parents)
     if use == USES:
         kind = DROPPED if isinstance(place, ast.Expr) else BORROWED
         return Leak(kind)
     if use == PASSES:
         return Leak(PASSED)
-    return _leak_of_bound(place, module, context) if use == BINDS else None
+    return _leak_of_bound(place, module, parents) if use == BINDS else None
 
 
-def use_of(node: ast.AST, module: Module, context: Context) -> tuple[str, ast.AST]:
+def use_of(node: ast.AST, module: Module, parents: Parents) -> tuple[str, ast.AST]:
     """Return what is done with the value of an expression, and the node that does it."""
-    parents = context.parents
-    parent = parents[node]
+    parent = parents.of(node)
     is_contained = False
     while isinstance(parent, TRANSPARENT) and getattr(parent, "test", None) is not node:
         is_contained = is_contained or isinstance(parent, CONTAINERS)
-        node, parent = parent, parents[parent]
+        node, parent = parent, parents.of(parent)
     if isinstance(parent, ast.keyword):
-        parent = parents[parent]
+        parent = parents.of(parent)
     if is_contained:
         # The file does not show who takes it out again.
         return (RETURNS if USE_IN.get(type(parent)) == RETURNS else PASSES), parent
     if isinstance(parent, ast.Attribute):
-        return _use_of_member(parent, module, context)
+        return _use_of_member(parent, module, parents)
     if isinstance(parent, ast.Call):
         return _use_of_argument(parent, module), parent
     return USE_IN.get(type(parent), PASSES), parent
@@ -117,28 +119,27 @@ USE_IN: dict[type[ast.AST], str] = {
 """What happens to a value, by the kind of its parent."""
 
 
-def _use_of_member(member: ast.Attribute, module: Module, context: Context) -> tuple[str, ast.AST]:
+def _use_of_member(member: ast.Attribute, module: Module, parents: Parents) -> tuple[str, ast.AST]:
     """Return what is done with something by one of its attributes."""
-    parents = context.parents
-    parent = parents[member]
+    parent = parents.of(member)
     is_called = isinstance(parent, ast.Call) and parent.func is member
     if is_called and member.attr in PARTS:
-        return use_of(parent, module, context)
+        return use_of(parent, module, parents)
     if member.attr not in CLOSERS:
         chain: ast.AST = member
-        while isinstance(parents.get(chain), ast.Attribute | ast.Call | ast.Await):
-            chain = parents[chain]
+        while isinstance(above := parents.of(chain), ast.Attribute | ast.Call | ast.Await):
+            chain = above
         # `with Session(engine).begin():` may close more than the transaction.
-        is_entered = isinstance(parents.get(chain), ast.withitem)
+        is_entered = isinstance(parents.of(chain), ast.withitem)
         return (PASSES if is_entered else USES), parent
-    is_sure = not is_called or _is_reached_on_failure(parent, context)
+    is_sure = not is_called or _is_reached_on_failure(parent, parents)
     return (CLOSES if is_sure else CLOSES_ON_SUCCESS), parent
 
 
-def _is_reached_on_failure(node: ast.AST, context: Context) -> bool:
+def _is_reached_on_failure(node: ast.AST, parents: Parents) -> bool:
     """Return whether a call is reached even when something fails before it."""
     child = node
-    for parent in context.above(node):
+    for parent in parents.above(node):
         if isinstance(parent, ast.ExceptHandler):
             return True
         if isinstance(parent, ast.Try | ast.TryStar) and child in parent.finalbody:
@@ -158,46 +159,55 @@ def _use_of_argument(call: ast.Call, module: Module) -> str:
     return CLOSES if is_taken else PASSES
 
 
-def _leak_of_bound(binding: ast.AST, module: Module, context: Context) -> Leak | None:
+def _leak_of_bound(binding: ast.AST, module: Module, parents: Parents) -> Leak | None:
     """Return why nothing closes what a statement or a walrus binds."""
-    targets = _targets_of(binding)
+    targets = targets_of(binding)
     target = targets[0] if len(targets) == 1 else None
     if isinstance(target, ast.Name):
-        return _leak_of_name(target, module, context)
+        return _leak_of_name(target, module, parents)
     if isinstance(target, ast.Attribute):
-        return _leak_of_attribute(target, module, context)
+        return _leak_of_attribute(target, module, parents)
     return None
 
 
-def _targets_of(binding: ast.AST) -> list[ast.expr]:
-    if isinstance(binding, ast.Assign):
-        return binding.targets
-    return [binding.target] if isinstance(binding, ast.AnnAssign | ast.NamedExpr) else []
-
-
-def _leak_of_name(target: ast.Name, module: Module, context: Context) -> Leak | None:
+def _leak_of_name(target: ast.Name, module: Module, parents: Parents) -> Leak | None:
     """Return why nothing closes what a variable of a function holds."""
     name = target.id
-    function = context.function_around(target)
+    function = parents.function_around(target)
     if function is None:
-        if any(isinstance(each, ast.ClassDef) for each in context.above(target)):
+        if any(isinstance(each, ast.ClassDef) for each in parents.above(target)):
             return None
         tree = module.tree
-        leak = _leak_by(name, context.uses_of(name, tree), module, context)
+        leak = _leak_by(name, _uses_of(name, tree, parents), module, parents)
         return None if leak is None else Leak(MODULE_LEVEL, name)
-    if context.shares(name, function):
+    if _shares(name, function, parents):
         return None
-    uses = list(context.uses_of(name, function))
-    if any(context.function_around(each) is not function for each in uses):
+    uses = list(_uses_of(name, function, parents))
+    if any(parents.function_around(each) is not function for each in uses):
         return None
-    return _leak_by(name, uses, module, context)
+    return _leak_by(name, uses, module, parents)
+
+
+def _uses_of(name: str, node: ast.AST, parents: Parents) -> Iterator[ast.Name]:
+    """Yield the places in a node, inner functions included, where a name is read."""
+    for each in parents.inside(node):
+        if isinstance(each, ast.Name) and each.id == name and isinstance(each.ctx, ast.Load):
+            yield each
+
+
+def _shares(name: str, function: ast.AST, parents: Parents) -> bool:
+    """Return whether a function declares a name `global` or `nonlocal`."""
+    return any(
+        isinstance(node, ast.Global | ast.Nonlocal) and name in node.names
+        for node in parents.inside(function)
+    )
 
 
 def _leak_by(
-    holder: str, uses: Iterable[ast.expr], module: Module, context: Context
+    holder: str, uses: Iterable[ast.expr], module: Module, parents: Parents
 ) -> Leak | None:
     """Return why nothing closes a resource, by everything that is done with its holder."""
-    kinds = {use_of(each, module, context)[0] for each in uses}
+    kinds = {use_of(each, module, parents)[0] for each in uses}
     if not kinds.isdisjoint({CLOSES, RETURNS, BINDS}):
         return None
     if PASSES in kinds:
@@ -205,35 +215,28 @@ def _leak_by(
     return Leak(ON_SUCCESS if CLOSES_ON_SUCCESS in kinds else NEVER, holder)
 
 
-def _leak_of_attribute(target: ast.Attribute, module: Module, context: Context) -> Leak | None:
+def _leak_of_attribute(target: ast.Attribute, module: Module, parents: Parents) -> Leak | None:
     """Return why nothing closes what an attribute of an object holds."""
-    function = context.function_around(target)
+    function = parents.function_around(target)
     if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
         return None
-    class_ = context.class_around(function)
-    parameters = [*function.args.posonlyargs, *function.args.args]
+    class_, receiver = receiver_of(module.scopes_around(target)[0])
     holder = module.segment(target)
-    if (
-        class_ is None
-        or not parameters
-        or not isinstance(target.value, ast.Name)
-        or target.value.id != parameters[0].arg
-        or target.value.id == "cls"
-    ):
+    if class_ is None or receiver == "cls" or dotted_name(target.value) != receiver:
         return Leak(ELSEWHERE, holder)
     if _is_closed_somewhere(target.attr, module):
         return None
     uses = [
         node
-        for node in context.inside(class_)
+        for node in parents.inside(class_.node)
         if isinstance(node, ast.Attribute)
         and node.attr == target.attr
         and isinstance(node.ctx, ast.Load)
     ]
-    leak = _leak_by(holder, uses, module, context)
+    leak = _leak_by(holder, uses, module, parents)
     if leak is None:
         return None
-    is_known = leak.kind == NEVER and not _has_foreign_base(class_, module)
+    is_known = leak.kind == NEVER and not has_bases_elsewhere(class_, module)
     return Leak(UNOWNED if is_known else ELSEWHERE, holder)
 
 
@@ -243,12 +246,3 @@ def _is_closed_somewhere(attribute: str, module: Module) -> bool:
     return any(f".{attribute}.{closer}" in text for closer in CLOSERS) or any(
         f"{quote}{attribute}{quote}" in text for quote in "'\""
     )
-
-
-def _has_foreign_base(class_: ast.ClassDef, module: Module) -> bool:
-    """Return whether a class inherits from one that another file may define."""
-    return any(module.resolve(base) not in WITHOUT_CLOSING for base in class_.bases)
-
-
-WITHOUT_CLOSING = frozenset({"builtins.object", "abc.ABC", "typing.Protocol"})
-"""The bases that are known to close nothing."""

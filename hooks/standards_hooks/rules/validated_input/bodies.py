@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from standards_hooks.semantic.annotations import admitted_types, annotated_with, is_typing
-from standards_hooks.semantic.scopes import parameters_of
+from standards_hooks.semantic.annotations import (
+    admits,
+    admitted_types,
+    annotated_with,
+    elements_of,
+    is_typing,
+)
+from standards_hooks.semantic.bindings import targets_of
+from standards_hooks.semantic.expressions import arguments_of
+from standards_hooks.semantic.parents import Parents
+from standards_hooks.semantic.scopes import parameters_of, parameters_with_defaults
 from standards_hooks.syntax.parsing import ast
-from standards_hooks.syntax.walking import children
 
 
 TYPE_CHECKING = False
@@ -78,13 +86,13 @@ def raw_bodies_of(route: Route, module: Module, *, is_strict: bool) -> Iterator[
         is_strict: Whether bytes and forms count that the function passes on unread.
     """
     arguments = route.function.args
-    defaults = _defaults_of(arguments)
+    defaults = dict(parameters_with_defaults(arguments))
     requests = set()
     for parameter in parameters_of(arguments):
         if parameter in {arguments.vararg, arguments.kwarg}:
             continue
         annotation = parameter.annotation
-        if annotation is not None and _is_request(annotation, module):
+        if annotation is not None and admits(annotation, REQUESTS, module):
             requests.add(parameter.arg)
         elif route.has_body and f"{{{parameter.arg}" not in route.path:
             default = defaults.get(parameter)
@@ -101,22 +109,8 @@ def raw_bodies_of(route: Route, module: Module, *, is_strict: bool) -> Iterator[
 
 def _is_checked(parameter: ast.arg, route: Route, module: Module) -> bool:
     """Return whether a route passes a parameter to a model."""
-    calls = _Function(route.function, module).calls()
+    calls = _Function(route.function, module).calls
     return any(_checks(call, module) and _takes(call, {parameter.arg}) for call in calls)
-
-
-def _defaults_of(arguments: ast.arguments) -> dict[ast.arg, ast.expr]:
-    positional = [*arguments.posonlyargs, *arguments.args]
-    with_default = positional[len(positional) - len(arguments.defaults) :]
-    pairs = [
-        *zip(with_default, arguments.defaults, strict=True),
-        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
-    ]
-    return {parameter: default for parameter, default in pairs if default is not None}
-
-
-def _is_request(annotation: ast.expr, module: Module) -> bool:
-    return any(module.resolve(each) in REQUESTS for each in admitted_types(annotation, module))
 
 
 def _is_raw(annotation: ast.expr | None, default: ast.expr | None, module: Module) -> bool:
@@ -157,7 +151,7 @@ def _is_open_mapping(node: ast.expr, module: Module) -> bool:
     if not isinstance(node, ast.Subscript):
         return module.resolve(node) in DICTS
     origin = module.resolve(node.value)
-    elements = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    elements = elements_of(node)
     if origin in DICTS:
         values = admitted_types(elements[-1], module)
         return any(_admits_anything(each, module) for each in values)
@@ -170,46 +164,32 @@ def _is_open_mapping(node: ast.expr, module: Module) -> bool:
 
 
 class _Function:
-    """The nodes of a route's function, with their parents."""
+    """A route's function, and what its nodes stand in."""
 
-    __slots__ = ("module", "node", "nodes", "parents")
+    __slots__ = ("_parents", "calls", "module", "nodes")
 
     def __init__(self, node: Function, module: Module) -> None:
-        self.node = node
         self.module = module
-        self.parents: dict[ast.AST, ast.AST] = {}
-        self.nodes: list[ast.AST] = [node]
-        for each in self.nodes:
-            for child in children(each):
-                self.parents[child] = each
-                self.nodes.append(child)
+        self._parents = Parents()
+        self.nodes = self._parents.inside(node)
+        self.calls = [each for each in self.nodes if isinstance(each, ast.Call)]
 
     def above(self, node: ast.AST) -> Iterator[ast.AST]:
         """Yield the ancestors of a node, the innermost first, up to and including its statement."""
-        parent = self.parents.get(node)
-        while parent is not None and parent is not self.node:
-            yield parent
-            if isinstance(parent, ast.stmt):
+        for each in self._parents.above(node):
+            yield each
+            if isinstance(each, ast.stmt):
                 return
-            parent = self.parents.get(parent)
 
     def names_of(self, node: ast.AST) -> set[str]:
         """Return the variables that the statement around a node assigns its value to."""
-        targets: list[ast.expr] = []
         for each in self.above(node):
-            if isinstance(each, ast.Assign):
-                targets = each.targets
-            elif isinstance(each, ast.AnnAssign | ast.NamedExpr):
-                targets = [each.target]
-            elif isinstance(each, ast.withitem) and each.optional_vars is not None:
+            targets = targets_of(each)
+            if isinstance(each, ast.withitem) and each.optional_vars is not None:
                 targets = [each.optional_vars]
             if targets:
-                break
-        return {each.id for each in targets if isinstance(each, ast.Name)}
-
-    def calls(self) -> Iterator[ast.Call]:
-        """Yield every call."""
-        return (node for node in self.nodes if isinstance(node, ast.Call))
+                return {target.id for target in targets if isinstance(target, ast.Name)}
+        return set()
 
 
 def _raw_reads(
@@ -217,7 +197,7 @@ def _raw_reads(
 ) -> Iterator[Body]:
     """Yield each `await request.json()` or the like whose result no model checks."""
     function = _Function(node, module)
-    for call in function.calls():
+    for call in function.calls:
         method = _reader(call, requests)
         if not method:
             continue
@@ -249,7 +229,7 @@ def _reader(call: ast.Call, requests: set[str]) -> str:
 def _decoded(read: ast.Call, names: set[str], function: _Function) -> Iterator[ast.Call]:
     """Yield the calls that decode the JSON that was read."""
     around = set(function.above(read))
-    for call in function.calls():
+    for call in function.calls:
         is_decoder = function.module.resolve(call.func) in DECODERS
         if is_decoder and (call in around or _takes(call, names)):
             yield call
@@ -274,7 +254,7 @@ def _is_validated(read: ast.Call, names: set[str], function: _Function) -> bool:
     module = function.module
     if any(isinstance(each, ast.Call) and _checks(each, module) for each in function.above(read)):
         return True
-    return any(_checks(call, module) and _takes(call, names) for call in function.calls())
+    return any(_checks(call, module) and _takes(call, names) for call in function.calls)
 
 
 def _checks(call: ast.Call, module: Module) -> bool:
@@ -288,5 +268,4 @@ def _checks(call: ast.Call, module: Module) -> bool:
 
 def _takes(call: ast.Call, names: set[str]) -> bool:
     """Return whether one of the names is an argument of a call, unpacked or not."""
-    taken = [*call.args, *(each.value for each in call.keywords)]
-    return any(isinstance(each, ast.Name) and each.id in names for each in taken)
+    return any(isinstance(each, ast.Name) and each.id in names for each in arguments_of(call))

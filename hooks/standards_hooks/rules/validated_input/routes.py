@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from standards_hooks.semantic.expressions import last_name, literal_text
+from standards_hooks.semantic.expressions import argument_of, last_name, literal_text
+from standards_hooks.semantic.lookup import values_of
 from standards_hooks.syntax.parsing import ast
 
 
@@ -73,12 +74,10 @@ def routes_in(module: Module) -> Iterator[Route]:
 
 
 def _route(scope: Scope, function: Function, decorator: ast.Call) -> Route:
-    arguments = {each.arg: each.value for each in decorator.keywords}
-    path = decorator.args[0] if decorator.args else arguments.get("path")
-    model = arguments.get("response_model")
-    method = decorator.func.attr if isinstance(decorator.func, ast.Attribute) else ""
-    methods = {method}
-    listed = arguments.get("methods")
+    path = argument_of(decorator, 0, "path")
+    model = argument_of(decorator, None, "response_model")
+    methods = {last_name(decorator.func)}
+    listed = argument_of(decorator, None, "methods")
     if isinstance(listed, ast.List | ast.Tuple | ast.Set):
         methods |= {literal_text(each).lower() for each in listed.elts}
     has_body = not WITH_BODY.isdisjoint(methods)
@@ -91,7 +90,7 @@ def _is_route(function: ast.expr, scope: Scope, module: Module) -> bool:
         return False
     holder = function.value
     if isinstance(holder, ast.Name):
-        made = _is_made_here(holder.id, scope, module)
+        made = _is_made_here(holder.id, scope.parent or scope, module)
         if made is not None:
             return made
     return last_name(holder).lower().rpartition("_")[2] in ROUTERS
@@ -99,13 +98,8 @@ def _is_route(function: ast.expr, scope: Scope, module: Module) -> bool:
 
 def _is_made_here(name: str, scope: Scope, module: Module) -> bool | None:
     """Return whether a name is bound to an application or router; None where it is unknown."""
-    around: Scope | None = scope
-    while around is not None:
-        for statement in module.bindings_in(around).get(name, ()):
-            value = statement.value if isinstance(statement, ast.Assign | ast.AnnAssign) else None
-            if isinstance(value, ast.Call):
-                origin = module.resolve(value.func)
-                is_known = origin.partition(".")[0] in FRAMEWORKS
-                return origin.rpartition(".")[2] in APPLICATIONS if is_known else None
-        around = around.parent
+    for value in values_of(name, scope, module):
+        origin = module.resolve(value.func) if isinstance(value, ast.Call) else ""
+        if origin.partition(".")[0] in FRAMEWORKS:
+            return origin.rpartition(".")[2] in APPLICATIONS
     return None

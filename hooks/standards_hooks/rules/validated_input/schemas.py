@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from standards_hooks.semantic.annotations import admitted_types, annotated_with
+from standards_hooks.semantic.annotations import admits, admitted_types, annotated_with, elements_of
 from standards_hooks.semantic.bases import ancestors_in_file, bases_of
-from standards_hooks.semantic.expressions import is_literal, last_name, literal_text
+from standards_hooks.semantic.expressions import callee, is_literal, last_name, literal_text
 from standards_hooks.semantic.scopes import parameters_of
 from standards_hooks.semantic.words import split
 from standards_hooks.syntax.parsing import ast
@@ -128,8 +128,7 @@ def text_addresses_in(models: Iterable[Scope], module: Module) -> Iterator[Field
                 if statement in seen or name in validated or not _is_address(name):
                     continue
                 seen.add(statement)
-                types = admitted_types(statement.annotation, module)
-                is_text = any(module.resolve(each) == "builtins.str" for each in types)
+                is_text = admits(statement.annotation, {"builtins.str"}, module)
                 if is_text and not _is_restricted(statement, module):
                     yield Field(statement, name, class_)
 
@@ -143,7 +142,7 @@ def _is_restricted(field: ast.AnnAssign, module: Module) -> bool:
     """Return whether a pattern, or a validator in `Annotated`, checks the text."""
     calls = [field.value]
     for each in annotated_with(field.annotation, module):
-        if last_name(each) not in {"Field", "Form", "Query", "Body", "Doc"}:
+        if last_name(callee(each)) not in {"Field", "Form", "Query", "Body", "Doc"}:
             return True
         calls.append(each)
     return any(
@@ -163,7 +162,7 @@ def _validated_fields(model: Scope, module: Module) -> set[str]:
     for class_ in (model, *ancestors_in_file(model, module)):
         for method in module.scopes_in(class_):
             for decorator in getattr(method.node, "decorator_list", ()):
-                if isinstance(decorator, ast.Call) and last_name(decorator) in VALIDATORS:
+                if isinstance(decorator, ast.Call) and last_name(decorator.func) in VALIDATORS:
                     names |= {literal_text(each) for each in decorator.args}
     return names
 
@@ -202,8 +201,7 @@ def _names_in(annotation: ast.expr, module: Module) -> set[str]:
     for node in pending:
         for each in admitted_types(node, module):
             if isinstance(each, ast.Subscript):
-                inner = each.slice
-                pending += inner.elts if isinstance(inner, ast.Tuple) else [inner]
+                pending += elements_of(each)
             elif isinstance(each, ast.Name):
                 names.add(each.id)
     return names
@@ -221,8 +219,7 @@ def _is_exposed(field: ast.AnnAssign, name: str, module: Module) -> bool:
         each.arg == "exclude" and is_literal(each.value, True) for each in field.value.keywords
     ):
         return False
-    types = admitted_types(field.annotation, module)
-    return any(module.resolve(each) in {"builtins.str", "builtins.bytes"} for each in types)
+    return admits(field.annotation, {"builtins.str", "builtins.bytes"}, module)
 
 
 def _fields_of(class_: Scope) -> Iterator[tuple[ast.AnnAssign, str]]:
