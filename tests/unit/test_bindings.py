@@ -39,6 +39,7 @@ def statement_of(source: str) -> ast.stmt:
         pytest.param("try: pass\nexcept* E as a: pass", ["a"], id="group"),
         pytest.param("type A = int", ["A"], id="type"),
         pytest.param("def a(b): c = 1", ["a"], id="function"),
+        pytest.param("async def a(b): c = 1", ["a"], id="coroutine"),
         pytest.param("class A: b = 1", ["A"], id="class"),
         pytest.param("f(a)", [], id="expression"),
     ],
@@ -83,6 +84,20 @@ def test_an_import_says_what_its_names_stand_for(statement, origins):
 )
 def test_a_statement_assigns_to_targets(source, targets):
     assert [ast.unparse(each) for each in targets_of(statement_of(source))] == targets
+
+
+@pytest.mark.parametrize(
+    ("source", "targets"),
+    [
+        pytest.param("async for a in b: pass", ["a"], id="for"),
+        pytest.param("async with a as b: pass", ["b"], id="with"),
+    ],
+)
+def test_a_statement_of_a_coroutine_assigns_to_targets(source, targets):
+    coroutine = statement_of(f"async def f():\n    {source}\n")
+    assert isinstance(coroutine, ast.AsyncFunctionDef)
+    (statement,) = coroutine.body
+    assert [ast.unparse(each) for each in targets_of(statement)] == targets
 
 
 @pytest.mark.parametrize(

@@ -27,20 +27,22 @@ def is_swallowing(manager: ast.expr) -> bool:
     return ast.unparse(manager) == "swallow()"
 
 
-PATHS = Paths(
-    never_returns,
-    is_settled=is_settled,
-    is_narrowed=is_narrowed,
-    is_narrow_case=is_narrow_case,
-    is_swallowing=is_swallowing,
-)
+def knowing_paths() -> Paths:
+    """What follows the paths of one tree, and knows what its statements mean."""
+    return Paths(
+        never_returns,
+        is_settled=is_settled,
+        is_narrowed=is_narrowed,
+        is_narrow_case=is_narrow_case,
+        is_swallowing=is_swallowing,
+    )
 
 
-def exits_of(source: str, paths: Paths = PATHS) -> dict[str, int]:
+def exits_of(source: str, paths: Paths | None = None) -> dict[str, int]:
     body = "".join(f"  {line}\n" for line in source.split("\n"))
     (loop,) = ast.parse(f"while x:\n{body}").body
     assert isinstance(loop, ast.While)
-    return paths.exits(loop.body)
+    return (paths or knowing_paths()).exits(loop.body)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,14 @@ def test_control_leaves_a_block(source, exits):
 
 
 def test_an_empty_block_ends():
-    assert PATHS.exits([]) == {"end": 0}
+    assert knowing_paths().exits([]) == {"end": 0}
+
+
+def test_a_block_is_followed_from_a_statement_on():
+    block = ast.parse("if a: raise E\nif b: raise E\nraise E\n").body
+    paths = knowing_paths()
+    assert paths.exits_from(block, 0) == {}
+    assert paths.exits_from(block, 3) == {"end": 3}
 
 
 @pytest.mark.parametrize(
