@@ -35,7 +35,7 @@ NUMBERS = (
     errno.EINTR,
     errno.EDQUOT,
 )
-CALLS = ("replace", "fsync", "fchmod", "lstat", "fstat", "open")
+CALLS = ("replace", "fsync", "chmod", "lstat", "write", "open")
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
 FILES = 12
 LONGEST_WAIT = 0.9
@@ -117,8 +117,8 @@ def _changed_meanwhile(trial: Trial) -> None:
     real = writing._fill  # noqa: SLF001 - the last moment before the file is compared
     theirs = b"x = 'theirs'\n"
 
-    def filling(temporary: str, content: bytes, status: os.stat_result) -> None:
-        real(temporary, content, status)
+    def filling(temporary: str, content: bytes, mode: int) -> None:
+        real(temporary, content, mode)
         if Path(victim).name in temporary:
             trial.counts["faults"] += 1
             if kind == "remove":

@@ -304,6 +304,54 @@ def test_a_report_shows_the_trend_of_the_baseline(repository: Path) -> None:
     assert wrong.stderr == b"no/page.html: it cannot be written: No such file or directory\n"
 
 
+@pytest.mark.parametrize("action", ["write", "prune", "check"])
+@pytest.mark.parametrize("name", ["../known.toml", "linked/known.toml", "/known.toml"])
+def test_a_committed_table_names_no_baseline_outside_of_the_repository(
+    repository: Path, name: str, action: str
+) -> None:
+    (repository / "linked").symlink_to("..")
+    (repository / "pyproject.toml").write_text(f'[tool.standards-hooks]\nbaseline = "{name}"\n')
+
+    code, printed, errors = baseline(repository, action)
+
+    assert (code, printed[-1:]) == (2, [])
+    assert errors.endswith(
+        "pyproject.toml: `tool.standards-hooks.baseline` names a file outside of the repository;"
+        " only the command line can: `--baseline FILE`\n"
+    )
+    assert not (repository / "../known.toml").exists()
+
+
+def test_the_command_line_may_name_files_outside_of_the_repository(repository: Path) -> None:
+    written = baseline(repository, "write", "--baseline", "../known.toml")
+    report = run((*STANDARDS, "report", "--output", "../page.html"), repository)
+
+    assert written == (0, ["Wrote ../known.toml: 2 findings in 2 files"], "")
+    assert (report.returncode, report.stderr) == (0, b"")
+    assert (repository / "../page.html").read_bytes().endswith(b"</html>\n")
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "output", "reason"),
+    [
+        ("page.html", "../mine", "page.html", "it is a symbolic link"),
+        ("site", "..", "site/mine", "its directory is reached through a symbolic link"),
+    ],
+    ids=["file", "directory"],
+)
+def test_a_report_is_not_written_through_a_link(
+    repository: Path, link: str, target: str, output: str, reason: str
+) -> None:
+    mine = repository.parent / "mine"
+    mine.write_text("mine\n")
+    (repository / link).symlink_to(target)
+
+    finished = run((*STANDARDS, "report", "--output", output), repository)
+
+    assert (finished.returncode, finished.stderr) == (2, f"{output}: {reason}\n".encode())
+    assert mine.read_text() == "mine\n"
+
+
 def test_numbers_are_counted_after_a_fix(repository: Path) -> None:
     shelves = repository / "app" / "shelves.py"
     shelves.write_text(OLD + "\n\nfrom .trucks import unload\n")

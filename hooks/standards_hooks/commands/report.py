@@ -7,10 +7,12 @@ import sys
 
 from standards_hooks.commands.baseline_trend import trend_of
 from standards_hooks.commands.report_page import page_of
-from standards_hooks.core.errors import ConfigurationError
+from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
 from standards_hooks.engine.repository_check import checked_repository
 from standards_hooks.engine.statistics import Statistics
+from standards_hooks.engine.writing import UnwritableError, write_file
 from standards_hooks.rules import HOOK_IDS, load_hook
+from standards_hooks.syntax.reading import read_source
 
 
 TYPE_CHECKING = False
@@ -49,10 +51,20 @@ def run(directory: str, output: str | None, overrides: Mapping[str, Value]) -> i
     if output is None:
         sys.stdout.write(page)
         return 0
-    try:
-        with open(output, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write(page)
-    except OSError as error:
-        reason = f"it cannot be written: {error.strerror or error}"
-        raise ConfigurationError(output, reason) from error
+    _write(output, page.encode("utf-8", "backslashreplace"))
     return 0
+
+
+def _write(output: str, content: bytes) -> None:
+    """Write the page, in place of an older one.
+
+    Raises:
+        ConfigurationError: If it cannot be written.
+    """
+    try:
+        old = read_source(output, sys.maxsize) if os.path.lexists(output) else None
+        write_file(output, old, content)
+    except UncheckableFileError as error:
+        raise ConfigurationError(output, f"it {error.reason}") from error
+    except UnwritableError as error:
+        raise ConfigurationError(output, str(error)) from error

@@ -103,6 +103,32 @@ class Configuration:
             if key not in known:
                 raise ConfigurationError(self.path, _unknown_key(TABLE, key, known))
 
+    def check_baseline(self) -> None:
+        """Check that the baseline which the table names is in the repository.
+
+        `standards baseline` writes to the file, and whoever proposes a branch writes the table; a
+        file elsewhere is named on the command line. Where there is no git, the directory of the
+        table is the boundary.
+
+        Raises:
+            ConfigurationError: If it is outside, or behind a link that leads outside.
+        """
+        name = self.tables.get("baseline")
+        if not isinstance(name, str):
+            return
+        try:
+            parent, file = os.path.split(os.path.normpath(os.path.join(self.directory, name)))
+            place = os.path.join(os.path.realpath(parent), file)
+            is_inside = _is_within(_root_around(self.directory), place)
+        except ValueError as error:
+            raise ConfigurationError(self.path, f"`{TABLE}.baseline`: {error}") from error
+        if not is_inside:
+            reason = (
+                f"`{TABLE}.baseline` names a file outside of the repository;"
+                " only the command line can: `--baseline FILE`"
+            )
+            raise ConfigurationError(self.path, reason)
+
     def _section(
         self,
         name: str,
@@ -153,6 +179,21 @@ class Configuration:
         if problem:
             raise ConfigurationError(self.path, f"`{key}` {problem}")
         return value  # type: ignore[return-value]
+
+
+def _root_around(directory: str) -> str:
+    """Return the resolved root of a directory's repository; the directory where there is no git."""
+    start = candidate = os.path.realpath(directory)
+    while not os.path.lexists(os.path.join(candidate, ".git")):
+        parent = os.path.dirname(candidate)
+        if parent == candidate:
+            return start
+        candidate = parent
+    return candidate
+
+
+def _is_within(root: str, path: str) -> bool:
+    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
 
 
 def _flattened(table: Mapping[str, object]) -> dict[str, object]:
@@ -257,6 +298,7 @@ class Configurations:
             return None
         configuration = Configuration(os.path.relpath(path), directory, tables)
         configuration.check_keys(self._hook_ids)
+        configuration.check_baseline()
         return configuration
 
 

@@ -72,9 +72,9 @@ def apply_of(mode: str) -> Apply | None:
 
 
 def _write(path: str, old: bytes, new: bytes) -> str:
-    from standards_hooks.engine.writing import replace_file
+    from standards_hooks.engine.writing import write_file
 
-    replace_file(path, old, new)
+    write_file(path, old, new)
     return escape_line_breaks(f"Fixing {path}") + "\n"
 
 
