@@ -14,7 +14,8 @@ import standards_hooks
 
 GENERAL = frozenset(
     {
-        "project.yaml_nodes",
+        "project.packages",
+        "project.yaml_document",
         "semantic.control_flow",
         "semantic.inferred_types",
     }

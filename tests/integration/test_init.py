@@ -117,7 +117,7 @@ def test_outside_a_repository_nothing_is_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        pytest.param(b"repos: [\n", "line 2, column 1: it is not YAML: ", id="no-yaml"),
+        pytest.param(b"repos: [\n", "line 2, column 1: it is not valid YAML: ", id="no-yaml"),
         pytest.param(b"repos: # \xff\n", "it is not UTF-8", id="not-utf-8"),
         pytest.param(b"#" * 2_000_000, "it is larger than max-size", id="huge"),
     ],

@@ -12,7 +12,6 @@ from standards_hooks.engine.configuration import Configurations
 from standards_hooks.project.repository import Project, Repository
 from standards_hooks.rules import HOOK_IDS
 from standards_hooks.rules.pyproject_drift import HOOK
-from standards_hooks.rules.pyproject_drift.waivers import TABLE
 
 
 if TYPE_CHECKING:
@@ -192,4 +191,4 @@ def pasted(message: str) -> str:
 
 def waived(waivers: str, text: str = GOOD) -> str:
     """Return a configuration with waivers added."""
-    return f"{text}\n[{'.'.join(TABLE)}]\n{waivers}\n"
+    return f"{text}\n[tool.standards-hooks.pyproject-drift.waivers]\n{waivers}\n"

@@ -221,7 +221,7 @@ def test_a_waiver_names_an_expectation_or_files(
     ("waiver", "message"),
     [
         ('"tests/a.env" = " "', "the waiver of `tests/a.env` has no reason: say why"),
-        ('tests = "x"\nuntraced = "x"', "waives nothing: did you mean `untracked`?"),
+        ('tests = "x"\nuntraced = "x"', "waives nothing; did you mean `untracked`?"),
         ('tests = "x"\nno-secrets = "x"', "the waiver of `no-secrets` waives nothing: remove it"),
     ],
 )

@@ -253,8 +253,9 @@ def test_a_mypy_with_an_environment_of_its_own_runs_on_pre_commit_ci() -> None:
 
 
 WRONG = [
-    pytest.param("repos: [\n", "line 2, column 1: it is not YAML", id="no-yaml"),
+    pytest.param("repos: [\n", "line 2, column 1: it is not valid YAML", id="no-yaml"),
     pytest.param("repos: !!python/object:os.system {}\n", "`repos` is not a list", id="a-tag"),
+    pytest.param("repos: []\n---\n{}\n", "it holds more than one document", id="two-documents"),
     pytest.param("", "it is not a mapping", id="empty"),
     pytest.param("- repos\n", "it is not a mapping", id="a-list"),
     pytest.param("repos: 1\n", "`repos` is not a list", id="repos-is-a-number"),
@@ -278,8 +279,8 @@ WRONG = [
         "an empty list prevents adding `ci.skip uv-lock`",
         id="an-empty-list-of-skips",
     ),
-    pytest.param("{" * 3000, "it is not YAML", id="nested-too-deeply"),
-    pytest.param("repos:\x00\n", "it is not YAML", id="a-nul"),
+    pytest.param("{" * 3000, "it is nested too deeply to check", id="nested-too-deeply"),
+    pytest.param("repos:\x00\n", "it is not valid YAML", id="a-nul"),
 ]
 
 

@@ -229,7 +229,7 @@ def test_a_waiver_names_an_expectation_or_files(
     ("waiver", "message"),
     [
         ('readme = "none"', "the waiver of `readme` waives nothing: remove it"),
-        ('test-e2e = "x"', "waives nothing: did you mean `tests-e2e`?"),
+        ('test-e2e = "x"', "waives nothing; did you mean `tests-e2e`?"),
         ('tests-kind = ""', "has no reason"),
     ],
 )

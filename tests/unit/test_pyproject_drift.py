@@ -553,4 +553,4 @@ def test_any_value_of_any_key_is_reported_in_words(
     )
     for deviation in check(configuration, STANDARD):
         assert deviation.message
-        assert document.positions.of(deviation.place) >= (1, 1)
+        assert document.place(deviation.points_at) >= (1, 1)

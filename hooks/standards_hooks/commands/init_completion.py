@@ -12,17 +12,20 @@ from dataclasses import dataclass
 
 import yaml
 
-from standards_hooks.core.errors import ConfigurationError
-from standards_hooks.project.yaml_blocks import (
+from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
+from standards_hooks.project.yaml_document import (
+    documents_in,
+    items_of,
+    pairs_of,
+    text_of,
+    value_at,
+)
+from standards_hooks.project.yaml_insertion import (
     Insertion,
     Lines,
     UninsertableError,
     appended,
     dash_of,
-    items_of,
-    pairs_of,
-    text_of,
-    value_at,
     with_insertions,
 )
 from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, REPOSITORY_HOOK_IDS
@@ -182,7 +185,7 @@ class _Completing:
             undone = [name for name in names if not self._is_done(name)]
             if undone:
                 kept = _without_hooks(lines[start:end], set(names).difference(undone))
-                meaning = meaning_of(yaml.compose("\n".join(kept), Loader=yaml.SafeLoader))
+                meaning = meaning_of(documents_in("\n".join(kept))[0])
                 yield _Entry([line[2:] for line in kept], undone, _members(meaning)[0])
 
     def _is_done(self, hook_id: str) -> bool:
@@ -370,17 +373,17 @@ def _read(text: str) -> yaml.MappingNode:
     """Return the tree of a configuration.
 
     Raises:
-        ConfigurationError: If it is not YAML, not a mapping, or its `repos` is not a list.
+        ConfigurationError: If it is not valid YAML, not one mapping, or its `repos` is not a list.
     """
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        reason = f"{place}it is not YAML: {error.problem}"
-        raise ConfigurationError(CONFIGURATION, reason) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise ConfigurationError(CONFIGURATION, "it is not YAML") from error
+        roots = documents_in(text)
+    except UncheckableFileError as error:
+        is_somewhere = (error.line, error.column) != (1, 1)
+        place = f"line {error.line}, column {error.column}: " if is_somewhere else ""
+        raise ConfigurationError(CONFIGURATION, f"{place}it {error.reason}") from error
+    if len(roots) > 1:
+        raise ConfigurationError(CONFIGURATION, "it holds more than one document")
+    root = roots[0] if roots else None
     if not isinstance(root, yaml.MappingNode):
         raise ConfigurationError(CONFIGURATION, "it is not a mapping")
     names = [name for name, _ in pairs_of(root)]

@@ -18,7 +18,8 @@ class Finding:
         column: Column in characters, counted from 1.
         hook: Id of the hook whose rule is broken.
         message: What is wrong and what to write instead, on one line.
-        symbol: Qualified name of what the finding is about (`User.active`); empty for a file.
+        symbol: Qualified name of what the finding is about (`User.active`); for a rule with waivers
+            the key that would waive it (`tool.ruff.line-length`); empty where there is neither.
         is_fixable: Whether `--fix` would fix it.
         can_be_known: Whether a baseline may hold it.
     """

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
+from functools import cached_property
 
 from standards_hooks.core.errors import NESTED_TOO_DEEPLY, UncheckableFileError
 from standards_hooks.core.options import MAX_SIZE
@@ -21,9 +23,7 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.repository import Project
     from standards_hooks.project.toml_notation import Path
-    from standards_hooks.project.toml_positions import Positions
-
-    type Place = tuple[int, int]
+    from standards_hooks.project.toml_outline import Outline, Place
 
 
 PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -36,6 +36,7 @@ class Missing:
 MISSING = Missing()
 
 
+@dataclass(eq=False)
 class Document:
     """One file of configuration.
 
@@ -46,28 +47,15 @@ class Document:
         tables: Its content, as `tomllib` gives it.
         root: The table of a `pyproject.toml` that the file as a whole stands for; empty for a
             `pyproject.toml` itself.
+        places: Where the keys of a file stand that is not TOML.
     """
 
-    __slots__ = ("_places", "_positions", "directory", "path", "root", "tables", "text")
-
-    def __init__(
-        self,
-        path: str,
-        directory: str,
-        text: str,
-        tables: Mapping[str, object],
-        *,
-        root: Path = (),
-        places: Mapping[Path, Place] | None = None,
-    ) -> None:
-        """Take a document that has been read; `places` are those of a file that is no TOML."""
-        self.path = path
-        self.directory = directory
-        self.text = text
-        self.tables = tables
-        self.root = root
-        self._places = places
-        self._positions: Positions | None = None
+    path: str
+    directory: str
+    text: str
+    tables: Mapping[str, object]
+    root: Path = ()
+    places: Mapping[Path, Place] | None = None
 
     @property
     def is_pyproject(self) -> bool:
@@ -94,21 +82,19 @@ class Document:
 
     def place(self, path: Path) -> Place:
         """Return line and column, counted from 1, of a key or of the nearest table around it."""
-        if self._places is not None:
-            while path and path not in self._places:
+        if self.places is not None:
+            while path and path not in self.places:
                 path = path[:-1]
-            return self._places.get(path, (1, 1))
+            return self.places.get(path, (1, 1))
         is_inside = path[: len(self.root)] == self.root
-        return self.positions.of(path[len(self.root) :] if is_inside else ())
+        return self.outline.place(path[len(self.root) :] if is_inside else ())
 
-    @property
-    def positions(self) -> Positions:
-        """Where its keys stand; the text is scanned on first use."""
-        if self._positions is None:
-            from standards_hooks.project.toml_positions import Positions
+    @cached_property
+    def outline(self) -> Outline:
+        """Where everything stands in its text, scanned on first use: where there is a finding."""
+        from standards_hooks.project.toml_outline import outline_of
 
-            self._positions = Positions(self.text)
-        return self._positions
+        return outline_of(self.text)
 
 
 def read_text(path: str) -> str:

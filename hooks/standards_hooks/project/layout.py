@@ -1,4 +1,4 @@
-"""The project's own source roots and import packages, derived from the files that git knows.
+"""The project's own source roots and import packages, from the list of its files.
 
 A package is a directory with an `__init__.py` in a directory without one, and its parent is a root.
 Of a project's roots `src` counts alone, else the outermost ones; what lies deeper beside them is an
@@ -7,14 +7,17 @@ example or a fixture. Tests, documentation and the like are nobody's packages.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from standards_hooks.project.source_roots import INIT, SOURCE
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 HERE = "."
-SOURCE = "src"
 NOT_PACKAGES = frozenset(
     {
         "alembic",
@@ -40,24 +43,23 @@ NOT_APPLICATION = frozenset({"alembic", "migrations", "test", "testing", "tests"
 GENERATED = ("_pb2.py", "_pb2_grpc.py")
 
 
+@dataclass(frozen=True)
 class Layout:
     """Where the project's code is.
 
     Attributes:
         roots: Directories that hold its packages, from the document's directory on, sorted.
         packages: Names of its import packages, sorted.
+        directories: Directories of these packages, in the order of their roots, then sorted.
     """
 
-    __slots__ = ("packages", "roots")
-
-    def __init__(self, roots: Iterable[str], packages: Iterable[str]) -> None:
-        """Take the two lists."""
-        self.roots = tuple(sorted(roots))
-        self.packages = tuple(sorted(packages))
+    roots: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+    directories: tuple[str, ...] = ()
 
 
 def layout_of(files: Iterable[str]) -> Layout:
-    """Derive roots and packages from file names.
+    """Return a project's source roots and packages.
 
     Args:
         files: Paths from the document's directory on, with forward slashes.
@@ -66,7 +68,7 @@ def layout_of(files: Iterable[str]) -> Layout:
         The layout; empty where the names show nothing.
     """
     sources = [path for path in files if path.endswith(".py")]
-    marked = {path.rpartition("/")[0] for path in sources if path.endswith("/__init__.py")}
+    marked = {path.rpartition("/")[0] for path in sources if path.endswith(f"/{INIT}")}
     tops = [path for path in marked if path.rpartition("/")[0] not in marked]
     found = {_root_and_name(top) for top in tops if is_own(top)}
     roots = {root for root, _ in found}
@@ -74,7 +76,30 @@ def layout_of(files: Iterable[str]) -> Layout:
         roots = {SOURCE}
     outermost = min(map(_depth, roots), default=0)
     roots = {root for root in roots if _depth(root) == outermost}
-    return Layout(roots, {name for root, name in found if root in roots})
+    own = sorted((root, name) for root, name in found if root in roots)
+    return Layout(
+        tuple(sorted(roots)),
+        tuple(sorted({name for _, name in own})),
+        tuple(name if root == HERE else f"{root}/{name}" for root, name in own),
+    )
+
+
+def package_directories(files: Sequence[str]) -> list[str]:
+    """Return the directories of the project's packages.
+
+    In `src` every directory with modules is one, whether it has an `__init__.py` or not.
+
+    Args:
+        files: Paths from the document's directory on, with forward slashes.
+    """
+    inside = {
+        "/".join(path.split("/")[:2])
+        for path in files
+        if path.startswith(f"{SOURCE}/") and path.endswith(".py") and path.count("/") > 1
+    }
+    known = frozenset(files)
+    own = [each for each in layout_of(files).directories if f"{each}/{INIT}" in known]
+    return sorted(inside) or own
 
 
 def modules_in(files: Iterable[str]) -> list[str]:
@@ -87,12 +112,7 @@ def modules_in(files: Iterable[str]) -> list[str]:
     """
     sources = [path for path in files if path.endswith(".py")]
     layout = layout_of(sources)
-    starts = [SOURCE] if SOURCE in layout.roots else []
-    starts += [
-        package if root == HERE else f"{root}/{package}"
-        for root in layout.roots
-        for package in layout.packages
-    ]
+    starts = [SOURCE] if SOURCE in layout.roots else layout.directories
     own = tuple(f"{start}/" for start in starts)
     return [path for path in sources if path.startswith(own) and _is_of_application(path)]
 
@@ -110,12 +130,18 @@ def joined(layouts: Mapping[str, Layout]) -> Layout:
     Args:
         layouts: The layout of each, by its directory from the document's on; empty for its own.
     """
-    roots = {
-        (f"{directory}/{root}" if root != HERE else directory) if directory else root
-        for directory, layout in layouts.items()
-        for root in layout.roots
-    }
-    return Layout(roots, {name for layout in layouts.values() for name in layout.packages})
+    return Layout(
+        tuple(sorted({_moved(d, root) for d, layout in layouts.items() for root in layout.roots})),
+        tuple(sorted({name for layout in layouts.values() for name in layout.packages})),
+        tuple(_moved(d, each) for d, layout in layouts.items() for each in layout.directories),
+    )
+
+
+def _moved(directory: str, path: str) -> str:
+    """Return a path below a directory as it is from where the directory is."""
+    if not directory:
+        return path
+    return directory if path == HERE else f"{directory}/{path}"
 
 
 def _depth(root: str) -> int:

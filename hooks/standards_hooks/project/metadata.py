@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from functools import cache
 
 from standards_hooks.core.errors import UncheckableFileError
@@ -44,8 +45,6 @@ def oldest_python(path: str) -> tuple[int, int] | None:
 @cache
 def _oldest_in(pyproject: str, _changed: int, _size: int) -> tuple[int, int] | None:
     """Read a file once, as long as it does not change: every finding of a default needs it."""
-    import tomllib
-
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
     try:
@@ -62,7 +61,7 @@ def _oldest_in(pyproject: str, _changed: int, _size: int) -> tuple[int, int] | N
     return next(admitted, None)
 
 
-def named_roots(pyproject: str) -> list[str]:
+def named_roots_in(pyproject: str) -> list[str]:
     """Return the roots that a `pyproject.toml` names, relative to it; none if it is broken."""
     try:
         there = os.stat(pyproject)
@@ -74,8 +73,6 @@ def named_roots(pyproject: str) -> list[str]:
 @cache
 def _named_roots(pyproject: str, _changed: int, _size: int) -> list[str]:
     """Read the roots once, as long as the file does not change: every file below needs them."""
-    import tomllib
-
     try:
         document = tomllib.loads(read_source(pyproject, LARGEST_READ).decode())
     except (UncheckableFileError, ValueError, RecursionError):

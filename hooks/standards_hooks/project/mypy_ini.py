@@ -7,6 +7,7 @@ import configparser
 from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.project import mypy_options
 from standards_hooks.project.document import Document
+from standards_hooks.project.mypy_options import MYPY
 
 
 TYPE_CHECKING = False
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from standards_hooks.project.toml_notation import Path
 
 
-MYPY = ("tool", "mypy")
 SECTION = "mypy"
 OF_MODULES = "mypy-"
 LISTS = frozenset({"disable_error_code", "enable_error_code", "plugins"})

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+MYPY = ("tool", "mypy")
 SWITCHES = """
 allow_empty_bodies allow_redefinition allow_redefinition_old allow_untyped_globals bazel
 cache_fine_grained check_unreachable check_untyped_defs color_output debug_cache debug_serialize

@@ -26,8 +26,6 @@ class Repository:
             and untracked ones that are not ignored; deleted ones are left out.
     """
 
-    __slots__ = ("_files", "_tracked", "root")
-
     def __init__(self, root: str) -> None:
         """Take the root; files are listed on first use."""
         self.root = root
@@ -141,8 +139,6 @@ class Project:
         pyproject: Path of its `pyproject.toml`, relative to the working directory.
         is_declared: Whether there is a `pyproject.toml`.
     """
-
-    __slots__ = ("_files", "directory", "is_declared", "pyproject", "repository")
 
     def __init__(self, repository: Repository, directory: str, *, is_declared: bool = True) -> None:
         """Take the place of the project."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +31,6 @@ def join_key(path: Path) -> str:
 
 def split_key(key: str) -> tuple[str, ...] | None:
     """Return the segments of a dotted key, or None where it is none."""
-    import tomllib
-
     try:
         level: object = tomllib.loads(f"{key} = 0")
     except (ValueError, RecursionError):

@@ -7,6 +7,7 @@ anything else is left to it.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 
 TYPE_CHECKING = False
@@ -28,6 +29,7 @@ BOUNDING = frozenset((">=", ">", "==", "===", "~=", ""))
 """Operators that leave out what is older; none at all is a version on its own."""
 
 
+@dataclass(frozen=True)
 class Required:
     """A requirement of a package.
 
@@ -37,13 +39,9 @@ class Required:
         is_direct: Whether it names an address instead of versions.
     """
 
-    __slots__ = ("bound", "is_direct", "name")
-
-    def __init__(self, name: str, bound: Release | None, *, is_direct: bool) -> None:
-        """Take what was read."""
-        self.name: str = normalised_name(name)
-        self.bound = bound
-        self.is_direct = is_direct
+    name: str
+    bound: Release | None
+    is_direct: bool
 
 
 def normalised_name(name: str) -> str:
@@ -117,7 +115,8 @@ def read_requirement(text: str) -> Required | None:
         specifier = named[2] or ""
         clauses = specifier.split(",") if specifier else []
         if all(PLAIN.fullmatch(clause) for clause in clauses):
-            return Required(named[1], lower_bound(specifier) if clauses else None, is_direct=False)
+            bound = lower_bound(specifier) if clauses else None
+            return Required(normalised_name(named[1]), bound, is_direct=False)
     return _read_by_packaging(text)
 
 
@@ -129,4 +128,5 @@ def _read_by_packaging(text: str) -> Required | None:
     except (InvalidRequirement, RecursionError):
         return None
     bound = _lower_bound_by_packaging(str(requirement.specifier))
-    return Required(requirement.name, bound, is_direct=requirement.url is not None)
+    name = normalised_name(requirement.name)
+    return Required(name, bound, is_direct=requirement.url is not None)

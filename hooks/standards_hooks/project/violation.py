@@ -1,129 +1,68 @@
-"""One place where a repository is not as a repository rule expects it."""
+"""One place where a repository is not as a repository rule requires it."""
 
 from __future__ import annotations
 
-from standards_hooks.core.errors import UncheckableFileError
-from standards_hooks.project import globs
+from dataclasses import dataclass
+
+from standards_hooks.core.finding import Finding, left_because
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
+    from standards_hooks.core.errors import UncheckableFileError
     from standards_hooks.core.options import Options
     from standards_hooks.project.repository import Project
 
-    type ViolationsOf = Callable[[Project, Options], Iterable["Violation"]]
+    type ViolationsOf = Callable[[Project, Options], Iterable[Violation]]
 
 
 UNREADABLE = "readable"
 """The expectation that a file which takes part can be read."""
 
 
+@dataclass
 class Violation:
-    """One expectation that is not met at one place.
+    """One requirement that is not met at one place.
 
     Attributes:
-        expectation: Id of the expectation, which waivers may name.
-        path: The file, relative to the project's directory, with forward slashes; waivers may
-            name it too.
+        key: What a waiver names to silence it: the id of an expectation, or a dotted key; empty
+            where only the file can be named.
+        path: The file, relative to the project's directory, with forward slashes.
+        message: What is there, what must be there, the clause, and what to write.
         line: Line, counted from 1.
         column: Column in characters, counted from 1.
-        message: What is there, what must be there, the clause, and what to write.
+        is_fixable: Whether `--fix` would fix it.
     """
 
-    __slots__ = ("column", "expectation", "line", "message", "path")
+    key: str
+    path: str
+    message: str
+    line: int = 1
+    column: int = 1
+    is_fixable: bool = False
 
-    def __init__(
-        self, expectation: str, path: str, message: str, line: int = 1, column: int = 1
-    ) -> None:
-        """Take the violation as the class describes it."""
-        self.expectation = expectation
-        self.path = path
-        self.message = message
-        self.line = line
-        self.column = column
+    def leave_because(self, reason: str) -> None:
+        """Say why nothing fixes it after all."""
+        self.message += left_because(reason)
+        self.is_fixable = False
 
 
-def unreadable(path: str, error: UncheckableFileError) -> Violation:
+def unreadable(path: str, error: UncheckableFileError, key: str = UNREADABLE) -> Violation:
     """Return the violation of a file that takes part and cannot be read."""
     message = f"could not be checked: it {error.reason}"
-    return Violation(UNREADABLE, path, message, error.line, error.column)
+    return Violation(key, path, message, error.line, error.column)
 
 
-def files_of(project: Project, options: Options) -> list[str]:
-    """Return the files of a project that no `exclude` glob matches, relative to its directory."""
-    patterns = options.strings("exclude")
-    if not patterns:
-        return project.files
-    return [path for path in project.files if not _is_excluded(project, path, patterns, options)]
-
-
-def _is_excluded(project: Project, path: str, patterns: Iterable[str], options: Options) -> bool:
-    seen = seen_from(project, path, options)
-    return any(globs.matches(seen, pattern) for pattern in patterns)
-
-
-def seen_from(project: Project, path: str, options: Options) -> str:
-    """Return the path of a project's file from the directory of the options in force."""
-    import os
-
-    start = options.directory or project.repository.root
-    return os.path.relpath(project.path(path), start).replace(os.sep, "/")
-
-
-def texts_of(
-    project: Project, paths: Iterable[str], problems: list[Violation]
-) -> Iterator[tuple[str, str]]:
-    """Yield each file with its text; what cannot be read becomes a violation instead.
-
-    Args:
-        project: The project.
-        paths: Files of it, relative to its directory.
-        problems: Takes the violations of what cannot be read.
-    """
-    for path in paths:
-        try:
-            yield path, read_text(project.path(path))
-        except UncheckableFileError as error:
-            problems.append(unreadable(path, error))
-
-
-def read_text(path: str) -> str:
-    """Read a text file; a byte order mark is passed over.
-
-    Args:
-        path: The file.
-
-    Returns:
-        Its text.
-
-    Raises:
-        UncheckableFileError: If it cannot be read, is larger than the suite's limit, holds NUL
-            bytes, or is no UTF-8.
-    """
-    from standards_hooks.syntax.reading import decode_utf8
-
-    source = read_bytes(path)
-    if b"\0" in source:
-        reason = "contains NUL bytes, and is no text"
-        raise UncheckableFileError(reason)
-    return decode_utf8(source)
-
-
-def read_bytes(path: str) -> bytes:
-    """Read a file whole.
-
-    Args:
-        path: The file.
-
-    Returns:
-        Its bytes.
-
-    Raises:
-        UncheckableFileError: If it cannot be read, or is larger than the suite's limit.
-    """
-    from standards_hooks.core.options import MAX_SIZE
-    from standards_hooks.syntax.reading import read_source
-
-    return read_source(path, MAX_SIZE)
+def finding_of(violation: Violation, hook_id: str, project: Project) -> Finding:
+    """Return the finding that reports a violation; its symbol is the key that would waive it."""
+    return Finding(
+        project.shown(violation.path),
+        violation.line,
+        violation.column,
+        hook_id,
+        violation.message,
+        symbol=violation.key,
+        is_fixable=violation.is_fixable,
+    )

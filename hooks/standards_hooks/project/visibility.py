@@ -49,6 +49,7 @@ def is_in_private_module(path: str) -> bool:
         return True
     if f"{os.sep}_" not in directory:
         return False
-    from standards_hooks.project.packages import package_chain
+    from standards_hooks.project.source_roots import package_chain
 
-    return any(is_private(part) for part in package_chain(directory))
+    chain = package_chain(directory.replace(os.sep, "/"))
+    return any(is_private(package.rpartition("/")[2]) for package in chain)

@@ -34,22 +34,26 @@ from __future__ import annotations
 
 import os
 
-from standards_hooks.core.options import Option
+from standards_hooks.core.finding import Finding
+from standards_hooks.core.options import GENERATED, Option
 from standards_hooks.engine.hook import Hook
 from standards_hooks.engine.running import run_hook
+from standards_hooks.engine.suppressions import check_suppressions
+from standards_hooks.project.project_files import files_of, read_bytes
 from standards_hooks.project.repository import PYPROJECT
+from standards_hooks.project.source_roots import named_roots
 from standards_hooks.rules import HOOK_IDS
+from standards_hooks.rules.circular_imports.cycles import disjoint_cycles, edges_of
+from standards_hooks.rules.circular_imports.graph import Graph
+from standards_hooks.rules.circular_imports.places import Places, is_package_around, packages_around
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
     from standards_hooks.project.repository import Project
-    from standards_hooks.rules.circular_imports.graph import Graph
-
 
 HOOK_ID = "circular-imports"
 ROOTS = "source-roots"
@@ -71,10 +75,6 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
         project: The project, or the root of the repository with the files outside any project.
         options: `source-roots` and `check-packages`.
     """
-    from standards_hooks.core.finding import Finding
-    from standards_hooks.rules.circular_imports.cycles import disjoint_cycles
-    from standards_hooks.rules.circular_imports.places import packages_around
-
     graph = _graph_of(project, options)
     yield from _checked_suppressions(project, graph, options)
     for cycle in disjoint_cycles(graph.links, graph.decisive(), packages_around):
@@ -85,11 +85,6 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
 
 def _graph_of(project: Project, options: Options) -> Graph:
     """Return the imports of a project's modules, exact where they are in a cycle."""
-    from standards_hooks.core.options import GENERATED
-    from standards_hooks.project.violation import files_of, read_bytes
-    from standards_hooks.rules.circular_imports.graph import Graph
-    from standards_hooks.rules.circular_imports.places import Places
-
     files = files_of(project, options.excluding(GENERATED))
     modules = [file for file in files if file.endswith(".py")]
     graph = Graph(
@@ -107,19 +102,15 @@ def _graph_of(project: Project, options: Options) -> Graph:
 
 def _named_roots(project: Project, options: Options) -> list[str]:
     """Return the source roots of options and project, relative to the project."""
-    from standards_hooks.project.metadata import named_roots
-
     top = project.path()
     given = [os.path.join(options.directory or top, each) for each in options.strings(ROOTS)]
-    named = [project.path(each) for each in named_roots(project.path(PYPROJECT))]
+    named = named_roots(top.replace(os.sep, "/"))
     relative = [os.path.relpath(each, top).replace(os.sep, "/") for each in (*given, *named)]
     return ["" if each == "." else each for each in relative if not each.startswith("..")]
 
 
 def _checked_suppressions(project: Project, graph: Graph, options: Options) -> Iterator[Finding]:
     """Yield what is wrong with the suppressions; unused are those that no option would need."""
-    from standards_hooks.engine.suppressions import check_suppressions
-
     if any(not each.is_used for found in graph.suppressions.values() for each in found):
         graph = _graph_of(project, options.at_strictest(OPTIONS))
     for file, suppressions in graph.suppressions.items():
@@ -128,9 +119,6 @@ def _checked_suppressions(project: Project, graph: Graph, options: Options) -> I
 
 def _message(project: Project, graph: Graph, cycle: list[str]) -> str:
     """Return which imports are in a cycle, and how to break it."""
-    from standards_hooks.rules.circular_imports.cycles import edges_of
-    from standards_hooks.rules.circular_imports.places import is_package_around
-
     steps = [
         f"`{project.shown(file)}:{graph.links[file][other].line}`"
         for file, other in edges_of(cycle)

@@ -6,8 +6,11 @@ files may import, and only the files on a cycle of that graph are parsed.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.core.finding import Finding
+from standards_hooks.engine.suppressions import read_suppressions
 from standards_hooks.rules.circular_imports.cycles import components
 from standards_hooks.rules.circular_imports.module_imports import imports_of
 from standards_hooks.rules.circular_imports.places import is_package_around
@@ -32,6 +35,7 @@ SUPPRESSION_MARK = b"standards:"
 """The bytes without which a file has no suppression."""
 
 
+@dataclass
 class Link:
     """An import of one module by another.
 
@@ -45,14 +49,11 @@ class Link:
         is_certain: Whether the bytes alone show that the import runs.
     """
 
-    __slots__ = ("column", "is_certain", "is_decisive", "line", "needed")
-
-    def __init__(self, needed: Sequence[str], *, is_decisive: bool) -> None:
-        """Store the import, whose place is not known yet."""
-        self.needed = needed
-        self.is_decisive = is_decisive
-        self.is_certain = True
-        self.line = self.column = 0
+    needed: Sequence[str]
+    is_decisive: bool
+    is_certain: bool = True
+    line: int = 0
+    column: int = 0
 
 
 class Graph:
@@ -63,18 +64,6 @@ class Graph:
         suppressed: Those that a suppression takes out, in the same way.
         suppressions: The suppressions of each file that has any.
     """
-
-    __slots__ = (
-        "_counts_own_package",
-        "_hook_id",
-        "_parsed",
-        "_places",
-        "_sources",
-        "_suppressing",
-        "links",
-        "suppressed",
-        "suppressions",
-    )
 
     def __init__(
         self, hook_id: str, places: Places, sources: Sources, *, counts_own_package: bool = False
@@ -179,8 +168,6 @@ class Graph:
             self.links[file] = {}  # A finding of the hooks that look at single files.
 
     def _read_suppressions(self, module: Module) -> None:
-        from standards_hooks.engine.suppressions import read_suppressions
-
         found = [each for each in read_suppressions(module.lines) if each.hook == self._hook_id]
         if found:
             self.suppressions[module.path] = found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import sys
+from dataclasses import dataclass
+
+from standards_hooks.project.source_roots import INIT, SearchPaths
 
 
 TYPE_CHECKING = False
@@ -10,9 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-INIT = "__init__.py"
-
-
+@dataclass(frozen=True)
 class Target:
     """A file that an import runs.
 
@@ -23,37 +23,23 @@ class Target:
         is_implied: Whether it runs only because it is a package around the imported module.
     """
 
-    __slots__ = ("file", "is_implied", "needed")
-
-    def __init__(self, file: str, needed: Sequence[str] = (), *, is_implied: bool = False) -> None:
-        """Store the file, and the names that are imported from it."""
-        self.file = file
-        self.needed = needed
-        self.is_implied = is_implied
+    file: str
+    needed: Sequence[str] = ()
+    is_implied: bool = False
 
 
 class Places:
     """The modules of a project by their paths, relative to it and with forward slashes."""
-
-    __slots__ = ("_directories", "_files", "_named_roots", "_roots")
 
     def __init__(self, files: Iterable[str], named_roots: Sequence[str]) -> None:
         """Store the modules.
 
         Args:
             files: Paths of the `.py` files.
-            named_roots: The directories that modules are imported from, as the project says;
-                empty for its own directory.
+            named_roots: The directories that modules are imported from, as options and project
+                say; empty for its own directory.
         """
-        self._files = frozenset(files)
-        self._directories: set[str] = set()
-        for file in self._files:
-            directory = _directory_of(file)
-            while directory and directory not in self._directories:
-                self._directories.add(directory)
-                directory = _directory_of(directory)
-        self._named_roots = (*named_roots, *(["src"] if "src" in self._directories else []), "")
-        self._roots: dict[str, list[str]] = {}
+        self._paths = SearchPaths(files, named_roots)
 
     def targets(self, file: str, level: int, module: str, names: Sequence[str]) -> Iterator[Target]:
         """Yield the files of the project that an import runs, outer packages before inner ones.
@@ -72,7 +58,7 @@ class Places:
         for part in parts[: None if names else -1]:
             path = _joined(path, part)
             package = self._module_at(path)
-            if package is None and path not in self._directories:
+            if package is None and path not in self._paths.directories:
                 return
             is_whole = path == _joined(start, *parts)
             if package is not None and not package.endswith(INIT) and not is_whole:
@@ -109,38 +95,14 @@ class Places:
                     return None
                 directory = _directory_of(directory)
             return directory
-        for root in self._roots_of(directory):
-            path = _joined(root, parts[0])
-            if path in self._directories or f"{path}.py" in self._files:
-                # Names of the standard library mean the standard library, except inside it.
-                is_taken = parts[0] in sys.stdlib_module_names
-                return None if is_taken and _joined(root, "os.py") not in self._files else root
-        return None
-
-    def _roots_of(self, directory: str) -> list[str]:
-        """Return the directories that a file in a directory imports from, the most likely first."""
-        roots = self._roots.get(directory)
-        if roots is None:
-            package = directory
-            while package and not self._is_package(package):
-                package = _directory_of(package)
-            root = package
-            while root and self._is_package(root):
-                root = _directory_of(root)
-            # A script imports from its own directory; a module of a package does not.
-            own = root if self._is_package(package) else directory
-            self._roots[directory] = roots = list(dict.fromkeys([own, *self._named_roots]))
-        return roots
-
-    def _is_package(self, directory: str) -> bool:
-        return _joined(directory, INIT) in self._files
+        return self._paths.root_of(parts[0], directory)
 
     def _module_at(self, path: str) -> str | None:
         """Return the file of the module or package at a path without suffix."""
         package = _joined(path, INIT)
-        if package in self._files:
+        if self._paths.is_file(package):
             return package
-        return f"{path}.py" if f"{path}.py" in self._files else None
+        return f"{path}.py" if self._paths.is_file(f"{path}.py") else None
 
 
 def is_package_around(package: str, file: str) -> bool:

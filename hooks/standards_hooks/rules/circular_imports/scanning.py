@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from standards_hooks.syntax.reading import has_ascii_markup
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+@dataclass(frozen=True)
 class Mention:
     """An import that a line of a source seems to contain.
 
@@ -22,14 +24,10 @@ class Mention:
         is_certain: Whether it is at the start of a line, outside any block.
     """
 
-    __slots__ = ("is_certain", "level", "module", "names")
-
-    def __init__(self, level: int, module: str, names: list[str], *, is_certain: bool) -> None:
-        """Store the parts of the statement."""
-        self.level = level
-        self.module = module
-        self.names = names
-        self.is_certain = is_certain
+    level: int
+    module: str
+    names: list[str]
+    is_certain: bool
 
 
 GAP = rb"(?:[ \t\f]|\\\n)"

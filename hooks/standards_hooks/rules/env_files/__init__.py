@@ -42,6 +42,9 @@ from __future__ import annotations
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Hook
 from standards_hooks.engine.running import run_hook
+from standards_hooks.project.project_files import files_of, texts_of
+from standards_hooks.project.violation import Violation
+from standards_hooks.project.waivers import findings_of
 from standards_hooks.rules import HOOK_IDS
 from standards_hooks.rules.env_files.file_names import is_env_file, is_template, takes_part
 
@@ -53,8 +56,6 @@ if TYPE_CHECKING:
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
     from standards_hooks.project.repository import Project
-    from standards_hooks.project.violation import Violation
-
 
 HOOK_ID = "env-files"
 OPTIONS = (Option("waivers", {}, "exemptions with their reasons, by expectation, path or glob"),)
@@ -71,16 +72,12 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
         project: The project, or the root of the repository with the files outside any project.
         options: `waivers`, the declared exemptions.
     """
-    from standards_hooks.project.waivers import findings_of
-
     known = (UNTRACKED, NO_SECRETS, READABLE)
     yield from findings_of(HOOK_ID, project, options, violations_in, known)
 
 
 def violations_in(project: Project, options: Options) -> Iterator[Violation]:
     """Yield what is wrong with the files of environment variables of a project."""
-    from standards_hooks.project.violation import Violation, files_of, texts_of
-
     templates = []
     for path in files_of(project, options):
         name = path.rpartition("/")[2]
@@ -105,7 +102,7 @@ def _message_for_tracked(name: str) -> str:
 
 
 def _secrets(path: str, text: str) -> Iterator[Violation]:
-    from standards_hooks.project.violation import Violation
+    # Its expressions take longer to compile than the hook otherwise runs.
     from standards_hooks.rules.env_files.secrets import secrets_in
 
     for secret in secrets_in(text):

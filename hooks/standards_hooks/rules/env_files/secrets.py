@@ -8,6 +8,7 @@ no secret. A secret scanner does more; these are for templates only.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 
 TYPE_CHECKING = False
@@ -63,6 +64,7 @@ SHORT = 12
 """The least length of a random string that is a secret under the name of one."""
 
 
+@dataclass(frozen=True)
 class Secret:
     """One value that looks like a secret; the value itself is not kept, so that nothing prints it.
 
@@ -73,14 +75,10 @@ class Secret:
         column: Its column, counted from 1.
     """
 
-    __slots__ = ("column", "kind", "line", "name")
-
-    def __init__(self, name: str, kind: str, line: int, column: int) -> None:
-        """Store what was found."""
-        self.name = name
-        self.kind = kind
-        self.line = line
-        self.column = column
+    name: str
+    kind: str
+    line: int
+    column: int
 
 
 def secrets_in(text: str) -> Iterator[Secret]:

@@ -46,8 +46,19 @@ from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Hook
 from standards_hooks.engine.running import run_hook
+from standards_hooks.project.document import document_of
+from standards_hooks.project.layout import package_directories
+from standards_hooks.project.project_files import files_of, texts_of
 from standards_hooks.project.repository import PYPROJECT
+from standards_hooks.project.violation import unreadable
+from standards_hooks.project.waivers import findings_of
 from standards_hooks.rules import HOOK_IDS
+from standards_hooks.rules.project_layout import structure
+from standards_hooks.rules.project_layout.placement import (
+    exception_violations,
+    has_tests,
+    settings_violations,
+)
 
 
 TYPE_CHECKING = False
@@ -85,17 +96,11 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
         project: The project.
         options: `waivers`, the declared exemptions.
     """
-    from standards_hooks.project.waivers import findings_of
-
     yield from findings_of(HOOK_ID, project, options, violations_in, EXPECTATIONS)
 
 
 def violations_in(project: Project, options: Options) -> Iterator[Violation]:
     """Yield what is not where it is expected in one project."""
-    from standards_hooks.project.document import document_of
-    from standards_hooks.project.violation import files_of, unreadable
-    from standards_hooks.rules.project_layout import structure
-
     if not project.directory:
         yield from structure.name_violations(files_of(project, options))
     try:
@@ -111,15 +116,11 @@ def violations_in(project: Project, options: Options) -> Iterator[Violation]:
     yield from structure.package_violations(files)
     yield from structure.kind_violations(files)
     yield from _misplaced_tests(project, files)
-    for package in structure.package_roots(files):
+    for package in package_directories(files):
         yield from _misplaced_classes(project, package, files)
 
 
 def _misplaced_tests(project: Project, files: Sequence[str]) -> Iterator[Violation]:
-    from standards_hooks.project.violation import texts_of
-    from standards_hooks.rules.project_layout import structure
-    from standards_hooks.rules.project_layout.placement import has_tests
-
     found = {
         path: violation
         for path in files
@@ -131,19 +132,13 @@ def _misplaced_tests(project: Project, files: Sequence[str]) -> Iterator[Violati
     for path, text in texts_of(project, found, unread):
         violation = found[path]
         # A directory of a hundred such files is one decision.
-        place = path.rpartition("/")[0] if violation.expectation == "tests-kind" else path
+        place = path.rpartition("/")[0] if violation.key == "tests-kind" else path
         if place not in reported and has_tests(text):
             reported.add(place)
             yield violation
 
 
 def _misplaced_classes(project: Project, package: str, files: Sequence[str]) -> Iterator[Violation]:
-    from standards_hooks.project.violation import texts_of
-    from standards_hooks.rules.project_layout.placement import (
-        exception_violations,
-        settings_violations,
-    )
-
     unread: list[Violation] = []  # A finding of the hooks that look at single files.
     inside = [path for path in files if path.startswith(f"{package}/") and path.endswith(".py")]
     sources = list(texts_of(project, inside, unread))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from standards_hooks.core.options import GENERATED
 from standards_hooks.project import globs
-from standards_hooks.project.layout import HERE, SOURCE, is_own, layout_of
+from standards_hooks.project.layout import is_own, layout_of, package_directories
 from standards_hooks.project.repository import PYPROJECT
+from standards_hooks.project.source_roots import INIT, SOURCE
 from standards_hooks.project.violation import Violation
 
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 
 CLAUSE = "Code Organization, Project Structure"
-INIT = "__init__.py"
 TESTS = "tests"
 KINDS = ("unit", "integration", "e2e")
 MIGRATIONS = ("env.py", "versions")
@@ -53,7 +53,7 @@ def source_violations(files: Sequence[str]) -> Iterator[Violation]:
         return
     layout = layout_of(files)
     if layout.packages:
-        named = ", ".join(f"`{package}`" for package in package_roots(files))
+        named = ", ".join(f"`{package}`" for package in package_directories(files))
         message = (
             f"the project's code is in {named}; the standard requires `src/<package>/` ({CLAUSE}): "
             f"move it to `{SOURCE}/{layout.packages[0]}` with `git mv`"
@@ -76,28 +76,6 @@ def _message_for_module(path: str) -> str:
     )
 
 
-def package_roots(files: Sequence[str]) -> list[str]:
-    """Return the directories of the project's packages: those in `src`, else where they are."""
-    inside = {
-        "/".join(path.split("/")[:2])
-        for path in files
-        if path.startswith(f"{SOURCE}/") and path.endswith(".py") and path.count("/") > 1
-    }
-    outside = [name if root == HERE else f"{root}/{name}" for root, name in _own_packages(files)]
-    return sorted(inside) or outside
-
-
-def _own_packages(files: Sequence[str]) -> list[tuple[str, str]]:
-    layout = layout_of(files)
-    known = frozenset(files)
-    return [
-        (root, name)
-        for root in layout.roots
-        for name in layout.packages
-        if (f"{name}/{INIT}" if root == HERE else f"{root}/{name}/{INIT}") in known
-    ]
-
-
 def package_violations(files: Sequence[str]) -> Iterator[Violation]:
     """Yield a violation for each directory of a package with modules and without `__init__.py`.
 
@@ -105,7 +83,7 @@ def package_violations(files: Sequence[str]) -> Iterator[Violation]:
     scripts that cannot be imported or misplaced tests are not packages.
     """
     known = frozenset(files)
-    roots = package_roots(files)
+    roots = package_directories(files)
     migrations = _migrations(files)
     first: dict[str, str] = {}
     for path in files:

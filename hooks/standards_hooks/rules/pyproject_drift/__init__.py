@@ -70,24 +70,28 @@ other modules beside the project's own.
 from __future__ import annotations
 
 from standards_hooks.core.errors import UnfixableError
-from standards_hooks.core.finding import Finding, left_because
-from standards_hooks.core.options import Option
+from standards_hooks.core.options import MAX_SIZE, Option
 from standards_hooks.engine.hook import Hook, ProjectChange
 from standards_hooks.engine.running import run_hook
 from standards_hooks.project.repository import PYPROJECT
+from standards_hooks.project.violation import finding_of
 from standards_hooks.rules import HOOK_IDS
+from standards_hooks.rules.pyproject_drift.explain import requirements_text
+from standards_hooks.rules.pyproject_drift.project_check import ProjectCheck
+from standards_hooks.rules.pyproject_drift.sources import TAKING_PART, SourceError
+from standards_hooks.syntax.reading import read_source
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
     from standards_hooks.project.repository import Project
+    from standards_hooks.project.violation import Violation
     from standards_hooks.rules.pyproject_drift.fixing import Fixing
-    from standards_hooks.rules.pyproject_drift.project_check import ProjectCheck
     from standards_hooks.rules.pyproject_drift.project_result import ProjectResult
-    from standards_hooks.rules.pyproject_drift.sources import SourceError
 
 
 HOOK_ID = "pyproject-drift"
@@ -104,16 +108,9 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
         project: The project.
         options: `standard`, what is required, and `waivers`, the declared deviations.
     """
-    from standards_hooks.rules.pyproject_drift.project_check import ProjectCheck
-    from standards_hooks.rules.pyproject_drift.sources import SourceError
-
-    project_check = ProjectCheck(project, options)
-    try:
-        result = project_check.result()
-    except SourceError as error:
-        yield _uncheckable(error)
-        return
-    yield from _findings(project_check, result)
+    project_check = ProjectCheck(HOOK_ID, project, options)
+    for violation in _violations(project_check):
+        yield finding_of(violation, HOOK_ID, project)
 
 
 def fix(project: Project, options: Options) -> ProjectChange:
@@ -126,86 +123,67 @@ def fix(project: Project, options: Options) -> ProjectChange:
     Returns:
         The file before and after, and the remaining findings.
     """
-    from standards_hooks.rules.pyproject_drift.project_check import ProjectCheck
-    from standards_hooks.rules.pyproject_drift.sources import SourceError
-
-    project_check = ProjectCheck(project, options)
-    path = project.pyproject
+    project_check = ProjectCheck(HOOK_ID, project, options)
     try:
         result = project_check.result()
-        left = list(_findings(project_check, result))
-    except SourceError as error:
-        return ProjectChange(path, b"", b"", [_uncheckable(error)])
+    except SourceError:
+        return _change(project, _violations(project_check))
+    left = _violations_in(project_check, result)
     if not project_check.edits_in(result):
-        return ProjectChange(path, b"", b"", left)
-    from standards_hooks.project.document import MAX_SIZE
+        return _change(project, left)
     from standards_hooks.rules.pyproject_drift.fixing import fixed
-    from standards_hooks.syntax.reading import read_source
 
     try:
         fixing = fixed(
             result.document, lambda document: project_check.edits_in(project_check.result(document))
         )
     except UnfixableError as error:
-        for finding in left:
-            if finding.is_fixable:
-                _add_reason(finding, str(error))
-        return ProjectChange(path, b"", b"", left)
+        for violation in left:
+            if violation.is_fixable:
+                violation.leave_because(str(error))
+        return _change(project, left)
     old = read_source(project.path(PYPROJECT), MAX_SIZE)
     mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
     if mark + result.document.text.encode() != old:
-        return ProjectChange(path, b"", b"", left)  # It has changed meanwhile.
-    remaining = list(_findings(project_check, project_check.result(fixing.document), fixing))
-    return ProjectChange(path, old, mark + fixing.document.text.encode(), remaining)
+        return _change(project, left)  # It has changed in between.
+    remaining = _violations_in(project_check, project_check.result(fixing.document), fixing)
+    return _change(project, remaining, old, mark + fixing.document.text.encode())
 
 
-def _findings(
+def _change(
+    project: Project, left: Iterable[Violation], old: bytes = b"", new: bytes = b""
+) -> ProjectChange:
+    findings = [finding_of(each, HOOK_ID, project) for each in left]
+    return ProjectChange(project.pyproject, old, new, findings)
+
+
+def _violations(project_check: ProjectCheck) -> list[Violation]:
+    try:
+        return _violations_in(project_check, project_check.result())
+    except SourceError as error:
+        return [project_check.unreadable(error)]
+
+
+def _violations_in(
     project_check: ProjectCheck, result: ProjectResult, fixing: Fixing | None = None
-) -> Iterator[Finding]:
-    from standards_hooks.project.toml_notation import join_key
-    from standards_hooks.rules.pyproject_drift.messages import message_of
-
-    for error in project_check.errors_in(result):
-        yield _uncheckable(error)
-    for deviation in project_check.unwaived(result):
-        document = deviation.document or result.document
-        finding = Finding(
-            document.path,
-            *document.place(deviation.place),
-            HOOK_ID,
-            message_of(deviation),
-            symbol=join_key(deviation.key),
-            is_fixable=document is result.document and bool(deviation.edits),
-        )
-        if fixing is not None and (reason := fixing.reason_for(deviation.edits)):
-            _add_reason(finding, reason)
-        yield finding
-    for place, problem in project_check.waiver_problems(result):
-        yield Finding(result.document.path, *place, HOOK_ID, problem)
-
-
-def _add_reason(finding: Finding, reason: str) -> None:
-    """Add to a finding the reason why it is not fixed."""
-    finding.message += left_because(reason)
-    finding.is_fixable = False
-
-
-def _uncheckable(error: SourceError) -> Finding:
-    message = f"could not be checked: it {error.reason}"
-    return Finding(error.path, error.line, error.column, HOOK_ID, message)
+) -> list[Violation]:
+    found = []
+    for violation, deviation in project_check.violations_in(result):
+        if fixing is not None and deviation is not None:
+            reason = fixing.reason_for(deviation.edits)
+            if reason:
+                violation.leave_because(reason)
+        found.append(violation)
+    return [*found, *project_check.waiver_problems(result)]
 
 
 def takes_part(name: str) -> bool:
     """Return whether the hook reads files of this name."""
-    from standards_hooks.rules.pyproject_drift.sources import TAKING_PART
-
     return name in TAKING_PART
 
 
 def explain() -> str:
     """Return everything that the standard requires, and the blocks to paste."""
-    from standards_hooks.rules.pyproject_drift.explain import requirements_text
-
     return requirements_text()
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import itertools
 import tomllib
+from dataclasses import dataclass
 
 from standards_hooks.project.toml_notation import write_text
-from standards_hooks.project.toml_positions import BLANK, SPACE, Scanner
+from standards_hooks.project.toml_outline import BLANK
 
 
 TYPE_CHECKING = False
@@ -18,87 +19,53 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from standards_hooks.project.toml_notation import Path
+    from standards_hooks.project.toml_outline import Entry, Outline
 
 
 INDENT = "    "
 """The indentation of an entry where no other shows it."""
 
 
-class Entry:
-    """One entry of an array.
-
-    Attributes:
-        start: Offset of the entry.
-        stop: Offset after it.
-        end: Offset after its comma; after the entry itself where there is none.
-        value: Its value.
-    """
-
-    __slots__ = ("end", "start", "stop", "value")
-
-    def __init__(self, start: int, stop: int, end: int) -> None:
-        """Store the places; the value is read later."""
-        self.start = start
-        self.stop = stop
-        self.end = end
-        self.value: object = None
-
-    @property
-    def has_comma(self) -> bool:
-        """Whether a comma follows it."""
-        return self.end > self.stop
-
-
-class Array(Scanner):
+@dataclass(frozen=True)
+class Array:
     """An array in the text of a document.
 
     Attributes:
         start: Offset of the opening bracket.
         stop: Offset after the closing one.
         entries: The entries, in order.
-        at: Offset of the next character to read.
+        values: What each entry says.
     """
 
-    def __init__(self, text: str, start: int) -> None:
-        """Read the array that opens at an offset of a text that is valid TOML."""
-        super().__init__(text)
-        self.start = self.at = start
-        self.entries: list[Entry] = []
-        self._value(())
-        self.stop = self.at
-        values = tomllib.loads(f"x = {text[start : self.stop]}")["x"]
-        for entry, value in zip(self.entries, values, strict=True):
-            entry.value = value
+    start: int
+    stop: int
+    entries: Sequence[Entry]
+    values: Sequence[object]
 
-    def _members(self, path: Path, closing: str) -> None:
-        if path:
-            super()._members(path, closing)
-            return
-        self.at += 1
-        self._skip(SPACE)
-        while not self.text.startswith(closing, self.at):
-            start = self.at
-            self._value((len(self.entries),))
-            stop = end = self.at
-            self._skip(SPACE)
-            if self.text.startswith(",", self.at):
-                self.at += 1
-                end = self.at
-                self._skip(SPACE)
-            self.entries.append(Entry(start, stop, end))
-        self.at += 1
+    def entries_saying(self, texts: Sequence[str]) -> frozenset[Entry]:
+        """Return the entries whose value is one of some texts."""
+        pairs = zip(self.entries, self.values, strict=True)
+        return frozenset(entry for entry, value in pairs if value in texts)
 
 
-def with_added(text: str, start: int, texts: Sequence[str], end: str) -> str:
-    """Return a text with strings added to the end of the array at an offset.
+def array_at(outline: Outline, path: Path) -> Array | None:
+    """Return the array that is the value of a key, or None where it has another value, or none."""
+    if path not in outline.entries:
+        return None
+    start, stop = outline.values[path]
+    values = tomllib.loads(f"x = {outline.text[start:stop]}")["x"]
+    return Array(start, stop, outline.entries[path], values)
+
+
+def with_added(text: str, array: Array, texts: Sequence[str], end: str) -> str:
+    """Return a text with strings added to the end of an array.
 
     Args:
         text: The text.
-        start: Offset of the opening bracket.
+        array: The array in it.
         texts: The strings: quoted like the other entries, on their own lines if those are.
         end: The line end.
     """
-    array = Array(text, start)
     written = [_quoted_like(array.entries, text, each) for each in texts]
     if not array.entries:
         return _filled(text, array, written, end)
@@ -144,19 +111,19 @@ def in_single_quotes(text: str) -> str:
     return f"'{text}'" if is_plain else written
 
 
-def with_taken(text: str, start: int, texts: Sequence[str]) -> str:
-    """Return a text with strings removed from the array at an offset.
+def with_taken(text: str, array: Array, texts: Sequence[str]) -> str:
+    """Return a text with strings removed from an array.
 
     A line goes whole, and what is said at its end, where nothing that stays is in it.
 
     Args:
         text: The text.
-        start: Offset of the opening bracket.
+        array: The array in it.
         texts: The strings.
     """
-    array = Array(text, start)
-    kept = [each for each in array.entries if each.value not in texts]
-    gaps = [gap for line in lines_of(text, array) for gap in _gaps(text, array, line, texts)]
+    taken = array.entries_saying(texts)
+    kept = [each for each in array.entries if each not in taken]
+    gaps = [gap for line in lines_of(text, array) for gap in _gaps(text, array, line, taken)]
     if kept and kept[-1] is not array.entries[-1] and not array.entries[-1].has_comma:
         gaps.append((kept[-1].end - 1, kept[-1].end))  # The last one had no comma.
     at = 0
@@ -191,19 +158,18 @@ def _has_comma_below(text: str, line: Sequence[Entry]) -> bool:
 
 
 def _gaps(
-    text: str, array: Array, line: Sequence[Entry], texts: Sequence[str]
+    text: str, array: Array, line: list[Entry], taken: frozenset[Entry]
 ) -> list[tuple[int, int]]:
     """Return the offsets to cut from entries that share a line."""
-    taken = [each.value in texts for each in line]
-    if all(taken) and is_whole(text, array, line):
+    entries = [each for each in line if each in taken]
+    if entries == line and is_whole(text, array, line):
         return [(line_start(text, line[0].start), line_end(text, line[-1].end))]
-    entries = [each for each, is_taken in zip(line, taken, strict=True) if is_taken]
     if _has_comma_below(text, line):
         commas = [(each.end - 1, each.end) for each in entries if each.has_comma]
         return [*((each.start, each.stop) for each in entries), *commas]
     followers = dict(itertools.pairwise(line))
     gaps = [(each.start, followers[each].start) for each in entries if each in followers]
-    if taken[-1]:
+    if line[-1] in taken:
         kept = [each for each in line if each not in entries]
         start = kept[-1].end if kept else line[-1].start
         gaps.append((start, line[-1].end if kept else _blanks_end(text, line[-1].end)))

@@ -7,10 +7,10 @@ block between backticks, in order; pasted under one another they are the block.
 from __future__ import annotations
 
 from standards_hooks.project.document import MISSING
+from standards_hooks.project.mypy_options import MYPY
 from standards_hooks.project.toml_notation import join_key, write_segment, write_value
 from standards_hooks.rules.pyproject_drift.deviation import Deviation, assignment
 from standards_hooks.rules.pyproject_drift.edits import Append, Assign
-from standards_hooks.rules.pyproject_drift.sources import MYPY
 
 
 TYPE_CHECKING = False

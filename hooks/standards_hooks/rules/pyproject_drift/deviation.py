@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from standards_hooks.project.toml_notation import join_key, quoted, show, write_value
 from standards_hooks.rules.pyproject_drift.edits import Add, Assign, Take, removal
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     type Fix = Callable[[tuple[Path, ...]], list[Edit]]
 
 
+@dataclass(frozen=True)
 class Setting:
     """A key that is present.
 
@@ -32,16 +35,10 @@ class Setting:
             `allow_untyped_defs` does for `disallow_untyped_defs`.
     """
 
-    __slots__ = ("document", "is_opposite", "path", "value")
-
-    def __init__(
-        self, path: Path, value: object, document: Document, *, is_opposite: bool = False
-    ) -> None:
-        """Store a key and its value."""
-        self.path = path
-        self.value = value
-        self.document = document
-        self.is_opposite = is_opposite
+    path: Path
+    value: object
+    document: Document
+    is_opposite: bool = False
 
     @property
     def meaning(self) -> object:
@@ -49,13 +46,15 @@ class Setting:
         return not self.value if self.is_opposite else self.value
 
 
+@dataclass(eq=False)
 class Deviation:
     """One key that differs from the standard.
 
     Attributes:
         key: Path of the key as the standard writes it; waivers name it.
-        written: Path of the key as the document writes it; waivers may name that, too.
-        place: Path of the place of the finding.
+        written: Path of the key as the document writes it, where that is another one; waivers may
+            name that, too.
+        place: Path of the place of the finding; None where that is the key as written.
         parts: Paths of the parts of the value that differ, such as one code of `ignore`; empty
             where the value differs as a whole.
         lines: What to paste where the key is missing.
@@ -65,41 +64,20 @@ class Deviation:
         wording: Returns the message for the parts.
     """
 
-    __slots__ = (
-        "document",
-        "fix",
-        "is_missing",
-        "key",
-        "lines",
-        "parts",
-        "place",
-        "wording",
-        "written",
-    )
+    key: Path
+    wording: Wording
+    written: Path = ()
+    place: Path | None = None
+    parts: tuple[Path, ...] = ()
+    lines: tuple[str, ...] = ()
+    is_missing: bool = False
+    document: Document | None = None
+    fix: Fix | None = None
 
-    def __init__(
-        self,
-        key: Path,
-        wording: Wording,
-        *,
-        written: Path = (),
-        place: Path | None = None,
-        parts: tuple[Path, ...] = (),
-        lines: tuple[str, ...] = (),
-        is_missing: bool = False,
-        document: Document | None = None,
-        fix: Fix | None = None,
-    ) -> None:
-        """Store the deviation; `wording` returns the message for the parts."""
-        self.key = key
-        self.written = written or key
-        self.place = self.written if place is None else place
-        self.parts = parts
-        self.wording = wording
-        self.lines = lines
-        self.is_missing = is_missing
-        self.document = document
-        self.fix = fix
+    @property
+    def points_at(self) -> Path:
+        """The path of the place of the finding."""
+        return self.place if self.place is not None else self.written or self.key
 
     @property
     def edits(self) -> list[Edit]:
@@ -113,17 +91,7 @@ class Deviation:
 
     def limited_to(self, parts: tuple[Path, ...]) -> Deviation:
         """Return the deviation, limited to some of its parts."""
-        return Deviation(
-            self.key,
-            self.wording,
-            written=self.written,
-            place=self.place,
-            parts=parts,
-            lines=self.lines,
-            is_missing=self.is_missing,
-            document=self.document,
-            fix=self.fix,
-        )
+        return replace(self, parts=parts)
 
 
 def labels_of(parts: tuple[Path, ...]) -> list[str]:

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import copy
+from dataclasses import dataclass
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from standards_hooks.project.toml_notation import Path
 
 
+@dataclass(frozen=True, eq=False)
 class Edit:
     """One change of a document.
 
@@ -22,13 +26,9 @@ class Edit:
         otherwise: The edit to make where this one cannot be made; None for no other.
     """
 
-    __slots__ = ("otherwise", "path", "value")
-
-    def __init__(self, path: Path, value: object = None, otherwise: Edit | None = None) -> None:
-        """Store the key, the value and the alternative."""
-        self.path = path
-        self.value = value
-        self.otherwise = otherwise
+    path: Path
+    value: object = None
+    otherwise: Edit | None = None
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -79,8 +79,6 @@ def applied(content: Mapping[str, object], edits: Sequence[Edit]) -> dict[str, o
         content: Its content, as `tomllib` returns it; it is not changed.
         edits: The edits, in order.
     """
-    import copy
-
     tables = copy.deepcopy(dict(content))
     for edit in edits:
         _apply(tables, edit)

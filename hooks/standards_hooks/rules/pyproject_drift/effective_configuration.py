@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from standards_hooks.project import mypy_options
 from standards_hooks.project.document import MISSING
+from standards_hooks.project.mypy_options import MYPY
+from standards_hooks.project.tool_settings import RUFF
 from standards_hooks.rules.pyproject_drift.deviation import Setting
-from standards_hooks.rules.pyproject_drift.sources import MYPY, RUFF
 
 
 TYPE_CHECKING = False
@@ -32,8 +33,6 @@ class EffectiveConfiguration:
             development tools count for this project, too.
         within: The checked directory, relative to the project; empty for the project.
     """
-
-    __slots__ = ("_chains", "_layout", "_make_layout", "document", "modules", "outer", "within")
 
     def __init__(
         self,

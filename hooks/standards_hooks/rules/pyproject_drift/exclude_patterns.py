@@ -44,8 +44,6 @@ class Glob:
         pattern: The pattern as written.
     """
 
-    __slots__ = ("_held", "_names", "_paths", "pattern")
-
     def __init__(self, pattern: str, directory: str) -> None:
         """Compile a pattern.
 
@@ -84,8 +82,6 @@ class Glob:
 
 class Exclude:
     """One regular expression of mypy's `exclude`; an invalid one excludes nothing."""
-
-    __slots__ = ("_expression", "_held")
 
     def __init__(self, pattern: str) -> None:
         """Compile an expression.

@@ -5,10 +5,16 @@ Tests, migrations, and the patterns of the standard's own list are not checked.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from standards_hooks.project.globs import Globs
+from standards_hooks.project.mypy_options import MYPY
 from standards_hooks.project.toml_notation import join_key, show, write_value
+from standards_hooks.project.tool_settings import RUFF
 from standards_hooks.rules.pyproject_drift.compare import names_directory
 from standards_hooks.rules.pyproject_drift.deviation import Deviation
-from standards_hooks.rules.pyproject_drift.sources import MYPY, RUFF
+from standards_hooks.rules.pyproject_drift.exclude_patterns import Exclude, Glob
+from standards_hooks.rules.pyproject_drift.linear_expressions import RefusedError
 
 
 TYPE_CHECKING = False
@@ -38,6 +44,7 @@ KEYS = (
 """The keys that exclude files."""
 
 
+@dataclass(frozen=True)
 class Pattern:
     """One pattern of files.
 
@@ -49,16 +56,10 @@ class Pattern:
             raises `RefusedError` where it cannot be evaluated.
     """
 
-    __slots__ = ("place", "read", "setting", "text")
-
-    def __init__(
-        self, setting: Setting, place: Path, text: str, read: Callable[[], IsMatched]
-    ) -> None:
-        """Store the pattern and its place."""
-        self.setting = setting
-        self.place = place
-        self.text = text
-        self.read = read
+    setting: Setting
+    place: Path
+    text: str
+    read: Callable[[], IsMatched]
 
 
 def compare_excluded_code(
@@ -86,8 +87,6 @@ def compare_excluded_code(
 def _compare_excluded(
     patterns: Iterable[Pattern], modules: Sequence[str], clause: str
 ) -> Iterator[Deviation]:
-    from standards_hooks.rules.pyproject_drift.linear_expressions import RefusedError
-
     for pattern in patterns:
         try:
             is_excluded = pattern.read()
@@ -101,8 +100,6 @@ def _compare_excluded(
 def _compare_included(
     configuration: EffectiveConfiguration, modules: Sequence[str], clause: str
 ) -> Iterator[Deviation]:
-    from standards_hooks.rules.pyproject_drift.linear_expressions import RefusedError
-
     setting = configuration.setting(INCLUDE)
     if setting is None or not isinstance(setting.value, list):
         return
@@ -131,8 +128,6 @@ def _excluded(configuration: EffectiveConfiguration, standard: Standard) -> Iter
 
 def _glob(key: Path, setting: Setting, place: Path, text: str) -> Pattern:
     def read() -> IsMatched:
-        from standards_hooks.rules.pyproject_drift.exclude_patterns import Glob
-
         glob = Glob(text, setting.document.directory)
         if key in (INCLUDE, EXTEND_INCLUDE):
             return glob.is_path
@@ -160,8 +155,6 @@ def _excluded_from_mypy(configuration: EffectiveConfiguration) -> Iterator[Patte
 
 def _expression(setting: Setting, place: Path, pattern: str) -> Pattern:
     def read() -> IsMatched:
-        from standards_hooks.rules.pyproject_drift.exclude_patterns import Exclude
-
         exclude = Exclude(pattern)
         start = _start_of(setting)
         return lambda path: exclude.holds(path.removeprefix(start))
@@ -187,8 +180,6 @@ def _compare_checked(
         return
     if any(each in (".", "./") for each in named):
         return
-    from standards_hooks.project.globs import Globs
-
     start = _start_of(setting)
     globs = Globs(f"/{each}" for each in named)
     if left := [path for path in modules if not globs.match(path.removeprefix(start))]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from standards_hooks.project.document import MISSING
 from standards_hooks.project.toml_notation import join_key, write_segment, write_value
 from standards_hooks.rules.pyproject_drift.blocks import whole_block
@@ -96,6 +98,4 @@ def _allowance_lines(standard: Standard) -> list[str]:
 
 
 def _wrapped(line: str) -> list[str]:
-    import textwrap
-
     return textwrap.wrap(line, WIDTH, subsequent_indent="      ", break_on_hyphens=False)

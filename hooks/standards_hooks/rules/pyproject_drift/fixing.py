@@ -5,6 +5,8 @@ Imported only when a fix is due.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from standards_hooks.core.errors import (
     DIFFERS_FROM_INTENT,
     LOSES_A_COMMENT,
@@ -16,7 +18,6 @@ from standards_hooks.project.document import Document, parse_document
 from standards_hooks.rules.pyproject_drift.comments import comments_after, comments_in
 from standards_hooks.rules.pyproject_drift.edits import Delete, Take, applied
 from standards_hooks.rules.pyproject_drift.effective_configuration import RUFF_LINT, setting_in
-from standards_hooks.rules.pyproject_drift.outline import outline_of
 from standards_hooks.rules.pyproject_drift.rewriting import UNREADABLE, rewritten
 from standards_hooks.rules.pyproject_drift.ruff_rules import REMOVED
 
@@ -37,6 +38,7 @@ MOST_WORK = 4_194_304
 TOO_MUCH = "it differs in too many places to fix them all at once"
 
 
+@dataclass
 class Fixing:
     """A document while it is fixed.
 
@@ -44,12 +46,8 @@ class Fixing:
         document: The document, with all edits that could be made.
     """
 
-    __slots__ = ("_reasons", "document")
-
-    def __init__(self, document: Document) -> None:
-        """Store the document."""
-        self.document = document
-        self._reasons: dict[tuple[str, str], str] = {}
+    document: Document
+    _reasons: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def make(self, edits: Sequence[Edit]) -> None:
         """Make edits one by one, and keep the reasons of those that cannot be made."""
@@ -114,10 +112,10 @@ def edited(document: Document, edit: Edit) -> Document:
 
 
 def _edited(document: Document, edit: Edit) -> Document:
-    outline = outline_of(document.text)
-    if outline is None:
+    outline = document.outline
+    if not outline.is_complete:
         raise UnfixableError(UNREADABLE)
-    text = rewritten(document.text, outline, edit)
+    text = rewritten(outline, edit)
     try:
         new = parse_document(document.path, document.directory, text)
     except UncheckableFileError as error:
@@ -129,7 +127,7 @@ def _edited(document: Document, edit: Edit) -> Document:
         is_same = _is_same(new.tables, intended)
     if not is_same:
         raise UnfixableError(DIFFERS_FROM_INTENT)
-    if comments_in(text) != comments_after(document.text, outline, edit):
+    if comments_in(new.outline) != comments_after(outline, edit):
         raise UnfixableError(LOSES_A_COMMENT)
     return new
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+import tomllib
 
+from standards_hooks.project.mypy_options import MYPY
 from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.toml_notation import join_key
-from standards_hooks.rules.pyproject_drift.sources import FILES, MYPY, SETUP
+from standards_hooks.project.tool_settings import FILES, SETUP
 
 
 TYPE_CHECKING = False
@@ -58,8 +61,6 @@ def _in_terms_of(document: Document, message: str) -> str:
 
 def _with_ini_values(message: str) -> str:
     """Return a message with the values as in an ini file: no quotes, no brackets."""
-    import re
-    import tomllib
 
     def as_ini(match: re.Match[str]) -> str:
         start, value = match.groups(default="")

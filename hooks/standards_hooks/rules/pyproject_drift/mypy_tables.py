@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from standards_hooks.project import mypy_options
 from standards_hooks.project.document import MISSING
+from standards_hooks.project.mypy_options import MYPY
 from standards_hooks.project.toml_notation import join_key, show, write_text
 from standards_hooks.rules.pyproject_drift.deviation import Deviation
 from standards_hooks.rules.pyproject_drift.overrides import (
@@ -17,7 +18,6 @@ from standards_hooks.rules.pyproject_drift.overrides import (
     name_of,
     overrides_in,
 )
-from standards_hooks.rules.pyproject_drift.sources import MYPY
 
 
 TYPE_CHECKING = False

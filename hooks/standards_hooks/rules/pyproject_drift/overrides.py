@@ -10,10 +10,10 @@ import operator
 
 from standards_hooks.project import mypy_options
 from standards_hooks.project.globs import is_run
+from standards_hooks.project.mypy_options import MYPY
 from standards_hooks.project.toml_notation import join_key, quoted, show, write_value
 from standards_hooks.rules.pyproject_drift.deviation import Deviation
 from standards_hooks.rules.pyproject_drift.edits import removal
-from standards_hooks.rules.pyproject_drift.sources import MYPY
 
 
 TYPE_CHECKING = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import posixpath
 
 from standards_hooks.rules.pyproject_drift.compare import contained
@@ -50,6 +51,4 @@ def _matches(pattern: str, name: str) -> bool:
         return True
     if not any(mark in pattern for mark in "*?["):
         return False
-    import fnmatch
-
     return fnmatch.fnmatchcase(name, pattern)

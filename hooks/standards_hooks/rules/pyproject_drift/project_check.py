@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 
+from standards_hooks.project.toml_notation import join_key
+from standards_hooks.project.violation import Violation, unreadable
+from standards_hooks.project.waivers import Target, Waivers, projects_inside
+from standards_hooks.rules.pyproject_drift.messages import message_of
 from standards_hooks.rules.pyproject_drift.own_standard import standard_for
 from standards_hooks.rules.pyproject_drift.project_result import result_of
 from standards_hooks.rules.pyproject_drift.sources import SourceError, Sources
+from standards_hooks.rules.pyproject_drift.waivers import keys_of, unwaived
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from standards_hooks.core.options import Options
-    from standards_hooks.project.document import Document, Place
+    from standards_hooks.project.document import Document
     from standards_hooks.project.repository import Project
     from standards_hooks.rules.pyproject_drift.deviation import Deviation
     from standards_hooks.rules.pyproject_drift.edits import Edit
     from standards_hooks.rules.pyproject_drift.project_result import ProjectResult
-    from standards_hooks.rules.pyproject_drift.standard import Standard
-    from standards_hooks.rules.pyproject_drift.waivers import Waiver
 
 
 class ProjectCheck:
     """One project, its options and the files around it, each read once."""
 
-    def __init__(self, project: Project, options: Options) -> None:
+    def __init__(self, hook_id: str, project: Project, options: Options) -> None:
         """Store the project and its options.
 
         Args:
+            hook_id: The hook, whose waivers count.
             project: The project.
             options: The options; a `standard` among them names an organisation's own.
 
@@ -39,12 +44,8 @@ class ProjectCheck:
         self._project = project
         self._directory = options.directory
         self._sources = Sources(project.repository)
-        self._standard: Standard = standard_for(options)
-        self._waivers: Sequence[Waiver] = ()
-        if declared := options.table("waivers"):
-            from standards_hooks.rules.pyproject_drift.waivers import read_waivers
-
-            self._waivers = read_waivers(declared)
+        self._standard = standard_for(options)
+        self._waivers = Waivers(hook_id, options, keys_of(self._standard))
 
     def result(self, replaced: Document | None = None) -> ProjectResult:
         """Check the project.
@@ -62,19 +63,31 @@ class ProjectCheck:
 
     def unwaived(self, result: ProjectResult) -> list[Deviation]:
         """Return the deviations, or the parts of them, that no waiver covers."""
-        if not self._waivers:
-            return result.deviations
-        from standards_hooks.rules.pyproject_drift.waivers import apply_waivers
+        return list(unwaived(self._waivers, result.deviations, self._name_of))
 
-        return list(apply_waivers(self._waivers, result.deviations, self._name_of))
+    def violations_in(self, result: ProjectResult) -> Iterator[tuple[Violation, Deviation | None]]:
+        """Yield what is not waived, each with the deviation that it is about, if it is about one.
 
-    def errors_in(self, result: ProjectResult) -> Iterator[SourceError]:
-        """Yield the files that cannot be read, except for those that a waiver names."""
-        from standards_hooks.rules.pyproject_drift.waivers import is_file_waived
-
+        Files that cannot be read come first; a waiver may name these too.
+        """
         for error in result.errors:
-            if not is_file_waived(self._waivers, self._name_of(error.path)):
-                yield error
+            name = self._name_of(error.path)
+            if not self._waivers.waive(Target(file=name)):
+                yield self.unreadable(error, name), None
+        for deviation in self.unwaived(result):
+            document = deviation.document or result.document
+            violation = Violation(
+                join_key(deviation.key),
+                self._path_of(document.path),
+                message_of(deviation),
+                *document.place(deviation.points_at),
+                is_fixable=document is result.document and bool(deviation.edits),
+            )
+            yield violation, deviation
+
+    def unreadable(self, error: SourceError, key: str = "") -> Violation:
+        """Return the violation of a file that cannot be read."""
+        return unreadable(self._path_of(error.path), error, key)
 
     def edits_in(self, result: ProjectResult) -> list[Edit]:
         """Return the edits that fix the project's own file."""
@@ -85,36 +98,20 @@ class ProjectCheck:
             for edit in deviation.edits
         ]
 
-    def waiver_problems(self, result: ProjectResult) -> Iterator[tuple[Place, str]]:
-        """Yield what is wrong with the waivers that the project's own file declares."""
-        if not self._waivers:
-            return
-        from standards_hooks.rules.pyproject_drift.waivers import place_of, problem_of
-
-        document = result.document
-        declared = [(place, each) for each in self._waivers if (place := place_of(each, document))]
-        if not all(waiver.is_used for _, waiver in declared):
-            self._use_inside()
-        for place, waiver in declared:
-            problem = problem_of(waiver, self._standard)
-            if problem:
-                yield document.place(place), problem
+    def waiver_problems(self, result: ProjectResult) -> Iterator[Violation]:
+        """Yield what is wrong with the waivers that the project's file declares itself."""
+        path = self._path_of(result.document.path)
+        for place, problem in self._waivers.problems_in(result.document, self._use_inside):
+            yield Violation("", path, problem, *place)
 
     def _use_inside(self) -> None:
-        """Mark the waivers that projects inside this one use, as they hold for these, too."""
-        outer = self._project.directory
-        start = f"{outer}/" if outer else ""
-        for inner in self._project.repository.projects():
-            if inner.directory == outer or not inner.directory.startswith(start):
-                continue
-            try:
-                result = result_of(inner, self._sources, self._standard)
-            except SourceError:
-                continue
-            own = result.document.table(("tool", "standards-hooks"))
-            if not own or "extend" in own:
-                self.unwaived(result)
-                list(self.errors_in(result))
+        for inner in projects_inside(self._project):
+            with contextlib.suppress(SourceError):
+                list(self.violations_in(result_of(inner, self._sources, self._standard)))
+
+    def _path_of(self, path: str) -> str:
+        """Return the path of a file from the project's directory on."""
+        return os.path.relpath(os.path.abspath(path), self._project.path()).replace(os.sep, "/")
 
     def _name_of(self, path: str) -> str:
         """Return the path of a file, relative to the directory of the waivers."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass, field
 
 from standards_hooks.project.layout import Layout, is_own, joined, layout_of, modules_in
 from standards_hooks.project.repository import PYPROJECT
+from standards_hooks.project.tool_settings import RUFF
 from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
-from standards_hooks.rules.pyproject_drift.sources import RUFF, SourceError, Sources
+from standards_hooks.rules.pyproject_drift.sources import SourceError, Sources
 from standards_hooks.rules.pyproject_drift.table_checks import TOOLS, check, check_tool
 
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from standards_hooks.rules.pyproject_drift.standard import Standard
 
 
+@dataclass
 class ProjectResult:
     """The differences of a project from the standard.
 
@@ -31,13 +34,9 @@ class ProjectResult:
         errors: The configuration files that cannot be read.
     """
 
-    __slots__ = ("deviations", "document", "errors")
-
-    def __init__(self, document: Document) -> None:
-        """Start without differences."""
-        self.document = document
-        self.deviations: list[Deviation] = []
-        self.errors: list[SourceError] = []
+    document: Document
+    deviations: list[Deviation] = field(default_factory=list)
+    errors: list[SourceError] = field(default_factory=list)
 
     def add(self, deviations: list[Deviation], own: Document) -> None:
         """Add deviations; those without a document are in the one in force."""
@@ -135,7 +134,7 @@ def _check_nested(
         return
     if not chain:
         return
-    layout = Layout((), outer.layout.packages)
+    layout = Layout(packages=outer.layout.packages)
     configuration = EffectiveConfiguration(
         result.document,
         lambda: layout,

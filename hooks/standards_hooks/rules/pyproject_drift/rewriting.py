@@ -17,6 +17,7 @@ from tomlkit.items import String
 from standards_hooks.core.errors import UnfixableError
 from standards_hooks.project.toml_notation import write_segment, write_value
 from standards_hooks.rules.pyproject_drift.arrays import (
+    array_at,
     in_single_quotes,
     line_end,
     line_start,
@@ -29,8 +30,8 @@ from standards_hooks.rules.pyproject_drift.edits import Add, Append, Assign, Del
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from standards_hooks.project.toml_notation import Path
+    from standards_hooks.project.toml_outline import Block, Outline, Pair
     from standards_hooks.rules.pyproject_drift.edits import Edit
-    from standards_hooks.rules.pyproject_drift.outline import Block, Outline, Pair
 
 
 UNREADABLE = "the layout of the file is unusual"
@@ -41,24 +42,23 @@ ON_ONE_LINE = 3
 """Longest list on one line; the standard writes longer ones over several."""
 
 
-def rewritten(text: str, outline: Outline, edit: Edit) -> str:
-    """Return a document after an edit.
+def rewritten(outline: Outline, edit: Edit) -> str:
+    """Return the text of a document after an edit.
 
     Args:
-        text: The document.
-        outline: Its keys.
+        outline: The document.
         edit: The edit.
 
     Raises:
         UnfixableError: If it cannot be made.
     """
+    text = outline.text
     end = "\r\n" if "\r\n" in text else "\n"
-    start, stop = outline.values.get(edit.path, (0, 0))
-    if text[start:stop].startswith("["):
-        if type(edit) is Add:
-            return with_added(text, start, edit.texts, end)
-        if type(edit) is Take:
-            return with_taken(text, start, edit.texts)
+    array = array_at(outline, edit.path)
+    if array is not None and type(edit) is Add:
+        return with_added(text, array, edit.texts, end)
+    if array is not None and type(edit) is Take:
+        return with_taken(text, array, edit.texts)
     return _rewritten(text, outline, edit, end)
 
 

@@ -30,8 +30,6 @@ class Layer:
         ignored: What it ignores, `extend-ignore` counted in.
     """
 
-    __slots__ = ("ignored", "selected")
-
     def __init__(self, selected: tuple[str, ...], ignored: tuple[str, ...]) -> None:
         """Store the selectors, in any spelling."""
         self.selected = tuple(map(normalised, selected))
@@ -54,8 +52,6 @@ class RuleSet:
         has_preview: Whether rules in preview count.
         unselected: The required selectors that do not select all they cover.
     """
-
-    __slots__ = ("allowed", "has_preview", "layers", "required", "unselected")
 
     def __init__(
         self,

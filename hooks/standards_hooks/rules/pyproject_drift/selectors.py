@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import functools
 
+from standards_hooks.rules.pyproject_drift import ruff_rules
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,16 +103,12 @@ def codes_under(selector: str, *, has_preview: bool) -> frozenset[str]:
 
 def is_known(selector: str) -> bool:
     """Return whether the selector covers a rule that Ruff has, or had."""
-    from standards_hooks.rules.pyproject_drift import ruff_rules
-
     return any(
         covers(selector, code) for code in (*_codes(has_preview=True), *_read(ruff_rules.REMOVED))
     )
 
 
 def _codes(*, has_preview: bool) -> Iterable[str]:
-    from standards_hooks.rules.pyproject_drift import ruff_rules
-
     stable = _read(ruff_rules.STABLE)
     return [*stable, *_read(ruff_rules.PREVIEW)] if has_preview else stable
 

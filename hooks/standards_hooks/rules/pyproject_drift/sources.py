@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 
 from standards_hooks.core.errors import UncheckableFileError
-from standards_hooks.project.document import MISSING, parse_document, read_text
+from standards_hooks.project.document import MISSING, read_text
 from standards_hooks.project.repository import PYPROJECT
+from standards_hooks.project.tool_settings import FILES, RUFF, SETUP, parse_settings
 
 
 TYPE_CHECKING = False
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
     from standards_hooks.project.toml_notation import Path
 
 
-RUFF = ("tool", "ruff")
-MYPY = ("tool", "mypy")
-SETUP = "setup.cfg"
-FILES: dict[Path, tuple[str, ...]] = {
-    RUFF: (".ruff.toml", "ruff.toml", PYPROJECT),
-    MYPY: ("mypy.ini", ".mypy.ini", PYPROJECT, SETUP),
-}
-"""The files of each tool; each hides those after it."""
 TAKING_PART = frozenset(name for names in FILES.values() for name in names)
 LONGEST_CHAIN = 20
 """The most files in a chain of `extend`; it is read for every directory with settings."""
@@ -88,12 +81,7 @@ class Sources:
         absolute = self.absolute(path)
         shown = os.path.relpath(absolute)
         try:
-            text = read_text(absolute)
-            if name in FILES[MYPY] and name != PYPROJECT:
-                from standards_hooks.project.mypy_ini import parse_ini
-
-                return parse_ini(shown, directory, text)
-            return parse_document(shown, directory, text, () if name == PYPROJECT else RUFF)
+            return parse_settings(shown, directory, name, read_text(absolute))
         except UncheckableFileError as error:
             return SourceError(shown, error.reason, error.line, error.column)
 

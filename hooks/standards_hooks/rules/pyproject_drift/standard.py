@@ -53,8 +53,6 @@ class Requirement:
         default: The tool's default, if it meets the requirement; else `MISSING`.
     """
 
-    __slots__ = ("_extras", "clause", "default", "kind", "name", "table", "value")
-
     def __init__(
         self, table: tuple[str, ...], name: str, entry: Mapping[str, object], clause: str
     ) -> None:
@@ -136,8 +134,6 @@ class RequiredTable:
         requirements: Its keys.
     """
 
-    __slots__ = ("clause", "is_of_projects", "path", "requirements")
-
     def __init__(self, entry: Mapping[str, object]) -> None:
         """Read an entry of `standard.toml`."""
         self.path = tuple(str(entry["name"]).split("."))
@@ -157,8 +153,6 @@ class Standard:
         tables: The required tables, an outer one before those inside it.
         allowances: What mypy's overrides may set for each pattern of modules.
     """
-
-    __slots__ = ("allowances", "tables")
 
     def __init__(self, content: Mapping[str, object]) -> None:
         """Read the content of `standard.toml`."""

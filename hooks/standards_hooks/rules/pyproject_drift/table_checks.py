@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from standards_hooks.project.document import MISSING
+from standards_hooks.project.mypy_options import MYPY
 from standards_hooks.project.toml_notation import join_key, show
+from standards_hooks.project.tool_settings import RUFF
 from standards_hooks.rules.pyproject_drift import compare, dependencies, linting, ownership
 from standards_hooks.rules.pyproject_drift.blocks import missing_table
 from standards_hooks.rules.pyproject_drift.dependencies import OPTIONAL
@@ -11,7 +13,6 @@ from standards_hooks.rules.pyproject_drift.deviation import Deviation
 from standards_hooks.rules.pyproject_drift.excluded_code import compare_excluded_code
 from standards_hooks.rules.pyproject_drift.mypy_tables import compare_names, compare_shapes
 from standards_hooks.rules.pyproject_drift.overrides import compare_overrides
-from standards_hooks.rules.pyproject_drift.sources import MYPY, RUFF
 
 
 TYPE_CHECKING = False

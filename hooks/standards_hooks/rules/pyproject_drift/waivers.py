@@ -1,27 +1,30 @@
-"""Waivers: deviations that a repository declares in its own `pyproject.toml`, with a reason."""
+"""What the keys of this rule's waivers reach: dotted keys, whatever their spelling, and files."""
 
 from __future__ import annotations
 
+import functools
+
 from standards_hooks.project.toml_notation import join_key, split_key
+from standards_hooks.project.tool_settings import RUFF
+from standards_hooks.project.waivers import Keys, Target
 from standards_hooks.rules.pyproject_drift.effective_configuration import RUFF_LINT
 from standards_hooks.rules.pyproject_drift.excluded_code import KEYS as LEAVING_OUT
 from standards_hooks.rules.pyproject_drift.selectors import normalised
-from standards_hooks.rules.pyproject_drift.sources import RUFF, TAKING_PART
+from standards_hooks.rules.pyproject_drift.sources import TAKING_PART
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-    from standards_hooks.project.document import Document
     from standards_hooks.project.toml_notation import Path
+    from standards_hooks.project.waivers import Waivers
     from standards_hooks.rules.pyproject_drift.deviation import Deviation
     from standards_hooks.rules.pyproject_drift.standard import Standard
 
     type NameOf = Callable[[str], str]
 
 
-TABLE = ("tool", "standards-hooks", "pyproject-drift", "waivers")
 ALSO_KNOWN = (
     ("project", "optional-dependencies"),
     ("tool", "uv", "dev-dependencies"),
@@ -47,34 +50,35 @@ LINT_KEYS = frozenset(
 """Keys that Ruff also reads in `[tool.ruff]`, where they are deprecated."""
 
 
-class Waiver:
-    """One declared deviation.
+def keys_of(standard: Standard) -> Keys:
+    """Return the keys that waivers may name under a standard."""
+    required = [key for each in standard.requirements for key in (each.key, *each.added_by)]
+    known: list[Path] = [*required, *ALSO_KNOWN]
 
-    Attributes:
-        key: The dotted key as it was given.
-        path: Its segments; empty where it is not a dotted key.
-        reason: Why, in the words of the repository.
-        is_used: Whether it has waived something.
-    """
+    def is_known(key: str) -> bool:
+        return _is_of_file(key) or any(_is_around_or_inside(_path_of(key), each) for each in known)
 
-    __slots__ = ("is_used", "key", "path", "reason")
+    names = tuple({join_key(each) for each in known})
+    return Keys(covers, is_known, names, "names no key of the standard", likeness=0.4)
 
-    def __init__(self, key: str, reason: str) -> None:
-        """Store what was declared."""
-        self.key = key
-        self.path: Path = split_key(key) or ()
-        self.reason = reason.strip()
-        self.is_used = False
 
-    @property
-    def is_of_file(self) -> bool:
-        """Whether it names a file that hides the `pyproject.toml`, and all that is in it."""
-        return self.key.rpartition("/")[2] in TAKING_PART
+def covers(key: str, target: Target) -> bool:
+    """Return whether a declared key names a target, a table or key that it is in, or its file."""
+    if _is_of_file(key):
+        return key == target.file
+    own = _path_of(key)
+    return bool(own) and own == _plain(target.key)[: len(own)]
 
-    def covers(self, path: Path) -> bool:
-        """Return whether the waiver names the path, or a table or key around it."""
-        own = _plain(self.path)
-        return bool(own) and own == _plain(path)[: len(own)]
+
+def _is_of_file(key: str) -> bool:
+    """Return whether a key names a file that hides the `pyproject.toml`, and all that is in it."""
+    return key.rpartition("/")[2] in TAKING_PART
+
+
+@functools.cache
+def _path_of(key: str) -> Path:
+    """Return the segments of a dotted key in Ruff's current spelling; none where it is none."""
+    return _plain(split_key(key) or ())
 
 
 def _plain(path: Path) -> Path:
@@ -86,90 +90,29 @@ def _plain(path: Path) -> Path:
     return tuple(normalised(each) if isinstance(each, str) else each for each in path)
 
 
-def read_waivers(table: Mapping[str, str]) -> list[Waiver]:
-    """Return the waivers of an option's table: a reason by dotted key."""
-    return [Waiver(key, reason) for key, reason in table.items()]
-
-
-def apply_waivers(
-    waivers: Sequence[Waiver], deviations: Iterable[Deviation], name_of: NameOf
-) -> Iterator[Deviation]:
-    """Yield the deviations, or the parts of them, that no waiver covers.
-
-    A waiver without a reason counts, too: the missing reason is a finding of its own.
-
-    Args:
-        waivers: The waivers.
-        deviations: What differs.
-        name_of: Returns the path of a document, relative to the directory of the waivers.
-    """
-    for deviation in deviations:
-        document = deviation.document
-        if document is not None and is_file_waived(waivers, name_of(document.path)):
-            continue
-        if _is_waived(waivers, deviation.key) or _is_waived(waivers, deviation.written):
-            continue
-        left = tuple(part for part in deviation.parts if not _is_waived(waivers, part))
-        if left == deviation.parts:
-            yield deviation
-        elif left:
-            yield deviation.limited_to(left)
-
-
-def is_file_waived(waivers: Sequence[Waiver], name: str) -> bool:
-    """Return whether a waiver names a file, such as `ruff.toml`, and mark it as used.
-
-    Args:
-        waivers: The waivers.
-        name: Path of the file, relative to the directory of the waivers, with forward slashes.
-
-    Returns:
-        Whether a waiver names it.
-    """
-    covering = [waiver for waiver in waivers if waiver.is_of_file and waiver.key == name]
-    for waiver in covering:
-        waiver.is_used = True
-    return bool(covering)
-
-
-def _is_waived(waivers: Sequence[Waiver], path: Path) -> bool:
-    covering = [waiver for waiver in waivers if waiver.covers(path)]
-    for waiver in covering:
-        waiver.is_used = True
-    return bool(covering)
-
-
-def problem_of(waiver: Waiver, standard: Standard) -> str:
-    """Return what is wrong with a waiver, in words; empty where it is right."""
-    shown = f"the waiver of `{waiver.key}`"
-    if waiver.is_used:
-        return "" if waiver.reason else f"{shown} has no reason: say why the project deviates"
-    known = _known_keys(standard)
-    if waiver.is_of_file or any(_is_around_or_inside(waiver.path, key) for key in known):
-        return f"{shown} waives nothing: remove it"
-    import difflib
-
-    names = sorted({join_key(key) for key in known})
-    near = difflib.get_close_matches(waiver.key, names, n=1, cutoff=0.4)
-    hint = f"; did you mean `{near[0]}`?" if near else ""
-    return f"{shown} names no key of the standard{hint}"
-
-
-def _known_keys(standard: Standard) -> list[Path]:
-    keys: list[Path] = [key for each in standard.requirements for key in (each.key, *each.added_by)]
-    return [*keys, *ALSO_KNOWN]
-
-
 def _is_around_or_inside(path: Path, key: Path) -> bool:
     """Return whether one of two paths contains the other; `tool` alone contains none."""
-    path = _plain(path)
     length = min(len(path), len(key))
     return path not in ((), ("tool",)) and path[:length] == key[:length]
 
 
-def place_of(waiver: Waiver, document: Document) -> Path:
-    """Return the path under which a document declares a waiver; empty where it does not."""
-    for path in ((*TABLE, waiver.key), (*TABLE, *waiver.path)):
-        if len(path) > len(TABLE) and document.has(path):
-            return path
-    return ()
+def unwaived(
+    waivers: Waivers, deviations: Iterable[Deviation], name_of: NameOf
+) -> Iterator[Deviation]:
+    """Yield the deviations, or the parts of them, that no waiver covers.
+
+    Args:
+        waivers: The waivers.
+        deviations: What differs.
+        name_of: Returns the path of a document from the directory of the waivers on.
+    """
+    for deviation in deviations:
+        file = "" if deviation.document is None else name_of(deviation.document.path)
+        targets = [Target(file=file), Target(deviation.key), Target(deviation.written)]
+        if any(waivers.waive(target) for target in targets):
+            continue
+        left = tuple(part for part in deviation.parts if not waivers.waive(Target(part)))
+        if left == deviation.parts:
+            yield deviation
+        elif left:
+            yield deviation.limited_to(left)

@@ -220,7 +220,7 @@ class _AbsoluteNames:
         Raises:
             UnknownPackageError: If there are no absolute names.
         """
-        from standards_hooks.project.packages import AMBIGUOUS
+        from standards_hooks.project.root_evidence import AMBIGUOUS
 
         return self._get_package().doubt.startswith(AMBIGUOUS)
 

@@ -68,8 +68,16 @@ from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Hook
 from standards_hooks.engine.running import run_hook
+from standards_hooks.project.document import document_of
+from standards_hooks.project.project_files import files_of
 from standards_hooks.project.repository import PYPROJECT
+from standards_hooks.project.violation import unreadable
+from standards_hooks.project.waivers import findings_of
 from standards_hooks.rules import HOOK_IDS
+from standards_hooks.rules.toolchain_drift import agreement, declared, managers, reading
+from standards_hooks.rules.toolchain_drift.declarations import Declarations
+from standards_hooks.rules.toolchain_drift.managers import LOCK, may_be_other_file
+from standards_hooks.rules.toolchain_drift.reading import read_files
 
 
 TYPE_CHECKING = False
@@ -103,18 +111,11 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
         project: The project, or the root of the repository with the files outside any project.
         options: `waivers`, the declared exemptions.
     """
-    from standards_hooks.project.waivers import findings_of
-
     yield from findings_of(HOOK_ID, project, options, violations_in, EXPECTATIONS)
 
 
 def violations_in(project: Project, options: Options) -> Iterator[Violation]:
     """Yield what drifts in one project."""
-    from standards_hooks.project.violation import files_of, unreadable
-    from standards_hooks.rules.toolchain_drift import agreement, declared, managers
-    from standards_hooks.rules.toolchain_drift.declarations import Declarations
-    from standards_hooks.rules.toolchain_drift.reading import read_files
-
     files = files_of(project, options)
     reading = Declarations()
     document, error = _document(project)
@@ -127,7 +128,7 @@ def violations_in(project: Project, options: Options) -> Iterator[Violation]:
         reading.add(declared.target_pins(PYPROJECT, document))
         required = declared.required_python(document)
         if required:
-            place = document.positions.of(declared.REQUIRES_PYTHON)
+            place = document.place(declared.REQUIRES_PYTHON)
             yield from agreement.requirement_violations(PYPROJECT, place, required)
     read_files(project, files, reading)
     yield from reading.violations
@@ -136,8 +137,6 @@ def violations_in(project: Project, options: Options) -> Iterator[Violation]:
 
 
 def _document(project: Project) -> tuple[Document | None, UncheckableFileError | None]:
-    from standards_hooks.project.document import document_of
-
     if not project.is_declared:
         return None, None
     try:
@@ -154,9 +153,6 @@ def _only(project: Project) -> Document | None:
 
 def takes_part(name: str) -> bool:
     """Return whether the hook reads files of this name, or checks that they exist."""
-    from standards_hooks.rules.toolchain_drift import reading
-    from standards_hooks.rules.toolchain_drift.managers import LOCK, may_be_other_file
-
     return name in {PYPROJECT, LOCK} or reading.takes_part(name) or may_be_other_file(name)
 
 

@@ -62,7 +62,7 @@ def _too_old(pin: Pin) -> Violation:
         f"{_described(pin)}; the standard requires Python {written(MINIMUM)} or newer ({CLAUSE}): "
         f"write `{shown}`"
     )
-    return Violation(MINIMUM_EXPECTED, pin.path, message, pin.line, pin.column)
+    return Violation(MINIMUM_EXPECTED, pin.path, message, *pin.place)
 
 
 def _other_target(pin: Pin, oldest: Release, required: str) -> Violation:
@@ -71,7 +71,7 @@ def _other_target(pin: Pin, oldest: Release, required: str) -> Violation:
         f"admits is {written(oldest)}, and both have to agree ({CLAUSE}): write "
         f"`{pin.form.format(*oldest)}`"
     )
-    return Violation(AGREEMENT_EXPECTED, pin.path, message, pin.line, pin.column)
+    return Violation(AGREEMENT_EXPECTED, pin.path, message, *pin.place)
 
 
 def _not_admitted(pin: Pin, required: str) -> Violation:
@@ -79,7 +79,7 @@ def _not_admitted(pin: Pin, required: str) -> Violation:
         f"{_described(pin)}, which `requires-python`, {write_value(required)}, does not admit "
         f"({CLAUSE}): name a version that it admits, or change it"
     )
-    return Violation(AGREEMENT_EXPECTED, pin.path, message, pin.line, pin.column)
+    return Violation(AGREEMENT_EXPECTED, pin.path, message, *pin.place)
 
 
 def _not_developed_on(pin: Pin, local: Iterable[Release]) -> Violation:
@@ -89,7 +89,7 @@ def _not_developed_on(pin: Pin, local: Iterable[Release]) -> Violation:
         f"{_described(pin)}; `{PYTHON_VERSION}` names {versions}, and images have to run the "
         f"version that is developed on ({CLAUSE}): write `{shown}`, or add the version there"
     )
-    return Violation(AGREEMENT_EXPECTED, pin.path, message, pin.line, pin.column)
+    return Violation(AGREEMENT_EXPECTED, pin.path, message, *pin.place)
 
 
 def _described(pin: Pin) -> str:

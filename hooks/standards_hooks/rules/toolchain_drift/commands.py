@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from standards_hooks.project.violation import Violation
 from standards_hooks.rules.toolchain_drift.containers import SHELLS
@@ -138,8 +139,6 @@ def _commands(text: str) -> Iterator[list[str]]:
 
 
 def _tokens(text: str) -> list[str]:
-    import shlex
-
     lexer = shlex.shlex(text, posix=True, punctuation_chars=SEPARATORS)
     lexer.whitespace, lexer.whitespace_split, lexer.commenters = " \t\r", True, ""
     try:

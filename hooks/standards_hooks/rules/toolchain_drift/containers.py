@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+from dataclasses import dataclass
 
 from standards_hooks.rules.toolchain_drift.images import resolved
 
@@ -36,6 +38,7 @@ CONTINUED = re.compile(r"[\\`][ \t]*\n(?:[ \t]*#.*\n)*")
 SHELLS = frozenset({"sh", "bash", "ash", "dash", "zsh"})
 
 
+@dataclass(frozen=True)
 class Instruction:
     """One instruction of a Dockerfile.
 
@@ -46,15 +49,12 @@ class Instruction:
         line: Its line, counted from 1.
     """
 
-    __slots__ = ("line", "name", "value")
-
-    def __init__(self, name: str, value: str, line: int) -> None:
-        """Store what was read."""
-        self.name = name
-        self.value = value
-        self.line = line
+    name: str
+    value: str
+    line: int
 
 
+@dataclass(frozen=True)
 class Image:
     """An image that a Dockerfile names.
 
@@ -64,15 +64,12 @@ class Image:
         line: Its line, counted from 1.
     """
 
-    __slots__ = ("form", "line", "name")
-
-    def __init__(self, form: str, name: str, line: int) -> None:
-        """Store what was read."""
-        self.form = form
-        self.name = name
-        self.line = line
+    form: str
+    name: str
+    line: int
 
 
+@dataclass(frozen=True)
 class Dockerfile:
     """A Dockerfile that has been read.
 
@@ -81,12 +78,8 @@ class Dockerfile:
         images: The images that it starts from or copies from, without earlier stages.
     """
 
-    __slots__ = ("images", "instructions")
-
-    def __init__(self, instructions: list[Instruction], images: list[Image]) -> None:
-        """Store what was read."""
-        self.instructions = instructions
-        self.images = images
+    instructions: list[Instruction]
+    images: list[Image]
 
 
 def is_dockerfile(path: str) -> bool:
@@ -157,8 +150,6 @@ def _value(node: Node) -> str:
 
 
 def _quoted(array: Node) -> str:
-    import shlex
-
     strings = [each for each in array.children if each.type == "json_string"]
     return " ".join(shlex.quote(_decoded(each)[1:-1]) for each in strings)
 

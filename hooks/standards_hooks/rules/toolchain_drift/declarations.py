@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from standards_hooks.rules.toolchain_drift.pins import Pin
 
 
+@dataclass
 class Declarations:
     """What the files of a project declare about its Python.
 
@@ -20,13 +23,9 @@ class Declarations:
         version_files: Files that others refer to for a version, relative to the project.
     """
 
-    __slots__ = ("_added", "version_files", "violations")
-
-    def __init__(self) -> None:
-        """Start with nothing read."""
-        self._added: dict[tuple[str, int, int, str], Pin] = {}
-        self.violations: list[Violation] = []
-        self.version_files: list[str] = []
+    violations: list[Violation] = field(default_factory=list)
+    version_files: list[str] = field(default_factory=list)
+    _added: dict[tuple[str, tuple[int, int], str], Pin] = field(default_factory=dict)
 
     @property
     def pins(self) -> list[Pin]:
@@ -36,4 +35,4 @@ class Declarations:
     def add(self, pins: Iterable[Pin]) -> None:
         """Add versions; one that YAML aliases repeat has one place and counts once."""
         for pin in pins:
-            self._added.setdefault((pin.path, pin.line, pin.column, pin.text), pin)
+            self._added.setdefault((pin.path, pin.place, pin.text), pin)

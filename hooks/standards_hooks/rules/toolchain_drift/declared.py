@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from standards_hooks.project.document import MISSING
+from standards_hooks.project.mypy_options import MYPY
+from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.toml_notation import join_key
+from standards_hooks.project.tool_settings import FILES, RUFF, parse_settings
 from standards_hooks.rules.toolchain_drift.pins import Pin, release_in
 
 
@@ -19,12 +22,11 @@ if TYPE_CHECKING:
 PYTHON_VERSION = ".python-version"
 TOOL_VERSIONS = ".tool-versions"
 REQUIRES_PYTHON: Path = ("project", "requires-python")
-RUFF_FILES = frozenset({"ruff.toml", ".ruff.toml"})
-MYPY_FILES = frozenset({"mypy.ini", ".mypy.ini", "setup.cfg"})
-RUFF: Path = ("tool", "ruff")
+SETTINGS = frozenset(name for names in FILES.values() for name in names) - {PYPROJECT}
+"""Files of Ruff's and mypy's own settings."""
 TARGETS: tuple[tuple[Path, str], ...] = (
     ((*RUFF, "target-version"), "py{0}{1}"),
-    (("tool", "mypy", "python_version"), "{0}.{1}"),
+    ((*MYPY, "python_version"), "{0}.{1}"),
 )
 
 
@@ -60,13 +62,9 @@ def read_settings(path: str, text: str, reading: Declarations) -> None:
     Raises:
         UncheckableFileError: If the file is not valid.
     """
-    from standards_hooks.project.document import parse_document
-    from standards_hooks.project.mypy_ini import parse_ini
-
-    if path.rpartition("/")[2] in RUFF_FILES:
-        reading.add(target_pins(path, parse_document(path, "", text, RUFF)))
-    elif "python_version" in text:
-        reading.add(target_pins(path, parse_ini(path, "", text)))
+    name = path.rpartition("/")[2]
+    if name in FILES[RUFF] or "python_version" in text:
+        reading.add(target_pins(path, parse_settings(path, "", name, text)))
 
 
 def local_pins(path: str, text: str) -> Iterator[Pin]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.project import globs
+from standards_hooks.project.project_files import read_text
 from standards_hooks.project.toml_notation import join_key
 from standards_hooks.project.violation import Violation
 
@@ -107,8 +109,6 @@ def _is_really_other_file(project: Project, path: str) -> bool:
     shape = SHAPES.get(name)
     if shape is None or path == "setup.py":
         return True
-    from standards_hooks.project.violation import read_text
-
     try:
         return shape.search(read_text(project.path(path))) is not None
     except UncheckableFileError:
@@ -120,7 +120,7 @@ def other_tables(document: Document, path: str) -> Iterator[Violation]:
     for key, expected, way_out in OTHER_TABLES:
         if document.has(key):
             message = _message(f"`[{join_key(key)}]`", expected, way_out)
-            yield Violation(expected, path, message, *document.positions.of(key))
+            yield Violation(expected, path, message, *document.place(key))
 
 
 def _message(what: str, expected: str, way_out: str) -> str:
@@ -144,13 +144,11 @@ def lock_violations(project: Project, document: Document, path: str) -> Iterator
             f"`{LOCK}` {state}, and the project has dependencies; every install needs the same "
             f"versions ({UV_CLAUSE}): {way_out}"
         )
-        yield Violation(LOCK_EXPECTED, path, message, *document.positions.of(listed))
+        yield Violation(LOCK_EXPECTED, path, message, *document.place(listed))
 
 
 def _state_of_lock(project: Project) -> tuple[str, str]:
     """Return what is wrong with the lock file and what to do; empty where git tracks one."""
-    import os
-
     repository = project.repository
     known = [path for path in _places_of_lock(project.directory) if path in repository.files]
     if any(repository.is_tracked(path) for path in known):

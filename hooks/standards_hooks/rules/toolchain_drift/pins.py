@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 
 TYPE_CHECKING = False
@@ -15,13 +16,13 @@ TARGET = re.compile(r"py(\d)(\d{1,2})")
 LAST_OF_2 = 7
 
 
+@dataclass(frozen=True)
 class Pin:
     """One place that names a Python version.
 
     Attributes:
         path: The file, relative to the project's directory.
-        line: Line, counted from 1.
-        column: Column, counted from 1.
+        place: Line and column, counted from 1.
         what: What names it, in the words of a message.
         text: The version as written.
         release: Major and minor version.
@@ -31,29 +32,14 @@ class Pin:
             something runs on.
     """
 
-    __slots__ = ("column", "form", "is_run", "is_target", "line", "path", "release", "text", "what")
-
-    def __init__(
-        self,
-        path: str,
-        place: tuple[int, int],
-        what: str,
-        text: str,
-        release: Release,
-        *,
-        form: str = "{}",
-        is_target: bool = False,
-        is_run: bool = False,
-    ) -> None:
-        """Store the pin as the class describes it."""
-        self.path = path
-        self.line, self.column = place
-        self.what = what
-        self.text = text
-        self.release = release
-        self.form = form
-        self.is_target = is_target
-        self.is_run = is_run
+    path: str
+    place: tuple[int, int]
+    what: str
+    text: str
+    release: Release
+    form: str = "{}"
+    is_target: bool = False
+    is_run: bool = False
 
 
 def release_in(text: str) -> Release | None:

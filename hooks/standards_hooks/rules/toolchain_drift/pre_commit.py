@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standards_hooks.project.yaml_nodes import pairs_in, scalars_in
+from standards_hooks.project.yaml_document import pairs_in, scalars_in
 from standards_hooks.rules.toolchain_drift.pins import Pin, release_in
 
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import yaml
 
-    from standards_hooks.project.yaml_nodes import Place
+    from standards_hooks.project.yaml_document import Place
     from standards_hooks.rules.toolchain_drift.declarations import Declarations
 
 

@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.project.project_files import texts_of
+from standards_hooks.project.violation import unreadable
+from standards_hooks.project.yaml_document import YAML_ENDINGS
+from standards_hooks.rules.toolchain_drift import (
+    containers,
+    declared,
+    pre_commit,
+    services,
+    workflows,
+)
+from standards_hooks.rules.toolchain_drift.commands import command_violations
+from standards_hooks.rules.toolchain_drift.containers import read_dockerfile
+from standards_hooks.rules.toolchain_drift.declared import TOOL_VERSIONS, local_pins
+from standards_hooks.rules.toolchain_drift.images import image_pins
 
 
 TYPE_CHECKING = False
@@ -30,8 +44,6 @@ def read_files(project: Project, files: Iterable[str], reading: Declarations) ->
 
 
 def _read(project: Project, readers: dict[str, Reader], reading: Declarations) -> None:
-    from standards_hooks.project.violation import texts_of, unreadable
-
     for path, text in texts_of(project, readers, reading.violations):
         try:
             readers[path](path, text, reading)
@@ -45,20 +57,12 @@ def reader_of(path: str) -> Reader | None:
     Args:
         path: The file, relative to the project's directory.
     """
-    from standards_hooks.rules.toolchain_drift import (
-        containers,
-        declared,
-        pre_commit,
-        services,
-        workflows,
-    )
-
     name = path.rpartition("/")[2]
     by_name: dict[str, Reader] = {
         declared.PYTHON_VERSION: _read_version_file,
         pre_commit.PRE_COMMIT: pre_commit.read_pre_commit,
         services.PIPELINE: services.read_pipeline,
-        **dict.fromkeys((*declared.RUFF_FILES, *declared.MYPY_FILES), declared.read_settings),
+        **dict.fromkeys(declared.SETTINGS, declared.read_settings),
     }
     if name in by_name:
         return by_name[name]
@@ -71,23 +75,14 @@ def reader_of(path: str) -> Reader | None:
 
 def takes_part(name: str) -> bool:
     """Return whether files of this base name may be read: workflows have any name."""
-    from standards_hooks.project.yaml_nodes import YAML_ENDINGS
-    from standards_hooks.rules.toolchain_drift.declared import TOOL_VERSIONS
-
     return name == TOOL_VERSIONS or name.endswith(YAML_ENDINGS) or reader_of(name) is not None
 
 
 def _read_version_file(path: str, text: str, reading: Declarations) -> None:
-    from standards_hooks.rules.toolchain_drift.declared import local_pins
-
     reading.add(local_pins(path, text))
 
 
 def _read_dockerfile(path: str, text: str, reading: Declarations) -> None:
-    from standards_hooks.rules.toolchain_drift.commands import command_violations
-    from standards_hooks.rules.toolchain_drift.containers import read_dockerfile
-    from standards_hooks.rules.toolchain_drift.images import image_pins
-
     dockerfile = read_dockerfile(text)
     for image in dockerfile.images:
         reading.add(image_pins(path, (image.line, 1), image.form, image.name, is_run=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from standards_hooks.project.yaml_nodes import YAML_ENDINGS, pairs_in, scalars_in, texts_in
+from standards_hooks.project.yaml_document import YAML_ENDINGS, pairs_in, scalars_in, texts_in
 from standards_hooks.rules.toolchain_drift.images import image_pins
 from standards_hooks.rules.toolchain_drift.pins import Pin, release_in
 
@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from standards_hooks.project.yaml_nodes import Pair, Place
+    from standards_hooks.project.yaml_document import Pair, Place
     from standards_hooks.rules.toolchain_drift.declarations import Declarations
 
 

@@ -6,14 +6,19 @@ inserted there as text, in the style that it has around it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import yaml
+
+from standards_hooks.project.yaml_document import items_of
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 
+@dataclass(frozen=True)
 class Insertion:
     """Text to put into a file.
 
@@ -22,12 +27,8 @@ class Insertion:
         text: What.
     """
 
-    __slots__ = ("index", "text")
-
-    def __init__(self, index: int, text: str) -> None:
-        """Take the place and the text."""
-        self.index = index
-        self.text = text
+    index: int
+    text: str
 
 
 class UninsertableError(Exception):
@@ -42,29 +43,6 @@ def with_insertions(text: str, insertions: Iterable[Insertion]) -> str:
         parts += [text[done : insertion.index], insertion.text]
         done = insertion.index
     return "".join([*parts, text[done:]])
-
-
-def pairs_of(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    """Yield the keys of a mapping with their values; nothing for any other node."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                yield key.value, value
-
-
-def value_at(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    """Return the value of a key of a mapping; None where there is none."""
-    return next((value for name, value in pairs_of(node) if name == key), None)
-
-
-def items_of(node: yaml.Node | None) -> list[yaml.Node]:
-    """Return the items of a sequence; none of any other node."""
-    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
-
-
-def text_of(node: yaml.Node | None) -> str:
-    """Return the text of a scalar; nothing of any other node."""
-    return node.value if isinstance(node, yaml.ScalarNode) else ""
 
 
 class Lines:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standards_hooks.project.toml_notation import write_segment, write_value
-from standards_hooks.project.toml_positions import Positions
+from standards_hooks.project.toml_outline import outline_of
 
 
 DOCUMENT = """\
@@ -67,14 +67,14 @@ x = 1
 )
 def test_a_key_is_reported_where_it_stands(path: tuple[str, ...], place: tuple[int, int]) -> None:
     tomllib.loads(DOCUMENT)
-    assert Positions(DOCUMENT).of(path) == place
+    assert outline_of(DOCUMENT).place(path) == place
 
 
 def test_columns_count_characters_and_line_ends_of_windows_are_known() -> None:
-    positions = Positions('[t]\r\na = { "é" = 1, b = 2 }\r\nc = 1\r\n')
-    assert positions.of(("t", "b")) == (1, 1)
-    assert positions.of(("t", "a", "b")) == (2, 16)
-    assert positions.of(("t", "c")) == (3, 1)
+    outline = outline_of('[t]\r\na = { "é" = 1, b = 2 }\r\nc = 1\r\n')
+    assert outline.place(("t", "b")) == (1, 1)
+    assert outline.place(("t", "a", "b")) == (2, 16)
+    assert outline.place(("t", "c")) == (3, 1)
 
 
 KEYS = st.text("ab.\"' é", min_size=1, max_size=4)
@@ -88,8 +88,8 @@ VALUES = st.recursive(
 @given(st.dictionaries(KEYS, VALUES, max_size=4))
 def test_every_key_of_any_document_has_a_place(content: dict[str, object]) -> None:
     text = "".join(f"{write_segment(k)} = {write_value(v)}\n" for k, v in content.items())
-    positions = Positions(text)
+    outline = outline_of(text)
     assert tomllib.loads(text) == content
     for line, key in enumerate(content, 1):
-        assert positions.has((key,))
-        assert positions.of((key,)) == (line, 1)
+        assert (key,) in outline.keys
+        assert outline.place((key,)) == (line, 1)
