@@ -8,10 +8,10 @@ only one in force, unless it inherits from another by `extend`. A `pyproject.tom
 from __future__ import annotations
 
 import os
-import stat
 
-from standards_hooks.core.errors import ConfigurationError
+from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
 from standards_hooks.core.options import MAX_SIZE, Option, Options
+from standards_hooks.syntax.reading import read_source
 
 
 TYPE_CHECKING = False
@@ -28,6 +28,8 @@ FILE_NAME = "pyproject.toml"
 TOOL = "standards-hooks"
 TABLE = f"tool.{TOOL}"
 MARK = TOOL.encode()
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a `pyproject.toml` that are read."""
 LONGEST_CHAIN = 20
 """Tables that may extend one another."""
 EXCLUDE = Option("exclude", (), "globs of files not to check")
@@ -116,12 +118,15 @@ class Configuration:
         name = self.tables.get("baseline")
         if not isinstance(name, str):
             return
+        from standards_hooks.core.boundary import root_around
+
+        root = os.path.realpath(root_around(self.directory) or self.directory)
+        parent, file = os.path.split(os.path.normpath(os.path.join(self.directory, name)))
         try:
-            parent, file = os.path.split(os.path.normpath(os.path.join(self.directory, name)))
             place = os.path.join(os.path.realpath(parent), file)
-            is_inside = _is_within(_root_around(self.directory), place)
         except ValueError as error:
             raise ConfigurationError(self.path, f"`{TABLE}.baseline`: {error}") from error
+        is_inside = place == root or place.startswith(root.rstrip(os.sep) + os.sep)
         if not is_inside:
             reason = (
                 f"`{TABLE}.baseline` names a file outside of the repository;"
@@ -179,21 +184,6 @@ class Configuration:
         if problem:
             raise ConfigurationError(self.path, f"`{key}` {problem}")
         return value  # type: ignore[return-value]
-
-
-def _root_around(directory: str) -> str:
-    """Return the resolved root of a directory's repository; the directory where there is no git."""
-    start = candidate = os.path.realpath(directory)
-    while not os.path.lexists(os.path.join(candidate, ".git")):
-        parent = os.path.dirname(candidate)
-        if parent == candidate:
-            return start
-        candidate = parent
-    return candidate
-
-
-def _is_within(root: str, path: str) -> bool:
-    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
 
 
 def _flattened(table: Mapping[str, object]) -> dict[str, object]:
@@ -309,12 +299,9 @@ def _read_tables(path: str, chain: list[str]) -> Table | None:
         return None
     shown = os.path.relpath(path)
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            return None  # Opening a pipe would wait for its other end.
-        with open(path, "rb", buffering=0) as stream:
-            content = stream.read()
-    except OSError as error:
-        raise ConfigurationError(shown, f"cannot be read: {error.strerror}") from error
+        content = read_source(path, LARGEST)
+    except UncheckableFileError as error:
+        raise ConfigurationError(shown, error.reason) from error
     if MARK not in content:
         return None
     tool = _parse(shown, content).get("tool", {})
@@ -331,6 +318,11 @@ def _read_tables(path: str, chain: list[str]) -> Table | None:
 
 
 def _read_extended(path: str, extended: object, chain: list[str]) -> Table:
+    """Read the table that another extends.
+
+    As with Ruff's `extend`, the file may lie outside of the repository: an organisation keeps one
+    beside its repositories. It is only read, and only if it is a regular file.
+    """
     shown = os.path.relpath(path)
     if not isinstance(extended, str):
         raise ConfigurationError(shown, f"`{TABLE}.extend` must be a string")

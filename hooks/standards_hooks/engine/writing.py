@@ -14,6 +14,8 @@ import os
 import signal
 import stat
 
+from standards_hooks.core.boundary import root_around
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -115,18 +117,11 @@ def _refuse_links_above(directory: str) -> None:
     A link above the repository is the user's own, and so is the one by which a user names a whole
     repository. Git lists no file behind a link.
     """
-    candidate, parent = directory, ""
-    has_link = is_refused = False
-    while candidate != parent:
-        is_link = os.path.islink(candidate)
-        if os.path.lexists(os.path.join(candidate, ".git")):
-            is_refused = has_link
-            if not is_link:
-                break
-        has_link = has_link or is_link
-        candidate, parent = os.path.dirname(candidate), candidate
-    if is_refused:
-        raise UnwritableError(THROUGH_A_LINK)
+    root = root_around(directory)
+    while root is not None and directory != root:
+        if os.path.islink(directory):
+            raise UnwritableError(THROUGH_A_LINK)
+        directory = os.path.dirname(directory)
 
 
 def _refuse_shared(status: os.stat_result) -> None:

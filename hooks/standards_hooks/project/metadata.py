@@ -48,11 +48,11 @@ def _oldest_in(pyproject: str, _changed: int, _size: int) -> tuple[int, int] | N
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
     try:
-        with open(pyproject, "rb") as stream:
-            project = tomllib.load(stream).get("project")
+        document = tomllib.loads(read_source(pyproject, LARGEST_READ).decode())
+        project = document.get("project")
         required = project.get("requires-python") if isinstance(project, dict) else None
         specifiers = SpecifierSet(required if isinstance(required, str) else "")
-    except (OSError, ValueError, RecursionError, InvalidSpecifier):
+    except (UncheckableFileError, ValueError, RecursionError, InvalidSpecifier):
         return None
     candidates = [(3, minor) for minor in range(40)]
     if not specifiers:

@@ -9,8 +9,14 @@ from standards_hooks.core.errors import HOLDS_NUL, UncheckableFileError
 
 
 PYTHON_ENDINGS = (".py", ".pyi")
-READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
-"""How a file is opened; the last two are Windows'."""
+READING = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOINHERIT", 0)
+)
+"""How a file is opened: without waiting, whatever it has become; the last two are Windows'."""
 
 ENCODINGS_LIKE_ASCII = frozenset({"ascii", "utf-8", "utf-8-sig", "iso-8859-1", "iso-8859-15"})
 """Encodings, as `tokenize` normalises them, in which a byte below 128 is always that character."""
@@ -20,10 +26,20 @@ LARGEST_CALL = 16 * 1024 * 1024
 """Bytes that one call requests: it allocates as many, and `max-size` may be any number."""
 
 
+LEAVES = "is a symbolic link that leaves the repository"
+BEHIND = "is behind a symbolic link that leaves the repository"
+NOT_ORDINARY = "is no ordinary file: it holds more than its size says"
+
+_WITHOUT_LINKS: set[str] = set()
+"""Directories that were asked, and have no link above them."""
+
+
 def read_source(path: str, max_size: int) -> bytes:
     """Read a regular file whole.
 
-    The kind of file is checked first, because opening a FIFO would wait for its other end.
+    The kind of file is asked first, because opening a device can change what it does. No link is
+    followed out of the repository: whoever proposes a branch chooses where it leads. What `/proc`
+    holds has the size 0 and may never end; of that one byte is read.
 
     Args:
         path: The file as it was given.
@@ -33,16 +49,17 @@ def read_source(path: str, max_size: int) -> bytes:
         The bytes of the file.
 
     Raises:
-        UncheckableFileError: If the file is missing, unreadable, no regular file or too large.
+        UncheckableFileError: If the file is missing, unreadable, outside of the repository, no
+            regular file or too large.
     """
     try:
-        there = os.stat(path)
-        if not stat.S_ISREG(there.st_mode):
-            kind = "is a directory" if stat.S_ISDIR(there.st_mode) else "is no regular file"
-            raise UncheckableFileError(kind)
-        # A stream would request kind and size again.
+        _refuse_leaving(path)
+        _refuse_other_kinds(os.stat(path))
+        # A stream would ask for the kind and the size again.
         descriptor = os.open(path, READING)
         try:
+            there = os.fstat(descriptor)
+            _refuse_other_kinds(there)
             source = _read_at_most(descriptor, max_size + 1, there.st_size)
         finally:
             os.close(descriptor)
@@ -56,6 +73,27 @@ def read_source(path: str, max_size: int) -> bytes:
     return source
 
 
+def _refuse_leaving(path: str) -> None:
+    """Refuse a path that leads out of its repository, by a link at its end or on the way."""
+    absolute = os.path.abspath(path)
+    directory = os.path.dirname(absolute)
+    is_link = os.path.islink(absolute)
+    if directory not in _WITHOUT_LINKS and os.path.realpath(directory) == directory:
+        _WITHOUT_LINKS.add(directory)
+    if not is_link and directory in _WITHOUT_LINKS:
+        return
+    from standards_hooks.core.boundary import leaves_repository
+
+    if leaves_repository(absolute):
+        raise UncheckableFileError(LEAVES if is_link else BEHIND)
+
+
+def _refuse_other_kinds(there: os.stat_result) -> None:
+    if not stat.S_ISREG(there.st_mode):
+        kind = "is a directory" if stat.S_ISDIR(there.st_mode) else "is no regular file"
+        raise UncheckableFileError(kind)
+
+
 def _read_at_most(descriptor: int, limit: int, expected: int) -> bytes:
     """Read up to `limit` bytes, however few one call returns.
 
@@ -65,6 +103,8 @@ def _read_at_most(descriptor: int, limit: int, expected: int) -> bytes:
     source = os.read(descriptor, min(expected + 1, limit, LARGEST_CALL))
     if len(source) == expected:
         return source
+    if not expected:
+        raise UncheckableFileError(NOT_ORDINARY)
     while len(source) < limit:
         more = os.read(descriptor, min(limit - len(source), LARGEST_CALL))
         if not more:
