@@ -40,6 +40,18 @@ def class_in(source: str, name: str = "A") -> tuple[Scope, Module]:
             id="each-ancestor-once",
         ),
         pytest.param("class B(A): pass\nclass A(B): pass", ["B", "A"], ["B"], id="circle"),
+        pytest.param(
+            "class C: pass\nclass B(C): pass\nclass A(B): pass",
+            ["B", "C"],
+            ["B", "C"],
+            id="of-a-base",
+        ),
+        pytest.param(
+            "class C(B): pass\nclass B(C): pass\nclass A(B): pass",
+            ["B", "C", "B"],
+            ["B", "C"],
+            id="circle-above",
+        ),
         pytest.param("class A(Far[int]): pass", ["a.Far"], [], id="generic"),
         pytest.param("class A(f()): pass", [""], [], id="made-by-a-call"),
     ],

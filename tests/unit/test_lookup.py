@@ -38,7 +38,11 @@ def scope_of_use(source: str) -> tuple[Scope, Module]:
             "",
             id="a-declaration-in-a-class-binds-nothing",
         ),
+        pytest.param(
+            "x = 1\nclass A:\n    x: int\n    x = 2\n    use(x)\n", "A", id="declared-and-bound"
+        ),
         pytest.param("def f():\n    x: int\n    use(x)\n", "f", id="a-declaration-makes-it-local"),
+        pytest.param("async def f(x): use(x)\n", "f", id="parameter-of-a-coroutine"),
         pytest.param("def f(): x = 1\nuse(x)\n", None, id="variable-of-another-function"),
         pytest.param("use(x)\n", None, id="bound-nowhere"),
     ],

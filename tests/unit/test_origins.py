@@ -46,6 +46,17 @@ ORIGINS = [
     pytest.param("x = Client()\nx = Other()\nuse(x)", "", id="differing"),
     pytest.param("x = None\nx = Client()\nuse(x)", "lib.Client()", id="none-says-nothing"),
     pytest.param("x = Client()\ndel x\nuse(x)", "lib.Client()", id="del-says-nothing"),
+    pytest.param("x = 1\nx = Client()\nuse(x)", "", id="a-literal-says-something-else"),
+    pytest.param(
+        "def make(): ...\nx = make()\nx = Client()\nuse(x)",
+        "",
+        id="an-unknown-result-is-something-else",
+    ),
+    pytest.param(
+        "@contextmanager\ndef make() -> Client: ...\nx = make()\nx = Client()\nuse(x)",
+        "",
+        id="an-odd-context-manager-is-something-else",
+    ),
     pytest.param("x, y = Client(), 1\nuse(x)", "", id="unpacked"),
     pytest.param("x = x\nuse(x)", "", id="itself"),
     pytest.param("x = y\ny = x\nuse(x)", "", id="circle"),

@@ -92,6 +92,22 @@ def test_a_symbol_is_named_from_the_module_on():
     assert scopes["A.f"].symbol("x") == "A.f.x"
 
 
+def test_what_raises_is_filed_by_itself():
+    module, function = scopes_of(ast.parse("raise A\nf()\nraise B\ndef f():\n    raise C\n"))
+    assert [ast.unparse(each) for each in module.raises] == ["raise A", "raise B"]
+    assert [ast.unparse(each) for each in function.raises] == ["raise C"]
+
+
+def test_what_stands_behind_a_statement_that_binds_nothing_is_filed():
+    (module,) = scopes_of(ast.parse("f()\na = 1\n"))
+    assert [ast.unparse(each) for each in module.assignments] == ["a = 1"]
+
+
+def test_a_coroutine_knows_its_parameters():
+    _, coroutine = scopes_of(ast.parse("async def f(a): pass"))
+    assert [each.arg for each in coroutine.parameters] == ["a"]
+
+
 def test_a_function_knows_its_parameters():
     module, function = scopes_of(ast.parse("def f(a, /, b=1, *c, d, e=2, **g): pass"))
     assert [each.arg for each in function.parameters] == ["a", "b", "d", "e", "c", "g"]
