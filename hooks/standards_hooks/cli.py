@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    type Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
+    from standards_hooks.engine.option_parser import OptionParser
+
+    type Commands = argparse._SubParsersAction[OptionParser]  # noqa: SLF001 - it has no public name
 
 
 PROGRAM = "standards"
@@ -64,7 +66,9 @@ def _dispatch(arguments: list[str]) -> int:
     """Parse the arguments and run the subcommand that they name."""
     import argparse
 
-    parser = argparse.ArgumentParser(
+    from standards_hooks.engine.option_parser import OptionParser
+
+    parser = OptionParser(
         prog=PROGRAM,
         description="Holds a Python repository to a coding standard.",
         epilog="examples:\n  standards check src\n  standards check --hook boolean-naming app.py\n"

@@ -6,11 +6,10 @@ Hooks only read a baseline; this command is the only writer.
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
-from standards_hooks.core.wording import counted
+from standards_hooks.core.wording import bounded, counted, shortened
 from standards_hooks.engine.known_findings import (
     FILE_NAME,
     MAX_SIZE,
@@ -19,8 +18,9 @@ from standards_hooks.engine.known_findings import (
     read_baseline,
     text_of,
 )
+from standards_hooks.engine.output import write_error, write_lines
 from standards_hooks.engine.repository_check import checked_repository
-from standards_hooks.engine.running import CLEAN, FOUND, MISCONFIGURED, line_of, write_lines
+from standards_hooks.engine.running import CLEAN, FOUND, MISCONFIGURED, line_of
 from standards_hooks.engine.writing import UnwritableError, write_file
 from standards_hooks.project.renames import renames_since_change
 from standards_hooks.project.repository import Repository
@@ -65,7 +65,8 @@ def run(action: str, directory: str, overrides: Mapping[str, Value]) -> int:
     """
     root, checker = checked_repository(directory, _hooks(), HOOK_IDS, overrides)
     if checker.errors:
-        sys.stderr.writelines(f"{PROGRAM}: {error}\n" for error in checker.errors)
+        for error in checker.errors:
+            write_error(f"{PROGRAM}: {error}")
         return MISCONFIGURED
     found: dict[str, Entries] = {}
     for finding in checker.findings:
@@ -84,7 +85,7 @@ def run(action: str, directory: str, overrides: Mapping[str, Value]) -> int:
             new = now if action == WRITE else _pruned(old, now, renames_since_change(place))
             _write(place, old, new)
     if not known:
-        sys.stdout.write("nothing to record\n")
+        write_lines(["nothing to record"])
     if action == WRITE:
         left = [finding for finding in checker.findings if not checker.baseline_of(finding)]
         write_lines(line_of(finding) for finding in sorted(left, key=lambda each: each.order()))
@@ -109,8 +110,8 @@ def suggest(directory: str) -> None:
     number = sum(bool(checker.baseline_of(finding)) for finding in new)
     if number:
         them = "it" if number == 1 else "them"
-        sys.stdout.write(
-            f"{counted(number, 'finding')} today: `standards baseline write` records {them}\n"
+        write_lines(
+            [f"{counted(number, 'finding')} today: `standards baseline write` records {them}"]
         )
 
 
@@ -137,7 +138,7 @@ def _write(place: str, old: Entries, new: Entries) -> None:
     """Write a baseline if it changes, and print what has changed."""
     shown = os.path.relpath(place)
     if os.path.isfile(place) and old == new:
-        sys.stdout.write(f"{shown} is up to date: {_counted(new)}\n")
+        write_lines([f"{shown} is up to date: {_counted(new)}"])
         return
     content = text_of(new).encode()
     if len(content) > MAX_SIZE:
@@ -155,7 +156,7 @@ def _write(place: str, old: Entries, new: Entries) -> None:
         raise ConfigurationError(shown, str(error)) from error
     gone = old.total() - new.total()
     removed = f", {gone} fewer than before" if gone > 0 else ""
-    sys.stdout.write(f"Wrote {shown}: {_counted(new)}{removed}\n")
+    write_lines([f"Wrote {shown}: {_counted(new)}{removed}"])
 
 
 def _counted(entries: Entries) -> str:
@@ -168,8 +169,9 @@ def _check(place: str, old: Entries, now: Entries) -> int:
     shown = os.path.relpath(place)
     for (path, hook, symbol), number in sorted((old - now).items()):
         about = f" of `{symbol}`" if symbol else ""
-        sys.stdout.write(
-            f"{shown}: {counted(number, 'finding')} of {hook}{about} in `{path}` fixed,"
-            " but still recorded: run `standards baseline prune`\n"
+        message = (
+            f"{counted(number, 'finding')} of {shortened(hook)}{about} in `{path}` fixed,"
+            " but still recorded: run `standards baseline prune`"
         )
+        write_lines([f"{shown}: {bounded(message)}"])
     return FOUND if old - now else CLEAN

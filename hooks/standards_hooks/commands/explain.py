@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import sys
 
+from standards_hooks.core.wording import shortened
+from standards_hooks.engine import output
 from standards_hooks.rules import HOOK_IDS, load_hook
 
 
@@ -21,7 +22,7 @@ def run_list() -> int:
     """Print the id and the summary of every hook; return 0."""
     width = max(map(len, HOOK_IDS))
     for hook_id in HOOK_IDS:
-        sys.stdout.write(f"{hook_id:{width}}  {load_hook(hook_id).summary}\n")
+        output.write_lines([f"{hook_id:{width}}  {load_hook(hook_id).summary}"])
     return 0
 
 
@@ -37,9 +38,9 @@ def run(hook_id: str) -> int:
     if hook_id not in HOOK_IDS:
         near = difflib.get_close_matches(hook_id, HOOK_IDS, n=1)
         hint = f"did you mean `{near[0]}`?" if near else "`standards list` prints all hooks"
-        sys.stderr.write(f"{PROGRAM}: unknown hook `{hook_id}`; {hint}\n")
+        output.write_error(f"{PROGRAM}: unknown hook `{shortened(hook_id)}`; {hint}")
         return 2
-    sys.stdout.write(explanation_of(load_hook(hook_id)))
+    output.write_document(explanation_of(load_hook(hook_id)))
     return 0
 
 

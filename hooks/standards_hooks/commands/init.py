@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from dataclasses import dataclass
 from importlib import metadata
 
 from standards_hooks import __version__
 from standards_hooks.commands.init_completion import CONFIGURATION, completed, sample
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
+from standards_hooks.engine import output
 from standards_hooks.engine.file_fixes import difference
 from standards_hooks.engine.writing import UnwritableError, write_file
 from standards_hooks.project.repository import Repository
@@ -75,7 +75,7 @@ def show(change: Change) -> None:
     if change.old == change.new:
         _print_complete()
     else:
-        sys.stdout.write(difference(CONFIGURATION, change.old or b"", change.new))
+        output.write_difference(difference(CONFIGURATION, change.old or b"", change.new))
 
 
 def write(change: Change) -> None:
@@ -91,11 +91,11 @@ def write(change: Change) -> None:
         write_file(change.path, change.old, change.new)
     except UnwritableError as error:
         raise ConfigurationError(CONFIGURATION, str(error)) from error
-    sys.stdout.write(f"{change.message}\n{NEXT_STEPS}\n")
+    output.write_lines([change.message, NEXT_STEPS])
 
 
 def _print_complete() -> None:
-    sys.stdout.write(f"{CONFIGURATION} is complete\n")
+    output.write_lines([f"{CONFIGURATION} is complete"])
 
 
 def _root_of(directory: str) -> str:

@@ -8,6 +8,7 @@ import sys
 from standards_hooks.commands.baseline_trend import trend_of
 from standards_hooks.commands.report_page import page_of
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
+from standards_hooks.engine.output import write_document
 from standards_hooks.engine.repository_check import checked_repository
 from standards_hooks.engine.statistics import Statistics
 from standards_hooks.engine.writing import UnwritableError, write_file
@@ -49,7 +50,7 @@ def run(directory: str, output: str | None, overrides: Mapping[str, Value]) -> i
         finding.path = os.path.relpath(finding.path, root)
     page = page_of(os.path.basename(root), Statistics.of(checker.findings, new), new, trends)
     if output is None:
-        sys.stdout.write(page)
+        write_document(page)
         return 0
     _write(output, page.encode("utf-8", "backslashreplace"))
     return 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
+import html
+
+from standards_hooks.engine.output import visible, without_inner_commands
 
 
 TYPE_CHECKING = False
@@ -136,3 +138,8 @@ def _line(points: Sequence[Point]) -> str:
         f"{MARGIN + step * number:.1f},{HEIGHT - MARGIN - height * point.findings / most:.1f}"
         for number, point in enumerate(points)
     )
+
+
+def escape(text: str) -> str:
+    """Return a text as HTML, with what is not printable as a visible escape."""
+    return html.escape(without_inner_commands(visible(text)))

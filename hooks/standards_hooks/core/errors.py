@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from standards_hooks.core.wording import bounded
+
 
 NESTED_TOO_DEEPLY = "is nested too deeply to check"
 DIFFERS_FROM_INTENT = "the result would differ from the intended change"
@@ -37,14 +39,15 @@ class ConfigurationError(CheckError):
 
     Attributes:
         source: The file with the mistake, or `command line`.
-        reason: The key and what is wrong with it, in one line.
+        reason: The key and what is wrong with it, in one line; cut as
+            `bounded` does.
     """
 
     def __init__(self, source: str, reason: str) -> None:
         """Take the place and the reason of the mistake."""
-        super().__init__(f"{source}: {reason}")
         self.source = source
-        self.reason = reason
+        self.reason = bounded(reason)
+        super().__init__(f"{source}: {self.reason}")
 
 
 class UnfixableError(Exception):

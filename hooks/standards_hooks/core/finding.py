@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from standards_hooks.core.wording import bounded
+
 
 SUITE = "standards"
 """The hook id of findings that belong to no single hook."""
@@ -17,16 +19,18 @@ class Finding:
         line: Line, counted from 1.
         column: Column in characters, counted from 1.
         hook: Id of the hook whose rule is broken.
-        message: What is wrong and what to write instead, on one line.
+        message: What is wrong and what to write instead, on one line; cut as `bounded` does.
         symbol: Qualified name of what the finding is about (`User.active`); for a rule with waivers
             the key that would waive it (`tool.ruff.line-length`); empty where there is neither.
         is_fixable: Whether `--fix` would fix it.
         can_be_known: Whether a baseline may hold it.
+        hides_source: Whether its line may hold a secret, which no report shows.
     """
 
     __slots__ = (
         "can_be_known",
         "column",
+        "hides_source",
         "hook",
         "is_fixable",
         "line",
@@ -51,10 +55,11 @@ class Finding:
         self.line = line
         self.column = column
         self.hook = hook
-        self.message = message
+        self.message = bounded(message)
         self.symbol = symbol
         self.is_fixable = is_fixable
         self.can_be_known = True
+        self.hides_source = False
 
     def order(self) -> tuple[str, int, int, str, str]:
         """Return the key by which findings are sorted: path, place, hook, message."""
@@ -71,4 +76,4 @@ class Finding:
 
 def left_because(reason: str) -> str:
     """Return the end of the message of a finding that `--fix` cannot fix."""
-    return f" (`--fix` leaves it: {reason})"
+    return f" (`--fix` leaves it: {bounded(reason)})"

@@ -7,10 +7,11 @@ alone, and the import costs a third of a hook's start-up.
 from __future__ import annotations
 
 import os
-import sys
 
 from standards_hooks import __version__
+from standards_hooks.core.wording import shortened
 from standards_hooks.engine.configuration import COMMON_OPTIONS
+from standards_hooks.engine.output import write_error
 
 
 TYPE_CHECKING = False
@@ -88,7 +89,9 @@ def read_arguments(hook: Hook, argv: Sequence[str]) -> Arguments:
         return plain
     import argparse
 
-    parser = argparse.ArgumentParser(
+    from standards_hooks.engine.option_parser import OptionParser
+
+    parser = OptionParser(
         prog=hook.id,
         description=hook.summary,
         epilog=_epilog(hook),
@@ -183,7 +186,7 @@ def arguments_in(given: argparse.Namespace, options: Iterable[Option]) -> Argume
     """
     mode = _mode_of(given)
     if mode == DIFF and given.output_format not in {None, TEXT}:
-        sys.stderr.write(f"error: {DIFF}: not with --output-format {given.output_format}\n")
+        write_error(f"error: {DIFF}: not with --output-format {given.output_format}")
         raise SystemExit(2)
     return Arguments(
         given.paths,
@@ -251,7 +254,7 @@ def _check_choices(option: Option, values: tuple[str, ...]) -> None:
     wrong = [value for value in values if option.choices and value not in option.choices]
     if wrong:
         allowed = ", ".join(option.choices)
-        sys.stderr.write(f"error: --{option.name}: `{wrong[0]}` is not one of {allowed}\n")
+        write_error(f"error: --{option.name}: `{shortened(wrong[0])}` is not one of {allowed}")
         raise SystemExit(2)
 
 

@@ -6,6 +6,7 @@ shows it as a difference.
 
 from __future__ import annotations
 
+from standards_hooks.engine.output import visible
 from standards_hooks.semantic.module import Module
 from standards_hooks.syntax.reading import decode, decode_utf8
 
@@ -61,8 +62,9 @@ def difference(path: str, old: bytes, new: bytes) -> str:
 
     # An encoding cookie has a meaning in Python files only.
     text_of = decode_utf8 if path.endswith(".toml") else decode
+    shown = visible(path)
     lines = difflib.unified_diff(
-        _lines(text_of(old)), _lines(text_of(new)), fromfile=f"a/{path}", tofile=f"b/{path}"
+        _lines(text_of(old)), _lines(text_of(new)), fromfile=f"a/{shown}", tofile=f"b/{shown}"
     )
     return "".join(line if line.endswith("\n") else f"{line}{NO_LINE_END}" for line in lines)
 

@@ -6,6 +6,8 @@ import os
 import sys
 import time
 
+from standards_hooks.engine.output import show_progress
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ PATIENCE = 2.0
 """Seconds before anything is shown."""
 INTERVAL = 0.1
 """Seconds between two updates."""
-ERASED = "\r\x1b[K"
 
 
 def counted_on_terminal(paths: Iterable[str], total: int) -> Iterator[str]:
@@ -37,12 +38,10 @@ def counted_on_terminal(paths: Iterable[str], total: int) -> Iterator[str]:
     try:
         for done, path in enumerate(paths):
             if time.monotonic() >= due:
-                sys.stderr.write(f"{ERASED}{done} of {total} files checked")
-                sys.stderr.flush()
+                show_progress(f"{done} of {total} files checked")
                 is_shown = True
                 due = time.monotonic() + INTERVAL
             yield path
     finally:
         if is_shown:
-            sys.stderr.write(ERASED)
-            sys.stderr.flush()
+            show_progress("")

@@ -8,6 +8,7 @@ import sys
 import warnings
 
 from standards_hooks.core.errors import ConfigurationError
+from standards_hooks.engine import output
 from standards_hooks.engine.arguments import CHECK, DIFF, FIX, OUTPUT_VARIABLE, TEXT, read_arguments
 from standards_hooks.engine.checking import Checker
 
@@ -75,7 +76,7 @@ def _write(path: str, old: bytes, new: bytes) -> str:
     from standards_hooks.engine.writing import write_file
 
     write_file(path, old, new)
-    return escape_line_breaks(f"Fixing {path}") + "\n"
+    return f"Fixing {output.visible(path)}\n"
 
 
 def _show(path: str, old: bytes, new: bytes) -> str:
@@ -107,18 +108,19 @@ def report(program: str, checker: Checker, arguments: Arguments) -> int:
 
         changed = sorted(checker.notices)
         contents = Report(findings, changed, list(map(str, checker.errors)), checker.hooks)
-        sys.stdout.write(document_of(output_format, contents))
+        output.write_document(document_of(output_format, contents))
     else:
+        write = output.write_difference if arguments.mode == DIFF else output.write_document
         for path in sorted(checker.notices):
-            sys.stdout.write(checker.notices[path])
+            write(checker.notices[path])
         if arguments.should_count:
             from standards_hooks.engine.statistics import Statistics
 
-            write_lines(Statistics.of(checker.findings, findings).lines())
+            output.write_lines(Statistics.of(checker.findings, findings).lines())
         else:
-            write_lines(_lines_of(findings, arguments))
+            output.write_lines(_lines_of(findings, arguments))
     for error in checker.errors:
-        sys.stderr.write(escape_line_breaks(f"{program}: {error}") + "\n")
+        output.write_error(f"{program}: {error}")
     if checker.errors:
         return MISCONFIGURED
     return FOUND if findings or checker.notices else CLEAN
@@ -137,7 +139,7 @@ def _lines_of(findings: Sequence[Finding], arguments: Arguments) -> Iterable[str
     return terminal.lines_for_people(
         findings,
         line_of,
-        terminal.Frames(escape_line_breaks) if shows_source else None,
+        terminal.Frames() if shows_source else None,
         is_coloured=terminal.is_coloured(os.environ, is_terminal=is_terminal),
         has_summary=terminal.wants_summary(os.environ, is_terminal=is_terminal),
         can_fix=arguments.mode == CHECK,
@@ -150,26 +152,10 @@ def order_of(finding: Finding) -> tuple[str, int, int, str, str]:
 
 
 def line_of(finding: Finding) -> str:
-    """Return a finding as one line, with line breaks in the path escaped."""
-    return escape_line_breaks(
+    """Return a finding as one line, with what is not printable escaped."""
+    return output.one_line(
         f"{finding.path}:{finding.line}:{finding.column}: {finding.hook} {finding.message}"
     )
-
-
-def escape_line_breaks(text: str) -> str:
-    """Return a text as one line, without characters that control a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
-
-
-def write_lines(lines: Iterable[str]) -> None:
-    """Write lines to standard output."""
-    for line in lines:
-        sys.stdout.write(line + "\n")
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -185,30 +171,21 @@ def guarded(work: Callable[[], int]) -> int:
     Returns:
         The exit code of the work.
     """
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            # The stream was closed before the start: discard what is written.
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            setattr(sys, name, open(nowhere, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+    output.prepare()
     is_collecting = gc.isenabled()
     gc.disable()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             code = _exit_code_of(work)
-        sys.stdout.flush()
+        output.flush()
     except OSError as error:
-        # The flush at exit must not try again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        output.discard()
         if not isinstance(error, BrokenPipeError):
-            sys.stderr.write(escape_line_breaks(f"error: {error}") + "\n")
+            output.write_error(f"error: {error}")
         code = FOUND
     except ConfigurationError as error:
-        sys.stderr.write(escape_line_breaks(str(error)) + "\n")
+        output.write_error(str(error))
         code = MISCONFIGURED
     except KeyboardInterrupt:
         code = INTERRUPTED

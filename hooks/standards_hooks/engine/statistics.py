@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from standards_hooks.engine.output import one_line
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,7 +99,7 @@ class Statistics:
 
 
 def _cells(name: str, count: Count) -> tuple[str, ...]:
-    return (name, str(count.new), str(count.known), str(count.fixable))
+    return (one_line(name), str(count.new), str(count.known), str(count.fixable))
 
 
 def directory_of(path: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from standards_hooks.engine.output import visible, without_inner_commands
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ def write(report: Report) -> str:
     """Return a report as workflow commands, one a line.
 
     The escaping is that of GitHub's own toolkit (`actions/toolkit`, `command.ts`), which is the
-    only place where it is documented.
+    only place where it is documented; what is not printable is made visible before.
     """
     lines = [
         f"::error file={_property(finding.path)},line={finding.line},col={finding.column},"
@@ -31,6 +33,7 @@ def write(report: Report) -> str:
 
 
 def _data(text: str) -> str:
+    text = without_inner_commands(visible(text))
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

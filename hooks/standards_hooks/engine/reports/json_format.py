@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from standards_hooks import __version__
+from standards_hooks.engine.output import without_inner_commands
 
 
 TYPE_CHECKING = False
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Incremented when a field is removed or changes its meaning, not for new fields."""
+JSON_MARK = r"\u0023"
+"""How a string of JSON writes `#`, so that no CI server finds a command in the document."""
 
 
 def write(report: Report) -> str:
@@ -36,4 +39,5 @@ def write(report: Report) -> str:
         "changed": list(report.changed),
         "errors": list(report.errors),
     }
-    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+    text = json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+    return without_inner_commands(text, JSON_MARK)

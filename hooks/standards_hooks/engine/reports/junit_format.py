@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import groupby
 from xml.sax.saxutils import quoteattr
 
+from standards_hooks.engine.output import visible, without_inner_commands
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 
 NAME = "standards-hooks"
+XML_MARK = "&#35;"
+"""How XML may write `#`, so that no CI server finds a command in the document."""
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
@@ -59,17 +63,9 @@ def _case(class_name: str, name: str, kind: str, message: str) -> list[str]:
 
 
 def _attributes(**values: str | int) -> str:
-    return "".join(f" {name}={quoteattr(_allowed(str(value)))}" for name, value in values.items())
+    """Return attributes, with what is not printable, or not allowed in XML, as a visible escape."""
+    return "".join(f" {name}={_quoted(str(value))}" for name, value in values.items())
 
 
-def _allowed(text: str) -> str:
-    """Escape the characters that no XML document may hold (XML 1.0, production 2)."""
-    return "".join(
-        character
-        if character in "\t\n\r"
-        or " " <= character < "\ud800"
-        or "\ue000" <= character <= "\ufffd"
-        or character >= "\U00010000"
-        else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
+def _quoted(text: str) -> str:
+    return without_inner_commands(quoteattr(visible(text)), XML_MARK)

@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from standards_hooks import __version__
 from standards_hooks.core.finding import SUITE
+from standards_hooks.engine.output import without_inner_commands
+from standards_hooks.engine.reports.json_format import JSON_MARK
 
 
 TYPE_CHECKING = False
@@ -58,7 +60,8 @@ def write(report: Report) -> str:
         "results": _results(report.findings, rules),
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=2, ensure_ascii=True) + "\n"
+    text = json.dumps(log, indent=2, ensure_ascii=True) + "\n"
+    return without_inner_commands(text, JSON_MARK)
 
 
 def _rule(name: str, hook: Hook | None) -> Json:

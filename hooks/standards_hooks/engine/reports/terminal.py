@@ -6,6 +6,7 @@ import unicodedata
 
 from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.core.wording import counted
+from standards_hooks.engine.output import Code, styled, visible
 from standards_hooks.syntax.reading import decode, lines_of, read_source
 
 
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from standards_hooks.core.finding import Finding
+    from standards_hooks.engine.output import Styled
 
 
-BOLD = "\x1b[1m"
-RED = "\x1b[1;31m"
-CYAN = "\x1b[36m"
-PLAIN = "\x1b[0m"
+BOLD = Code("\x1b[1m")
+RED = Code("\x1b[1;31m")
+CYAN = Code("\x1b[36m")
+PLAIN = Code("\x1b[0m")
 MAX_SIZE = 16 * 1024 * 1024
 """Largest file whose lines are shown, in bytes."""
 MAX_WIDTH = 200
@@ -42,7 +44,7 @@ def is_coloured(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
     return is_terminal and environment.get("TERM") != "dumb"
 
 
-def coloured_line(finding: Finding, line: str) -> str:
+def coloured_line(finding: Finding, line: str) -> Styled:
     """Return the line of a finding with its path, place and hook in colour.
 
     Args:
@@ -51,22 +53,24 @@ def coloured_line(finding: Finding, line: str) -> str:
     """
     path, separator, rest = line.partition(f":{finding.line}:{finding.column}: {finding.hook} ")
     place, _, hook = separator.strip().partition(": ")
-    return f"{BOLD}{path}{PLAIN}{CYAN}{place}:{PLAIN} {RED}{hook}{PLAIN} {rest}"
+    return styled(BOLD, path, PLAIN, CYAN, f"{place}:", PLAIN, " ", RED, hook, PLAIN, f" {rest}")
 
 
 class Frames:
     """Shows the source lines of findings; each file is read once."""
 
-    def __init__(self, clean: Callable[[str], str]) -> None:
-        """Take a function that makes a line safe for a terminal."""
-        self._clean = clean
+    def __init__(self) -> None:
+        """Begin without any file."""
         self._lines: dict[str, list[str]] = {}
 
     def of(self, finding: Finding) -> list[str]:
         """Return the source line of a finding with a mark below its column.
 
-        Nothing is shown of a file that cannot be read, of an empty line, or of a very long one.
+        Nothing is shown of a line that has a secret, of a file that cannot be read, of an empty
+        line, or of a very long one.
         """
+        if finding.hides_source:
+            return []
         lines = self._lines_of(finding.path)
         if finding.line > len(lines):
             return []
@@ -75,12 +79,9 @@ class Frames:
             return []
         number = str(finding.line)
         margin = " " * len(number)
-        before = self._shown(text[: finding.column - 1])
+        before = _shown(text[: finding.column - 1])
         mark = " " * sum(map(_width, before)) + "^"
-        return [f"{margin} |", f"{number} | {self._shown(text)}", f"{margin} | {mark}", ""]
-
-    def _shown(self, text: str) -> str:
-        return self._clean(text.replace("\t", TAB))
+        return [f"{margin} |", f"{number} | {_shown(text)}", f"{margin} | {mark}", ""]
 
     def _lines_of(self, path: str) -> list[str]:
         if path not in self._lines:
@@ -89,6 +90,10 @@ class Frames:
             except UncheckableFileError:
                 self._lines[path] = []
         return self._lines[path]
+
+
+def _shown(text: str) -> str:
+    return visible(text.replace("\t", TAB))
 
 
 def _width(character: str) -> int:

@@ -15,7 +15,7 @@ are commented out, it finds what looks like a secret:
 - a random string of letters and digits: from 12 characters under the name of a secret (`…_TOKEN`,
   `…_PASSWORD`, `SECRET_KEY`), from 32 characters with upper and lower case under any other.
 
-The message names the variable and never shows the value.
+The message names the variable and never shows the value, and `--show-source` not the line.
 
 **What it ignores.** Placeholders: an empty value, `changeme`, `your-key-here`, `<token>`,
 `${TOKEN}`, `xxxxxxxx`, `sk_live_xxxxxxxx`, words such as `example`, `test`, `secret`; a password
@@ -38,6 +38,8 @@ The reason is mandatory, and a waiver that waives nothing is a finding.
 """
 
 from __future__ import annotations
+
+import os
 
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Hook
@@ -73,7 +75,9 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
         options: `waivers`, the declared exemptions.
     """
     known = (UNTRACKED, NO_SECRETS, READABLE)
-    yield from findings_of(HOOK_ID, project, options, violations_in, known)
+    for finding in findings_of(HOOK_ID, project, options, violations_in, known):
+        finding.hides_source = is_env_file(os.path.basename(finding.path))
+        yield finding
 
 
 def violations_in(project: Project, options: Options) -> Iterator[Violation]:
