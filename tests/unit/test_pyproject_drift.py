@@ -438,7 +438,9 @@ def test_roots_and_packages_are_read_from_the_files(
             b"a = 1\nb = '\xff'\n", (2, 1), "is not UTF-8: invalid start byte", id="bytes"
         ),
         pytest.param(b"a = " + b"[" * 9000, (1, 1), "is nested too deeply", id="deep"),
-        pytest.param(b"a = " + b"1" * 9000, (1, 1), "a number in it is too long", id="long number"),
+        pytest.param(b"a = " + b"1" * 9000, (1, 1), "a number in it has more", id="long number"),
+        pytest.param(b"a = 0x" + b"f" * 9000, (1, 1), "a number in it has more", id="long hex"),
+        pytest.param(b"a = [{b = -9223372036854775809}]", (1, 1), "than 64 bits", id="65 bits"),
         pytest.param(b"#" * 1_048_577, (1, 1), "is larger than max-size", id="size"),
     ],
 )

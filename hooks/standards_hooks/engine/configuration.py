@@ -167,8 +167,8 @@ class Configuration:
         elif isinstance(option.default, bool):
             problem = "" if isinstance(value, bool) else "must be true or false"
         elif isinstance(option.default, int):
-            is_number = isinstance(value, int) and not isinstance(value, bool)
-            problem = "" if is_number and int(str(value)) >= 0 else "must be a number, 0 or more"
+            is_number = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+            problem = "" if is_number else "must be a number, 0 or more"
         elif isinstance(option.default, str):
             problem = (
                 _not_among([value], option.choices)
@@ -351,14 +351,13 @@ def _merge(base: Table, own: Table) -> Table:
 
 
 def _parse(shown: str, content: bytes) -> dict[str, object]:
-    import tomllib
+    from standards_hooks.core.toml import parse_toml
 
     try:
-        return tomllib.loads(content.decode())
+        return parse_toml(content.decode())
     except UnicodeDecodeError as error:
         raise ConfigurationError(shown, "is not UTF-8") from error
     except ValueError as error:
-        # Wider than `TOMLDecodeError`: a number of 5,000 digits is a plain `ValueError`.
         raise ConfigurationError(shown, f"is not valid TOML: {error}") from error
     except RecursionError as error:
         raise ConfigurationError(shown, "is nested too deeply") from error

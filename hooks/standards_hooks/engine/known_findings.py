@@ -140,10 +140,10 @@ def parse_baseline(shown: str, content: bytes) -> Counter[Entry]:
         if line.startswith(CONFLICTS):
             reason = f"line {number}: a merge has left its marks: decide, then remove them"
             raise ConfigurationError(shown, reason)
-    import tomllib
+    from standards_hooks.core.toml import parse_toml
 
     try:
-        document = tomllib.loads(text)
+        document = parse_toml(text)
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(shown, f"it is not valid TOML: {error}") from error
     version = document.get("version")

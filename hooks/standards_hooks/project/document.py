@@ -13,6 +13,7 @@ from functools import cached_property
 
 from standards_hooks.core.errors import NESTED_TOO_DEEPLY, UncheckableFileError
 from standards_hooks.core.options import MAX_SIZE
+from standards_hooks.core.toml import NumberError, parse_toml
 from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.syntax.reading import decode_utf8, read_source
 
@@ -130,7 +131,7 @@ def parse_document(shown: str, directory: str, text: str, root: Path = ()) -> Do
         UncheckableFileError: If it is no TOML.
     """
     try:
-        tables = tomllib.loads(text)
+        tables: Mapping[str, object] = parse_toml(text)
         for segment in reversed(root):
             tables = {str(segment): tables}
         return Document(shown, directory, text, tables, root=root)
@@ -138,8 +139,8 @@ def parse_document(shown: str, directory: str, text: str, root: Path = ()) -> Do
         raise UncheckableFileError(NESTED_TOO_DEEPLY) from error
     except tomllib.TOMLDecodeError as error:
         raise _invalid(str(error), text) from error
-    except ValueError as error:
-        reason = "is not valid TOML: a number in it is too long"
+    except NumberError as error:
+        reason = f"is not valid TOML: {error}"
         raise UncheckableFileError(reason) from error
 
 

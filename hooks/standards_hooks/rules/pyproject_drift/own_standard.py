@@ -7,9 +7,9 @@ replace those of the same name, `{ dropped = true }` drops one, and all others s
 from __future__ import annotations
 
 import os
-import tomllib
 
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
+from standards_hooks.core.toml import parse_toml
 from standards_hooks.project.document import read_text
 from standards_hooks.project.toml_notation import write_text
 from standards_hooks.rules.pyproject_drift.standard import KINDS, Standard, built_in, load_standard
@@ -93,7 +93,7 @@ def read_own_standard(path: str) -> Standard:
     """
     shown = os.path.relpath(path)
     try:
-        content = tomllib.loads(read_text(path))
+        content = parse_toml(read_text(path))
     except UncheckableFileError as error:
         raise ConfigurationError(shown, error.reason) from error
     except (ValueError, RecursionError) as error:
