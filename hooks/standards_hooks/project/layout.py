@@ -43,7 +43,7 @@ NOT_APPLICATION = frozenset({"alembic", "migrations", "test", "testing", "tests"
 GENERATED = ("_pb2.py", "_pb2_grpc.py")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Layout:
     """Where the project's code is.
 

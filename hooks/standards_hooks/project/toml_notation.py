@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +29,8 @@ def join_key(path: Path) -> str:
 
 def split_key(key: str) -> tuple[str, ...] | None:
     """Return the segments of a dotted key, or None where it is none."""
+    import tomllib  # What needs notation alone does not wait for it.
+
     try:
         level: object = tomllib.loads(f"{key} = 0")
     except (ValueError, RecursionError):

@@ -29,7 +29,7 @@ BOUNDING = frozenset((">=", ">", "==", "===", "~=", ""))
 """Operators that leave out what is older; none at all is a version on its own."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Required:
     """A requirement of a package.
 

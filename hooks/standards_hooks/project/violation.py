@@ -22,7 +22,7 @@ UNREADABLE = "readable"
 """The expectation that a file which takes part can be read."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Violation:
     """One requirement that is not met at one place.
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 WAIVERS = "waivers"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Target:
     """What a waiver may cover.
 
@@ -45,7 +45,7 @@ class Target:
     file: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Keys:
     """The keys of one rule's waivers.
 

@@ -27,7 +27,7 @@ MANY = 50_000
 """Nodes from which on each is seen once, so that no file of aliases takes forever."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Pair:
     """A key with its value.
 

@@ -35,7 +35,7 @@ SUPPRESSION_MARK = b"standards:"
 """The bytes without which a file has no suppression."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Link:
     """An import of one module by another.
 

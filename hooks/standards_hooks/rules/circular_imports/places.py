@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Target:
     """A file that an import runs.
 

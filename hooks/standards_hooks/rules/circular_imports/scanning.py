@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Mention:
     """An import that a line of a source seems to contain.
 

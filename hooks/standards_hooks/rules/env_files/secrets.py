@@ -64,7 +64,7 @@ SHORT = 12
 """The least length of a random string that is a secret under the name of one."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Secret:
     """One value that looks like a secret; the value itself is not kept, so that nothing prints it.
 

@@ -76,7 +76,6 @@ from standards_hooks.engine.running import run_hook
 from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.violation import finding_of
 from standards_hooks.rules import HOOK_IDS
-from standards_hooks.rules.pyproject_drift.explain import requirements_text
 from standards_hooks.rules.pyproject_drift.project_check import ProjectCheck
 from standards_hooks.rules.pyproject_drift.sources import TAKING_PART, SourceError
 from standards_hooks.syntax.reading import read_source
@@ -184,6 +183,8 @@ def takes_part(name: str) -> bool:
 
 def explain() -> str:
     """Return everything that the standard requires, and the blocks to paste."""
+    from standards_hooks.rules.pyproject_drift.explain import requirements_text
+
     return requirements_text()
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     type Fix = Callable[[tuple[Path, ...]], list[Edit]]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Setting:
     """A key that is present.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from standards_hooks.project.toml_notation import Path
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Edit:
     """One change of a document.
 

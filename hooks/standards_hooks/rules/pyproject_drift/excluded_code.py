@@ -13,8 +13,6 @@ from standards_hooks.project.toml_notation import join_key, show, write_value
 from standards_hooks.project.tool_settings import RUFF
 from standards_hooks.rules.pyproject_drift.compare import names_directory
 from standards_hooks.rules.pyproject_drift.deviation import Deviation
-from standards_hooks.rules.pyproject_drift.exclude_patterns import Exclude, Glob
-from standards_hooks.rules.pyproject_drift.linear_expressions import RefusedError
 
 
 TYPE_CHECKING = False
@@ -44,7 +42,7 @@ KEYS = (
 """The keys that exclude files."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Pattern:
     """One pattern of files.
 
@@ -87,6 +85,8 @@ def compare_excluded_code(
 def _compare_excluded(
     patterns: Iterable[Pattern], modules: Sequence[str], clause: str
 ) -> Iterator[Deviation]:
+    from standards_hooks.rules.pyproject_drift.linear_expressions import RefusedError
+
     for pattern in patterns:
         try:
             is_excluded = pattern.read()
@@ -100,6 +100,8 @@ def _compare_excluded(
 def _compare_included(
     configuration: EffectiveConfiguration, modules: Sequence[str], clause: str
 ) -> Iterator[Deviation]:
+    from standards_hooks.rules.pyproject_drift.linear_expressions import RefusedError
+
     setting = configuration.setting(INCLUDE)
     if setting is None or not isinstance(setting.value, list):
         return
@@ -128,6 +130,8 @@ def _excluded(configuration: EffectiveConfiguration, standard: Standard) -> Iter
 
 def _glob(key: Path, setting: Setting, place: Path, text: str) -> Pattern:
     def read() -> IsMatched:
+        from standards_hooks.rules.pyproject_drift.exclude_patterns import Glob
+
         glob = Glob(text, setting.document.directory)
         if key in (INCLUDE, EXTEND_INCLUDE):
             return glob.is_path
@@ -155,6 +159,8 @@ def _excluded_from_mypy(configuration: EffectiveConfiguration) -> Iterator[Patte
 
 def _expression(setting: Setting, place: Path, pattern: str) -> Pattern:
     def read() -> IsMatched:
+        from standards_hooks.rules.pyproject_drift.exclude_patterns import Exclude
+
         exclude = Exclude(pattern)
         start = _start_of(setting)
         return lambda path: exclude.holds(path.removeprefix(start))

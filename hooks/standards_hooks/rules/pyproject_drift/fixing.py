@@ -38,7 +38,7 @@ MOST_WORK = 4_194_304
 TOO_MUCH = "it differs in too many places to fix them all at once"
 
 
-@dataclass
+@dataclass(eq=False)
 class Fixing:
     """A document while it is fixed.
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from standards_hooks.rules.pyproject_drift.standard import Standard
 
 
-@dataclass
+@dataclass(eq=False)
 class ProjectResult:
     """The differences of a project from the standard.
 

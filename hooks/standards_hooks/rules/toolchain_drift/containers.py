@@ -38,7 +38,7 @@ CONTINUED = re.compile(r"[\\`][ \t]*\n(?:[ \t]*#.*\n)*")
 SHELLS = frozenset({"sh", "bash", "ash", "dash", "zsh"})
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Instruction:
     """One instruction of a Dockerfile.
 
@@ -54,7 +54,7 @@ class Instruction:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Image:
     """An image that a Dockerfile names.
 
@@ -69,7 +69,7 @@ class Image:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Dockerfile:
     """A Dockerfile that has been read.
 

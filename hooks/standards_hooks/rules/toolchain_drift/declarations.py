@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from standards_hooks.rules.toolchain_drift.pins import Pin
 
 
-@dataclass
+@dataclass(eq=False)
 class Declarations:
     """What the files of a project declare about its Python.
 

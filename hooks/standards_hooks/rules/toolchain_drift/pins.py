@@ -16,7 +16,7 @@ TARGET = re.compile(r"py(\d)(\d{1,2})")
 LAST_OF_2 = 7
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Pin:
     """One place that names a Python version.
 
