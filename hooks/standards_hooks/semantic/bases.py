@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 ENUMERATIONS = ("Enum", "Flag", "EnumType")
+MOST_ANCESTORS = 24
+"""How many classes of a file a class inherits from, as far as anybody asks."""
 INNER_CONFIGURATION = frozenset({"Config", "Meta"})
 
 
@@ -29,7 +31,10 @@ def ancestors_in_file(class_: Scope, module: Module) -> list[Scope]:
     """Return the classes of the same file that a class inherits from, near before far."""
     ancestors: dict[Scope, None] = {}
     pending = [class_]
+    # The list grows while it is walked.
     for descendant in pending:
+        if len(ancestors) >= MOST_ANCESTORS:
+            break
         for base in direct_bases(descendant):
             ancestor = module.classes.get(base.id) if isinstance(base, ast.Name) else None
             if ancestor is not None and ancestor is not class_ and ancestor not in ancestors:

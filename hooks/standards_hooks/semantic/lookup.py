@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from standards_hooks.semantic.bindings import is_declaration, is_import, value_assigned
-from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import has_ascii_markup
 
 
@@ -14,9 +13,13 @@ if TYPE_CHECKING:
     from standards_hooks.semantic.bindings import Binding
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Scope
+    from standards_hooks.syntax.parsing import ast
+
+    type Found = tuple[Scope, list[Binding]]
+    """The scope that binds a name, and what binds it there."""
 
 
-def lookup(name: str, scope: Scope, module: Module) -> tuple[Scope, list[Binding]] | None:
+def lookup(name: str, scope: Scope, module: Module) -> Found | None:
     """Find what binds a name that is read in a scope, as Python does.
 
     Args:
@@ -29,10 +32,19 @@ def lookup(name: str, scope: Scope, module: Module) -> tuple[Scope, list[Binding
         `bindings_in`; a class around another scope is passed over, for what is in it does not see
         its names. None for a name that the file does not bind.
     """
+    key = (scope, name)
+    known = module.lookups
+    if key not in known:
+        known[key] = _looked_up(name, scope, module)
+    return known[key]
+
+
+def _looked_up(name: str, scope: Scope, module: Module) -> Found | None:
     for current in scope.around():
         if current.is_class and current is not scope:
             continue
-        found: list[Binding] = [each for each in current.parameters if each.arg == name]
+        parameter = current.parameter(name)
+        found: list[Binding] = [parameter] if parameter is not None else []
         found += module.bindings_in(current).get(name, ())
         if found and not (current.is_class and all(map(is_declaration, found))):
             return current, found
@@ -98,7 +110,7 @@ def is_bound_by_walrus(name: str, module: Module) -> bool:
     """Return whether a `:=` anywhere in a file binds a name."""
     if b":=" not in module.source and has_ascii_markup(module.source):
         return False
-    return any(each.target.id == name for each in module.nodes(ast.NamedExpr))
+    return name in module.walrus_names
 
 
 def is_rebound(name: str, scopes: Iterable[Scope], module: Module) -> bool:

@@ -8,6 +8,7 @@ from standards_hooks.core.finding import Finding
 from standards_hooks.semantic.bindings import bindings_of, is_import, names_bound_by_import
 from standards_hooks.semantic.scopes import Scope, scopes_of
 from standards_hooks.syntax import parsing
+from standards_hooks.syntax.columns import Columns
 from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.reading import decode, has_ascii_markup, lines_of
 
@@ -15,6 +16,7 @@ from standards_hooks.syntax.reading import decode, has_ascii_markup, lines_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from standards_hooks.semantic.attributes import Attributes
+    from standards_hooks.semantic.lookup import Found
 
     type Located = ast.stmt | ast.expr | ast.arg | ast.alias | ast.excepthandler
 
@@ -29,11 +31,14 @@ class Module:
         path: The file as it was given.
         source: Its bytes.
         directory: Absolute directory of the project's configuration, empty where there is none.
+        lookups: What `lookup` found, by the scope and the name.
     """
 
     __slots__ = (
         "_attributes",
+        "_changed_names",
         "_classes",
+        "_columns",
         "_has_byte_columns",
         "_imported",
         "_inner",
@@ -41,7 +46,9 @@ class Module:
         "_nodes",
         "_scopes",
         "_tree",
+        "_walrus_names",
         "directory",
+        "lookups",
         "path",
         "source",
     )
@@ -54,7 +61,11 @@ class Module:
         self._tree: ast.Module | None = None
         self._lines: list[str] | None = None
         self._has_byte_columns: bool | None = None
+        self._columns: dict[int, Columns] = {}
         self._scopes: list[Scope] | None = None
+        self._changed_names: frozenset[str] | None = None
+        self._walrus_names: frozenset[str] | None = None
+        self.lookups: dict[tuple[Scope, str], Found | None] = {}
         self._nodes: dict[type, list[ast.AST]] | None = None
         self._imported: dict[str, str] | None = None
         self._classes: dict[str, Scope] | None = None
@@ -111,6 +122,23 @@ class Module:
             self._nodes = nodes_by_kind(self.tree)
         return self._nodes.get(kind, [])  # type: ignore[return-value]
 
+    @property
+    def walrus_names(self) -> frozenset[str]:
+        """The names that a `:=` binds, in whatever scope."""
+        if self._walrus_names is None:
+            self._walrus_names = frozenset(each.target.id for each in self.nodes(ast.NamedExpr))
+        return self._walrus_names
+
+    @property
+    def changed_names(self) -> frozenset[str]:
+        """The names of variables and attributes that are changed in place, in whatever scope."""
+        if self._changed_names is None:
+            from standards_hooks.semantic.mutation import changed_names
+
+            found = changed_names(self.nodes(ast.Subscript), self.nodes(ast.Call))
+            self._changed_names = frozenset(found)
+        return self._changed_names
+
     def finding(
         self,
         hook: str,
@@ -140,8 +168,9 @@ class Module:
             self._has_byte_columns = self.source.isascii() and has_ascii_markup(self.source)
         if self._has_byte_columns:
             return line, offset + 1
-        before = self.lines[line - 1].encode("utf-8", "surrogatepass")[:offset]
-        return line, len(before.decode("utf-8", "replace")) + 1
+        if line not in self._columns:
+            self._columns[line] = Columns(self.lines[line - 1])
+        return line, self._columns[line].at(offset)
 
     def segment(self, node: ast.expr) -> str:
         """Return the source text of an expression, on one line, its blanks folded."""

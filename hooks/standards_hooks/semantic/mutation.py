@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from standards_hooks.semantic.expressions import last_name
 from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from standards_hooks.semantic.module import Module
 
 
@@ -43,18 +46,19 @@ def is_changed(name: str, module: Module) -> bool:
     Returns:
         Whether a statement stores into it or deletes from it, or calls one of `MUTATORS`.
     """
-    return any(
-        _is_called(each.value, name) and not isinstance(each.ctx, ast.Load)
-        for each in module.nodes(ast.Subscript)
-    ) or any(
-        isinstance(each.func, ast.Attribute)
-        and each.func.attr in MUTATORS
-        and _is_called(each.func.value, name)
-        for each in module.nodes(ast.Call)
-    )
+    return name in module.changed_names
 
 
-def _is_called(node: ast.expr, name: str) -> bool:
-    if isinstance(node, ast.Attribute):
-        return node.attr == name
-    return isinstance(node, ast.Name) and node.id == name
+def changed_names(subscripts: Iterable[ast.Subscript], calls: Iterable[ast.Call]) -> Iterator[str]:
+    """Yield the last names of what is changed in place.
+
+    Args:
+        subscripts: The subscripts of a file.
+        calls: Its calls.
+    """
+    for subscript in subscripts:
+        if not isinstance(subscript.ctx, ast.Load):
+            yield last_name(subscript.value)
+    for call in calls:
+        if isinstance(call.func, ast.Attribute) and call.func.attr in MUTATORS:
+            yield last_name(call.func.value)

@@ -33,7 +33,17 @@ class Scope:
         bindings: What `bindings_in` found out; None before.
     """
 
-    __slots__ = ("assignments", "bindings", "imports", "name", "node", "others", "parent", "raises")
+    __slots__ = (
+        "_parameters",
+        "assignments",
+        "bindings",
+        "imports",
+        "name",
+        "node",
+        "others",
+        "parent",
+        "raises",
+    )
 
     def __init__(self, node: ScopeNode, parent: Scope | None) -> None:
         """Open a scope without statements."""
@@ -45,6 +55,7 @@ class Scope:
         self.raises: list[ast.Raise] = []
         self.others: list[ast.stmt] = []
         self.bindings: dict[str, list[ast.stmt]] | None = None
+        self._parameters: dict[str, ast.arg] | None = None
 
     @property
     def is_class(self) -> bool:
@@ -72,7 +83,9 @@ class Scope:
 
     def parameter(self, name: str) -> ast.arg | None:
         """Return the parameter of a name; None where the scope has none."""
-        return next((each for each in self.parameters if each.arg == name), None)
+        if self._parameters is None:
+            self._parameters = {each.arg: each for each in reversed(self.parameters)}
+        return self._parameters.get(name)
 
     def around(self) -> Iterator[Scope]:
         """Yield the scope itself and those around it, near before far, the module last."""
