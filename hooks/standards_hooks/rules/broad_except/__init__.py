@@ -33,7 +33,7 @@ from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
 from standards_hooks.project.visibility import is_test
 from standards_hooks.rules import HOOK_IDS
-from standards_hooks.rules.broad_except.breadth import is_broad, is_made_broad
+from standards_hooks.rules.broad_except.breadth import Breadth
 from standards_hooks.rules.broad_except.continuation import Continuation
 from standards_hooks.rules.broad_except.exits import NoReturnCalls
 from standards_hooks.rules.broad_except.forwarding import Forwarding
@@ -136,6 +136,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     if is_test(module.path) and not options.flag("check-tests"):
         return
     no_return_calls = NoReturnCalls(module, options.strings("leaving-calls"))
+    breadth = Breadth(module)
     for scope in module.scopes:
         # Behind a handler the name that it binds is gone (PEP 3110), so one walk serves them all.
         behind: Behind | None = None
@@ -144,38 +145,38 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
                 if scope.name == "__del__":
                     continue
                 for handler in statement.handlers:
-                    if handler.type is None or is_broad(handler.type, module, scope):
+                    if handler.type is None or breadth.is_broad(handler.type, scope):
                         if behind is None:
-                            paths = _paths(module, scope, None, no_return_calls, options)
+                            paths = _paths(breadth, scope, None, no_return_calls, options)
                             behind = paths, Continuation(paths, scope.node.body)
-                        inside = _paths(module, scope, handler.name, no_return_calls, options)
+                        inside = _paths(breadth, scope, handler.name, no_return_calls, options)
                         exits = behind[0].finally_(statement, inside.exits(handler.body))
                         if exits and behind[1].exits(statement, exits):
                             yield _swallowing(module, scope, statement, handler, exits)
         for statement in scope.raises:
-            if statement.exc is not None and is_made_broad(statement.exc, module, scope):
+            if statement.exc is not None and breadth.is_made_broad(statement.exc, scope):
                 yield _raising(module, scope, statement.exc)
     if b"suppress" in module.source or not has_ascii_markup(module.source):
-        yield from _suppressing(module)
+        yield from _suppressing(module, breadth)
 
 
 def _paths(
-    module: Module,
+    breadth: Breadth,
     scope: Scope,
     name: str | None,
     no_return_calls: NoReturnCalls,
     options: Options,
 ) -> Paths:
     """Return what follows the paths where an exception has a name, or none."""
-    narrowing = Narrowing(module, scope, name)
-    forwarding = Forwarding(module, name)
+    narrowing = Narrowing(breadth, scope, name)
+    forwarding = Forwarding(breadth.module, name)
     is_strict = options.flag("check-handed-over")
     return Paths(
         no_return_calls.is_one,
         is_settled=lambda statement: not is_strict and forwarding.is_one(statement),
         is_narrowed=narrowing.is_one,
         is_narrow_case=narrowing.is_narrow_case,
-        is_swallowing=lambda manager: _is_suppress(module, manager),
+        is_swallowing=lambda manager: _is_suppress(breadth.module, manager),
     )
 
 
@@ -222,12 +223,12 @@ def _raising(module: Module, scope: Scope, raised: ast.expr) -> Finding:
     return module.finding(HOOK.id, raised, message, scope.qualified_name)
 
 
-def _suppressing(module: Module) -> Iterator[Finding]:
+def _suppressing(module: Module, breadth: Breadth) -> Iterator[Finding]:
     """Yield a finding for each `suppress` of every error."""
     for call in module.nodes(ast.Call):
         if _is_suppress(module, call):
             scope = module.scopes_around(call)[0]
-            broad = [each for each in call.args if is_broad(each, module, scope)]
+            broad = [each for each in call.args if breadth.is_broad(each, scope)]
             if broad:
                 message = (
                     f"`suppress({module.segment(broad[0])})` swallows every error; name the"

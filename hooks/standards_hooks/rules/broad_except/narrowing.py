@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from standards_hooks.rules.broad_except.breadth import is_broad
 from standards_hooks.semantic.expressions import root_of
 from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from standards_hooks.semantic.module import Module
+    from standards_hooks.rules.broad_except.breadth import Breadth
     from standards_hooks.semantic.scopes import Scope
 
 
 class Narrowing:
     """The conditions under which a path through one handler is about some exceptions only."""
 
-    def __init__(self, module: Module, scope: Scope, name: str | None) -> None:
+    def __init__(self, breadth: Breadth, scope: Scope, name: str | None) -> None:
         """Store the name that the handler binds; None where it binds none."""
-        self._module = module
+        self._breadth = breadth
+        self._module = breadth.module
         self._scope = scope
         self._name = name
 
@@ -48,7 +48,7 @@ class Narrowing:
         return (
             self._is_exception(subject)
             and self._module.resolve(test.func) == "builtins.isinstance"
-            and not is_broad(kind, self._module, self._scope)
+            and not self._breadth.is_broad(kind, self._scope)
         )
 
     def is_narrow_case(self, statement: ast.Match, case: ast.match_case) -> bool:
@@ -62,7 +62,7 @@ class Narrowing:
             return pattern.pattern is not None and self._names_classes(pattern.pattern)
         if not isinstance(pattern, ast.MatchClass):
             return False
-        return not is_broad(pattern.cls, self._module, self._scope)
+        return not self._breadth.is_broad(pattern.cls, self._scope)
 
     def _is_exception(self, node: ast.expr) -> bool:
         """Return whether an expression is the exception, or what it carries: `error.__cause__`."""
