@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
+    from standards_hooks.rules.mutable_defaults.safety import Safety
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Scope
     from standards_hooks.syntax.concrete_tree import Change, Concrete
@@ -181,6 +182,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
         One finding for each parameter, at its default.
     """
     classifier = _Classifier(module, options)
+    safety: Safety | None = None
     for scope in module.scopes:
         node = scope.node
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -188,20 +190,27 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
         for parameter, default in defaults_of(node.args):
             kind = classifier.kind_of(default, scope.parent)
             if kind and not classifier.is_allowed(parameter):
-                yield _finding(module, scope, parameter, default, kind)
+                safety = safety or _safety_of(module)
+                yield _finding(safety, module, scope, (parameter, default, kind))
     if b"lambda" in module.source or not has_ascii_markup(module.source):
         for function in module.nodes(ast.Lambda):
             yield from _find_in_lambda(function, module, classifier)
 
 
+def _safety_of(module: Module) -> Safety:
+    """Return what says why defaults stay, imported only where there is one."""
+    from standards_hooks.rules.mutable_defaults.safety import Safety
+
+    return Safety(module, CONSTRUCTORS)
+
+
 def _finding(
-    module: Module, scope: Scope, parameter: ast.arg, default: ast.expr, kind: str
+    safety: Safety, module: Module, scope: Scope, mutable: tuple[ast.arg, ast.expr, str]
 ) -> Finding:
     """Return the finding of a default, with the reason where it cannot be fixed."""
-    from standards_hooks.rules.mutable_defaults.safety import reason_against
-
+    parameter, default, kind = mutable
     message = _message(module, scope, parameter, default, kind)
-    reason = reason_against(module, scope, parameter, default, CONSTRUCTORS)
+    reason = safety.reason_against(scope, parameter, default)
     if reason:
         message += left_because(reason)
     symbol = scope.symbol(parameter.arg)

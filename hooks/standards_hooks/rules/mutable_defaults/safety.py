@@ -20,7 +20,7 @@ from standards_hooks.syntax.walking import children, descendants
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Function, Scope
@@ -35,34 +35,72 @@ OLDEST_WITH_UNIONS = (3, 10)
 """PEP 604: `X | None` is evaluated without an error from this version on."""
 
 
-def reason_against(
-    module: Module, scope: Scope, parameter: ast.arg, default: ast.expr, origins: frozenset[str]
-) -> str:
-    """Return why a default must not be moved into the body.
+class Safety:
+    """Says of the defaults of one file why they must not be moved into the body."""
 
-    Args:
-        module: The file.
-        scope: The function.
-        parameter: The parameter.
-        default: Its mutable default.
-        origins: Dotted origins of the constructors that may be called.
+    __slots__ = ("_has_type_comment", "_is_one_liner", "_module", "_origins", "_uses")
 
-    Returns:
-        The reason; empty where the default can be moved.
-    """
-    node = scope.node
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        return "it is not a function"
-    name = parameter.arg
-    if isinstance(default, ast.Name):
-        return f"`{default.id}` may be shared on purpose"
-    return (
-        _reason_in_default(module, scope, default, origins)
-        or _reason_in_name(name)
-        or _reason_in_annotation(module, parameter)
-        or _reason_in_comments(module, node, default)
-        or _reason_in_body(node, name)
-    )
+    def __init__(self, module: Module, origins: frozenset[str]) -> None:
+        """Take the file, and the dotted origins of the constructors that may be called."""
+        self._module = module
+        self._origins = origins
+        self._uses: dict[Scope, Uses] = {}
+        self._is_one_liner: dict[Scope, bool] = {}
+        self._has_type_comment: dict[Scope, bool] = {}
+
+    def reason_against(self, scope: Scope, parameter: ast.arg, default: ast.expr) -> str:
+        """Return why a default must not be moved into the body.
+
+        Args:
+            scope: The function.
+            parameter: The parameter.
+            default: Its mutable default.
+
+        Returns:
+            The reason; empty where the default can be moved.
+        """
+        node = scope.node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            return "it is not a function"
+        name = parameter.arg
+        if isinstance(default, ast.Name):
+            return f"`{default.id}` may be shared on purpose"
+        return (
+            _reason_in_default(self._module, scope, default, self._origins)
+            or _reason_in_name(name)
+            or _reason_in_annotation(self._module, parameter)
+            or self._reason_in_header(scope, node)
+            or self._reason_in_lines(scope, node, default)
+            or _reason_in_body(self._uses_in(scope, node), name)
+        )
+
+    def _uses_in(self, scope: Scope, node: Function) -> Uses:
+        if scope not in self._uses:
+            self._uses[scope] = Uses(node.body)
+        return self._uses[scope]
+
+    def _reason_in_header(self, scope: Scope, node: Function) -> str:
+        """Return whether a comment between the name and the body says what the types are."""
+        if scope not in self._has_type_comment:
+            first = node.body[0]
+            line, column = self._module.place(first.lineno, first.col_offset)
+            is_one_liner = bool(self._module.lines[line - 1][: column - 1].strip())
+            header = self._module.lines[node.lineno - 1 : first.lineno - (not is_one_liner)]
+            self._is_one_liner[scope] = is_one_liner
+            self._has_type_comment[scope] = any(map(TYPE_COMMENT.search, header))
+        return "its type is in a comment" if self._has_type_comment[scope] else ""
+
+    def _reason_in_lines(self, scope: Scope, node: Function, default: ast.expr) -> str:
+        """Return which comment in a default would be lost, or which suppression would move."""
+        lines = self._module.lines
+        moved = lines[default.lineno - 1 : (default.end_lineno or default.lineno) - 1]
+        if is_without_body(node.body) and any("#" in line for line in moved):
+            return "a comment in its default would be lost"
+        if self._is_one_liner[scope]:
+            moved.append(lines[(node.body[-1].end_lineno or node.lineno) - 1])
+        if any(IGNORE_MARK in line for line in moved):
+            return "a suppression would move away from its place"
+        return ""
 
 
 def _reason_in_default(
@@ -240,24 +278,6 @@ def optional_name(module: Module, annotation: ast.expr) -> str:
     return ""
 
 
-def _reason_in_comments(module: Module, node: Function, default: ast.expr) -> str:
-    """Return which comment would be lost or wrong: a type, or a suppression that would move."""
-    first = node.body[0]
-    line, column = module.place(first.lineno, first.col_offset)
-    is_one_liner = bool(module.lines[line - 1][: column - 1].strip())
-    header = module.lines[node.lineno - 1 : first.lineno - (not is_one_liner)]
-    if any(map(TYPE_COMMENT.search, header)):
-        return "its type is in a comment"
-    moved = module.lines[default.lineno - 1 : (default.end_lineno or default.lineno) - 1]
-    if is_without_body(node.body) and any("#" in line for line in moved):
-        return "a comment in its default would be lost"
-    if is_one_liner:
-        moved.append(module.lines[(node.body[-1].end_lineno or first.lineno) - 1])
-    if any(IGNORE_MARK in line for line in moved):
-        return "a suppression would move away from its place"
-    return ""
-
-
 def is_without_body(body: Sequence[ast.stmt]) -> bool:
     """Return whether a body is only `...`, `pass` or a docstring, and needs no guard."""
     return all(map(does_nothing, body))
@@ -288,79 +308,79 @@ def is_implemented_elsewhere(module: Module, scope: Scope) -> bool:
     )
 
 
-def _reason_in_body(node: Function, name: str) -> str:
+def _reason_in_body(uses: Uses, name: str) -> str:
     """Return what the body does with the parameter that a guard would change."""
-    uses = _Uses(node, name)
-    if uses.is_compared_with_none:
+    if name in uses.compared_with_none:
         return f"the body tests whether `{name}` is None"
-    if uses.is_rebound_from_elsewhere:
+    if name in uses.rebound:
         return f"`{name}` is deleted, or bound by an inner function"
-    if uses.is_stored_into and not uses.is_passed_on:
+    if name in uses.stored_into and name not in uses.passed_on:
         return "it looks like a cache: the body only stores into it"
     return ""
 
 
-class _Uses:
-    """How a function's body uses one of its parameters.
+class Uses:
+    """How a function's body uses its names, each by what is done with it.
 
     Attributes:
-        is_compared_with_none: Whether it is compared with None.
-        is_rebound_from_elsewhere: Whether `del`, `global` or `nonlocal` names it.
-        is_stored_into: Whether something is added to it or removed.
-        is_passed_on: Whether it is used as a whole: returned, passed, iterated.
+        compared_with_none: The names that are compared with None.
+        rebound: The names in a `del`, `global` or `nonlocal`.
+        stored_into: The names to which something is added or removed.
+        passed_on: The names that are used as a whole: returned, passed, iterated.
     """
 
-    def __init__(self, node: Function, name: str) -> None:
-        self.is_compared_with_none = False
-        self.is_rebound_from_elsewhere = False
-        self.is_stored_into = False
-        self._name = name
+    def __init__(self, body: Sequence[ast.stmt]) -> None:
+        """Walk a body once."""
+        self.compared_with_none: set[str] = set()
+        self.rebound: set[str] = set()
+        self.stored_into: set[str] = set()
         touched: set[int] = set()
-        for statement in node.body:
-            for each in (statement, *descendants(statement)):
-                self._record(each, touched)
-        self.is_passed_on = any(
-            isinstance(each, ast.Name)
-            and each.id == name
+        nodes = [each for statement in body for each in (statement, *descendants(statement))]
+        for node in nodes:
+            self._record(node, touched)
+        self.passed_on: frozenset[str] = frozenset(
+            each.id
+            for each in nodes
+            if isinstance(each, ast.Name)
             and isinstance(each.ctx, ast.Load)
             and id(each) not in touched
-            for statement in node.body
-            for each in descendants(statement)
         )
 
-    def _is_name(self, node: ast.AST) -> bool:
-        return isinstance(node, ast.Name) and node.id == self._name
-
     def _record(self, node: ast.AST, touched: set[int]) -> None:
-        """Record one node; a use of the parameter that does not pass it on is touched."""
-        if isinstance(node, ast.Subscript) and self._is_name(node.value):
+        """Record one node; a use of a name that does not pass it on is touched."""
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
             touched.add(id(node.value))
-            self.is_stored_into |= not isinstance(node.ctx, ast.Load)
-        elif isinstance(node, ast.Attribute) and self._is_name(node.value):
+            if not isinstance(node.ctx, ast.Load):
+                self.stored_into.add(node.value.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             if node.attr in MUTATORS:
                 touched.add(id(node.value))
-                self.is_stored_into = True
+                self.stored_into.add(node.value.id)
             elif node.attr in READERS:
                 touched.add(id(node.value))
         elif isinstance(node, ast.Compare):
             self._record_comparison(node, touched)
         elif isinstance(node, ast.Match):
-            names = any(map(self._is_name, (node.subject, *descendants(node.subject))))
-            self.is_compared_with_none |= names and any(map(_holds_none, node.cases))
+            if any(map(_holds_none, node.cases)):
+                self.compared_with_none.update(_names((node.subject, *descendants(node.subject))))
         elif isinstance(node, ast.AugAssign):
-            self.is_stored_into |= self._is_name(node.target)
+            self.stored_into.update(_names((node.target,)))
         elif isinstance(node, ast.Delete):
-            self.is_rebound_from_elsewhere |= any(map(self._is_name, node.targets))
+            self.rebound.update(_names(node.targets))
         elif isinstance(node, ast.Global | ast.Nonlocal):
-            self.is_rebound_from_elsewhere |= self._name in node.names
+            self.rebound.update(node.names)
 
     def _record_comparison(self, node: ast.Compare, touched: set[int]) -> None:
         operands = [node.left, *node.comparators]
-        if any(map(_holds_none, operands)) and any(map(self._is_name, operands)):
-            self.is_compared_with_none = True
+        if any(map(_holds_none, operands)):
+            self.compared_with_none.update(_names(operands))
         for operator, operand in zip(node.ops, node.comparators, strict=True):
-            if isinstance(operator, ast.In | ast.NotIn) and self._is_name(operand):
+            if isinstance(operator, ast.In | ast.NotIn) and isinstance(operand, ast.Name):
                 touched.add(id(operand))
+
+
+def _names(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    return (each.id for each in nodes if isinstance(each, ast.Name))
 
 
 def _holds_none(node: ast.AST) -> bool:
