@@ -88,6 +88,7 @@ def raw_bodies_of(route: Route, module: Module, *, is_strict: bool) -> Iterator[
     arguments = route.function.args
     defaults = dict(parameters_with_defaults(arguments))
     requests = set()
+    checked: set[str] | None = None
     for parameter in parameters_of(arguments):
         if parameter in {arguments.vararg, arguments.kwarg}:
             continue
@@ -96,7 +97,11 @@ def raw_bodies_of(route: Route, module: Module, *, is_strict: bool) -> Iterator[
             requests.add(parameter.arg)
         elif route.has_body and f"{{{parameter.arg}" not in route.path:
             default = defaults.get(parameter)
-            if _is_raw(annotation, default, module) and not _is_checked(parameter, route, module):
+            if not _is_raw(annotation, default, module):
+                continue
+            if checked is None:
+                checked = _checked_names(route, module)
+            if parameter.arg not in checked:
                 shown = (
                     f"{parameter.arg}: {module.segment(annotation)}"
                     if annotation
@@ -107,10 +112,15 @@ def raw_bodies_of(route: Route, module: Module, *, is_strict: bool) -> Iterator[
         yield from _raw_reads(route.function, requests, module, is_strict=is_strict)
 
 
-def _is_checked(parameter: ast.arg, route: Route, module: Module) -> bool:
-    """Return whether a route passes a parameter to a model."""
-    calls = _Function(route.function, module).calls
-    return any(_checks(call, module) and _takes(call, {parameter.arg}) for call in calls)
+def _checked_names(route: Route, module: Module) -> set[str]:
+    """Return the names that a route passes to a model."""
+    return {
+        argument.id
+        for call in _Function(route.function, module).calls
+        if _checks(call, module)
+        for argument in arguments_of(call)
+        if isinstance(argument, ast.Name)
+    }
 
 
 def _is_raw(annotation: ast.expr | None, default: ast.expr | None, module: Module) -> bool:
