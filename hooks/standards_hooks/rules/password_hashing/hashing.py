@@ -82,10 +82,11 @@ def digests_in(module: Module) -> Iterator[Digest]:
     """
     if b"hash" not in module.source.lower() and b"base64" not in module.source:
         return
+    context = _Context(module)
     for call in module.nodes(ast.Call):
         algorithm, taken = _fast_hash(call, module)
         password = next(filter(None, map(password_in, taken)), "") if algorithm else ""
-        if password and not _is_of_protocol(taken) and not _is_harmless(call, module):
+        if password and not _is_of_protocol(taken) and not context.is_harmless(call):
             yield Digest(call, password, algorithm)
     yield from _encodings(module)
 
@@ -130,36 +131,49 @@ def _is_of_protocol(taken: list[ast.expr]) -> bool:
     return any("realm" in name_of(part) for each in taken for part in parts_of(each))
 
 
-def _is_harmless(call: ast.Call, module: Module) -> bool:
-    """Return whether a digest is not the stored form of a password.
+class _Context:
+    """What stands around the digests of one file, looked at once."""
 
-    Its function passes it to a slow hash or another service, implements such a hash itself, or
-    makes the key of a cache, which is never stored.
-    """
-    scope = module.scopes_around(call)[0]
-    if not OTHER_PURPOSES.isdisjoint(split(scope.name)) or _is_scheme(scope.name):
-        return True
-    if _is_reported(call, module):
-        return True
-    for other in module.nodes(ast.Call):
-        called = last_name(other.func)
-        is_slow = called in SLOW
-        origin = module.resolve(other.func)
-        is_request = origin.startswith(CLIENTS) or not REQUESTING.isdisjoint(split(called))
-        if (is_slow or is_request) and module.scopes_around(other)[0] is scope:
+    __slots__ = ("_module", "_parents", "_slow")
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._parents: Parents | None = None
+        self._slow: set[Scope] | None = None
+
+    def is_harmless(self, call: ast.Call) -> bool:
+        """Return whether a digest is not the stored form of a password.
+
+        Its function passes it to a slow hash or another service, implements such a hash itself, or
+        makes the key of a cache, which is never stored.
+        """
+        scope = self._module.scopes_around(call)[0]
+        if not OTHER_PURPOSES.isdisjoint(split(scope.name)) or _is_scheme(scope.name):
             return True
-    return False
+        return self._is_reported(call) or scope in self._scopes_with_other_hashes()
 
+    def _is_reported(self, call: ast.Call) -> bool:
+        """Return whether a digest is part of an f-string or a message."""
+        if self._parents is None:
+            self._parents = Parents()
+            self._parents.inside(self._module.tree)
+        return any(
+            isinstance(each, ast.JoinedStr)
+            or (isinstance(each, ast.Call) and last_name(each.func) in LOGGING)
+            for each in (call, *self._parents.above(call))
+        )
 
-def _is_reported(call: ast.Call, module: Module) -> bool:
-    """Return whether a digest is part of an f-string or a message."""
-    parents = Parents()
-    parents.inside(module.tree)
-    return any(
-        isinstance(each, ast.JoinedStr)
-        or (isinstance(each, ast.Call) and last_name(each.func) in LOGGING)
-        for each in (call, *parents.above(call))
-    )
+    def _scopes_with_other_hashes(self) -> set[Scope]:
+        """Return the scopes that make slow hashes, or ask other services."""
+        if self._slow is None:
+            self._slow = set()
+            for call in self._module.nodes(ast.Call):
+                called = last_name(call.func)
+                origin = self._module.resolve(call.func)
+                is_request = origin.startswith(CLIENTS) or not REQUESTING.isdisjoint(split(called))
+                if called in SLOW or is_request:
+                    self._slow.add(self._module.scopes_around(call)[0])
+        return self._slow
 
 
 LOGGING = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "print"})
