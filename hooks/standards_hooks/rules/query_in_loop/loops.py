@@ -57,58 +57,98 @@ class Loop:
 
     Attributes:
         target: The target that holds the item.
-        body: What is evaluated for every item.
         has_transactions: Whether a session or transaction of its own is opened for every item,
             around the place that is checked.
     """
 
-    __slots__ = ("_dependent", "body", "has_transactions", "target")
+    __slots__ = ("_names", "_with_transactions", "has_transactions", "target")
 
-    def __init__(
-        self, target: ast.expr, body: list[ast.AST], *, has_transactions: bool = False
-    ) -> None:
-        """Store the loop; what depends on its item is computed when it is requested."""
-        self.target = target
-        self.body = body
+    def __init__(self, names: LoopNames, *, has_transactions: bool = False) -> None:
+        """Store the loop."""
+        self.target = names.target
         self.has_transactions = has_transactions
-        self._dependent: frozenset[str] | None = None
+        self._names = names
+        self._with_transactions: Loop | None = None
 
     @property
     def dependent(self) -> frozenset[str]:
         """The names whose values depend on the item: the target, and what is derived from it."""
-        if self._dependent is None:
-            names = set(names_in_target(self.target))
-            made = [pair for node in self._inside() if (pair := _binding(node)) is not None]
-            known = 0
-            while known != len(names):
-                known = len(names)
-                for bound, value in made:
-                    if not names.issuperset(bound) and mentions(value, names):
-                        names.update(bound)
-            self._dependent = frozenset(names)
-        return self._dependent
+        return self._names.dependent
 
     @property
     def bound(self) -> frozenset[str]:
         """The names that the loop binds: its target, and all that is assigned in its body."""
-        names = set(names_in_target(self.target))
-        for node in self._inside():
-            made = _binding(node)
-            names.update(made[0] if made is not None else ())
-        return frozenset(names)
+        return self._names.bound
 
     def assigned(self, name: str) -> list[ast.expr]:
         """Return the values that the body assigns to a name, in no particular order."""
-        return [
-            node.value
-            for node in self._inside()
-            if isinstance(node, ast.Assign | ast.AnnAssign)
-            and node.value is not None
-            and name in names_bound_by(node)
-        ]
+        return self._names.assigned(name)
+
+    def with_transactions(self) -> Loop:
+        """Return the same loop for what is in a transaction of its own for every item."""
+        if self._with_transactions is None:
+            self._with_transactions = Loop(self._names, has_transactions=True)
+        return self._with_transactions
+
+
+class LoopNames:
+    """The names that a loop binds, computed once, when they are requested.
+
+    Attributes:
+        target: The target that holds the item.
+    """
+
+    __slots__ = ("_assigned", "_body", "_bound", "_dependent", "target")
+
+    def __init__(self, target: ast.expr, body: list[ast.AST]) -> None:
+        """Store the target, and what is evaluated for every item."""
+        self.target = target
+        self._body = body
+        self._dependent: frozenset[str] | None = None
+        self._bound: frozenset[str] | None = None
+        self._assigned: dict[str, list[ast.expr]] | None = None
+
+    @property
+    def dependent(self) -> frozenset[str]:
+        """The names whose values depend on the item."""
+        if self._dependent is None:
+            derived: dict[str, list[str]] = {}
+            for names, value in self._bindings():
+                for read in _names_read(value):
+                    derived.setdefault(read, []).extend(names)
+            found = dict.fromkeys(names_in_target(self.target))
+            pending = list(found)
+            # The list grows while it is walked, by each name once.
+            for name in pending:
+                new = [each for each in dict.fromkeys(derived.get(name, ())) if each not in found]
+                found.update(dict.fromkeys(new))
+                pending += new
+            self._dependent = frozenset(found)
+        return self._dependent
+
+    @property
+    def bound(self) -> frozenset[str]:
+        """The names that the loop binds."""
+        if self._bound is None:
+            names = {name for bound, _ in self._bindings() for name in bound}
+            self._bound = frozenset(names.union(names_in_target(self.target)))
+        return self._bound
+
+    def assigned(self, name: str) -> list[ast.expr]:
+        """Return the values that the body assigns to a name, in no particular order."""
+        if self._assigned is None:
+            self._assigned = {}
+            for node in self._inside():
+                if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+                    for each in dict.fromkeys(names_bound_by(node)):
+                        self._assigned.setdefault(each, []).append(node.value)
+        return self._assigned.get(name, [])
+
+    def _bindings(self) -> Iterator[tuple[list[str], ast.expr]]:
+        return filter(None, map(_binding, self._inside()))
 
     def _inside(self) -> Iterator[ast.AST]:
-        for node in self.body:
+        for node in self._body:
             yield node
             yield from descendants(node)
 
@@ -173,7 +213,7 @@ class Walk:
             if loops and isinstance(node, ast.Call):
                 yield Place(node, loops, is_iterated=is_iterated)
             if loops and isinstance(node, ast.With | ast.AsyncWith) and _opens_transaction(node):
-                own = tuple(_with_transactions(loop) for loop in loops)
+                own = tuple(loop.with_transactions() for loop in loops)
                 pending += ((each, own, False) for each in node.body)
                 pending += ((each, loops, False) for each in node.items)
                 continue
@@ -216,7 +256,7 @@ class Walk:
         names = [*_names_along(iterable), *names_in_target(target)]
         if any(_is_constant(name) or not BATCHES.isdisjoint(_words(name)) for name in names):
             return []
-        return [Loop(target, body)]
+        return [Loop(LoopNames(target, body))]
 
 
 def _names_along(iterable: ast.expr) -> list[str]:
@@ -258,10 +298,6 @@ def _opens_transaction(node: ast.With | ast.AsyncWith) -> bool:
     return False
 
 
-def _with_transactions(loop: Loop) -> Loop:
-    return Loop(loop.target, loop.body, has_transactions=True)
-
-
 def _words(name: str) -> list[str]:
     return name.lower().split("_")
 
@@ -277,6 +313,11 @@ def mentions(node: ast.AST, names: frozenset[str] | set[str]) -> bool:
     if isinstance(node, ast.Name):
         return node.id in names
     return any(isinstance(each, ast.Name) and each.id in names for each in descendants(node))
+
+
+def _names_read(node: ast.expr) -> set[str]:
+    """Return the names in an expression."""
+    return {each.id for each in (node, *descendants(node)) if isinstance(each, ast.Name)}
 
 
 def _binding(node: ast.AST) -> tuple[list[str], ast.expr] | None:

@@ -59,6 +59,8 @@ CATALOGUES = ("INFORMATION_SCHEMA", "SQLITE_MASTER", "SQLITE_SCHEMA", "PG_", "PR
 REPOSITORY_WORDS = ("dao", "repo", "repository")
 FETCHING = ("fetch_by_", "find_by_", "get_by_", "load_by_", "read_by_")
 FETCHING_ONE = frozenset({"find", "find_one", "get", "get_one", "get_or_none"})
+MOST_COLUMNS = 3
+"""How many columns a message names."""
 FORGES = frozenset({"dulwich", "git", "github", "gitlab", "pygit2"})
 """Packages whose repositories hold code."""
 
@@ -113,16 +115,44 @@ class Chain:
                 yield name, call
 
 
+class Statement:
+    """What is passed to `execute`, or the values of the variable that is.
+
+    Attributes:
+        has_sql: Whether it is SQL.
+        is_sql_for_one: Whether it is one SQL text, which asks for one item by a parameter.
+        is_built_here: Whether it is made by `select(...)` or the like.
+        compared: The columns that it compares with the item; None where it uses the item otherwise.
+    """
+
+    __slots__ = ("compared", "has_sql", "is_built_here", "is_sql_for_one")
+
+    def __init__(
+        self,
+        *,
+        has_sql: bool = False,
+        is_sql_for_one: bool = False,
+        is_built_here: bool = False,
+        compared: list[str] | None = None,
+    ) -> None:
+        """Store what was read."""
+        self.has_sql = has_sql
+        self.is_sql_for_one = is_sql_for_one
+        self.is_built_here = is_built_here
+        self.compared = compared
+
+
 class Reader:
     """Reads the queries of one scope."""
 
-    __slots__ = ("_module", "_origins", "_scope")
+    __slots__ = ("_module", "_origins", "_scope", "_statements")
 
     def __init__(self, module: Module, origins: Origins, scope: Scope) -> None:
         """Store the module, the origins of its values, and the scope."""
         self._module = module
         self._origins = origins
         self._scope = scope
+        self._statements: dict[tuple[Loop, str], Statement] = {}
 
     def read(self, chain: Chain, loop: Loop, *, is_iterated: bool) -> Query | None:
         """Return the query of a chain of calls, if it compares with the item of a loop.
@@ -196,23 +226,39 @@ class Reader:
 
     def _executed(self, call: ast.Call, loop: Loop) -> Query | None:
         """Return the query that is passed to a method such as `execute`."""
-        statement = call.args[0]
-        parts = [statement]
-        if isinstance(statement, ast.Name):
-            parts = loop.assigned(statement.id)
+        statement = self._statement(call.args[0], loop)
+        if statement.has_sql:
+            is_one = statement.is_sql_for_one and any(
+                mentions(argument, loop.dependent) for argument in call.args[1:]
+            )
+            return Query(call.func, "`IN (…)`") if is_one else None
+        if not self._is_handle(call.func) and not statement.is_built_here:
+            return None
+        compared = statement.compared
+        return Query(call.func, _membership(_without_lookups(compared))) if compared else None
+
+    def _statement(self, node: ast.expr, loop: Loop) -> Statement:
+        """Return what a statement says; of a variable, what its values in the loop say."""
+        if not isinstance(node, ast.Name):
+            return self._read_statement([node], loop)
+        key = (loop, node.id)
+        if key not in self._statements:
+            self._statements[key] = self._read_statement(loop.assigned(node.id), loop)
+        return self._statements[key]
+
+    def _read_statement(self, parts: list[ast.expr], loop: Loop) -> Statement:
         sql = [text for part in parts for text in _sql_in(part)]
         if sql:
-            is_one = len(parts) == 1 and _selects_one(sql[0], call, loop.dependent)
-            return Query(call.func, "`IN (…)`") if is_one else None
+            is_for_one = len(parts) == 1 and _selects_one(sql[0])
+            return Statement(has_sql=True, is_sql_for_one=is_for_one)
         chains = [Chain(part) for part in parts]
-        if not self._is_handle(call.func) and not any(map(self._is_statement, chains)):
-            return None
+        is_built_here = any(map(self._is_statement, chains))
         roots = [each.root for each in chains if isinstance(each.root, ast.Call)]
         if any(_depends_on_item(root, loop.dependent) for root in roots):
-            return None
+            return Statement(is_built_here=is_built_here)
         calls = [pair for chain in chains for pair in chain.calls()]
         compared = self._filtered(calls, loop.dependent)
-        return Query(call.func, _membership(_without_lookups(compared))) if compared else None
+        return Statement(is_built_here=is_built_here, compared=compared)
 
     def _filtered(
         self, calls: list[tuple[str, ast.Call]], names: frozenset[str]
@@ -228,7 +274,7 @@ class Reader:
             if found is None or is_other:
                 return None
             compared += found
-        return compared
+        return list(dict.fromkeys(compared))
 
     def _is_statement(self, chain: Chain) -> bool:
         """Return whether a chain begins with `select(...)` or the like of SQLAlchemy."""
@@ -321,8 +367,8 @@ class Reader:
 def _conditions(arguments: list[ast.expr]) -> Iterator[ast.expr]:
     """Yield the conditions of a filter; those that `and`, `or`, `&` and `|` join, one by one."""
     pending = list(arguments)
-    while pending:
-        node = pending.pop(0)
+    # The list grows while it is walked.
+    for node in pending:
         if isinstance(node, ast.BinOp):
             pending += (node.left, node.right)
         elif isinstance(node, ast.Call) and last_name(node.func) in {"and_", "or_"}:
@@ -358,15 +404,13 @@ def _depends_on_item(call: ast.Call, names: frozenset[str]) -> bool:
     return any(mentions(value, names) for value in arguments_of(call))
 
 
-def _selects_one(sql: str, call: ast.Call, names: frozenset[str]) -> bool:
-    """Return whether SQL selects one item, by a parameter."""
+def _selects_one(sql: str) -> bool:
+    """Return whether SQL selects or deletes what equals something."""
     text = sql.upper()
     _, _, condition = text.partition("WHERE")
     if not text.lstrip().startswith(("SELECT", "DELETE")) or "=" not in condition:
         return False
-    if any(mark in text for mark in CATALOGUES) or " IN " in condition:
-        return False
-    return any(mentions(argument, names) for argument in call.args[1:])
+    return not any(mark in text for mark in CATALOGUES) and " IN " not in condition
 
 
 def _from_prisma(call: ast.Call, loop: Loop) -> Query | None:
@@ -407,4 +451,5 @@ def _membership(columns: list[str]) -> str:
         return f"`{columns[0].partition('__in=')[0]}__in=…` and the like"
     if len(columns) == 1:
         return f"`{columns[0]}.in_(…)`"
-    return f"`tuple_({', '.join(columns)}).in_(…)`"
+    shown = [*columns[:MOST_COLUMNS], *(["…"] if len(columns) > MOST_COLUMNS else [])]
+    return f"`tuple_({', '.join(shown)}).in_(…)`"
