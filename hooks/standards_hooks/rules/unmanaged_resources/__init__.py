@@ -102,13 +102,14 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     if module.is_stub or (is_test(module.path) and not options.flag("check-tests")):
         return
     from standards_hooks.rules.unmanaged_resources.advice import advice
-    from standards_hooks.rules.unmanaged_resources.ownership import leak_of
+    from standards_hooks.rules.unmanaged_resources.ownership import Ownership
 
     parents = Parents()
+    owners = Ownership(module, parents)
     for call, origin in opening_calls(module, parents):
         if _is_reported_by_ruff(call, origin, module, parents):
             continue
-        leak = leak_of(call, module, parents)
+        leak = owners.leak_of(call)
         if leak is not None and _is_enabled(leak, options):
             symbol = module.scopes_around(call)[0].qualified_name
             message = advice(call, OPENERS[origin], leak, module, parents)

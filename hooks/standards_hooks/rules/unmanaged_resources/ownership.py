@@ -19,9 +19,11 @@ from standards_hooks.syntax.parsing import ast
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.parents import AnyFunction
+    from standards_hooks.semantic.scopes import Scope
 
 
 CLOSES = "closes"
@@ -68,21 +70,144 @@ ELSEWHERE = "elsewhere"
 MODULE_LEVEL = "module level"
 
 
-def leak_of(call: ast.Call, module: Module, parents: Parents) -> Leak | None:
-    """Return why nothing closes what a call opens; None where something does.
+class Ownership:
+    """Why nothing closes what a file opens; each name and attribute is followed once."""
 
-    Args:
-        call: The call.
-        module: The file.
-        parents: Know what the call stands in.
-    """
-    use, place = use_of(call, module, parents)
-    if use == USES:
-        kind = DROPPED if isinstance(place, ast.Expr) else BORROWED
-        return Leak(kind)
-    if use == PASSES:
-        return Leak(PASSED)
-    return _leak_of_bound(place, module, parents) if use == BINDS else None
+    __slots__ = ("_closed", "_leaks", "_members", "_module", "_names", "_parents", "_shared")
+
+    def __init__(self, module: Module, parents: Parents) -> None:
+        """Store the file, and what knows the parents of its nodes."""
+        self._module = module
+        self._parents = parents
+        self._leaks: dict[tuple[ast.AST, str], Leak | None] = {}
+        self._names: dict[ast.AST, dict[str, list[ast.Name]]] = {}
+        self._members: dict[ast.AST, dict[str, list[ast.Attribute]]] = {}
+        self._shared: dict[ast.AST, set[str]] = {}
+        self._closed: frozenset[str] | None = None
+
+    def leak_of(self, call: ast.Call) -> Leak | None:
+        """Return why nothing closes what a call opens; None where something does.
+
+        Args:
+            call: The call.
+        """
+        use, place = use_of(call, self._module, self._parents)
+        if use == USES:
+            kind = DROPPED if isinstance(place, ast.Expr) else BORROWED
+            return Leak(kind)
+        if use == PASSES:
+            return Leak(PASSED)
+        return self._of_bound(place) if use == BINDS else None
+
+    def _of_bound(self, binding: ast.AST) -> Leak | None:
+        """Return why nothing closes what a statement or a walrus binds."""
+        targets = targets_of(binding)
+        target = targets[0] if len(targets) == 1 else None
+        if isinstance(target, ast.Name):
+            return self._of_name(target)
+        if isinstance(target, ast.Attribute):
+            return self._of_attribute(target)
+        return None
+
+    def _of_name(self, target: ast.Name) -> Leak | None:
+        """Return why nothing closes what a variable holds."""
+        parents = self._parents
+        function = parents.function_around(target)
+        if function is None and any(
+            isinstance(each, ast.ClassDef) for each in parents.above(target)
+        ):
+            return None
+        key = (self._module.tree if function is None else function, target.id)
+        if key not in self._leaks:
+            self._leaks[key] = self._of_variable(target.id, function)
+        return self._leaks[key]
+
+    def _of_variable(self, name: str, function: AnyFunction | None) -> Leak | None:
+        """Return why nothing closes what a variable of a function, or of the module, holds."""
+        if function is None:
+            leak = self._by(name, self._uses_of(name, self._module.tree))
+            return None if leak is None else Leak(MODULE_LEVEL, name)
+        if self._shares(name, function):
+            return None
+        uses = self._uses_of(name, function)
+        if any(self._parents.function_around(each) is not function for each in uses):
+            return None
+        return self._by(name, uses)
+
+    def _uses_of(self, name: str, node: ast.AST) -> Sequence[ast.Name]:
+        """Return the places in a node, inner functions included, where a name is read."""
+        names = self._names.get(node)
+        if names is None:
+            names = self._names[node] = {}
+            for each in self._parents.inside(node):
+                if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load):
+                    names.setdefault(each.id, []).append(each)
+        return names.get(name, ())
+
+    def _shares(self, name: str, function: ast.AST) -> bool:
+        """Return whether a function declares a name `global` or `nonlocal`."""
+        if function not in self._shared:
+            self._shared[function] = {
+                each
+                for node in self._parents.inside(function)
+                if isinstance(node, ast.Global | ast.Nonlocal)
+                for each in node.names
+            }
+        return name in self._shared[function]
+
+    def _by(self, holder: str, uses: Iterable[ast.expr]) -> Leak | None:
+        """Return why nothing closes a resource, by everything that is done with its holder."""
+        kinds = {use_of(each, self._module, self._parents)[0] for each in uses}
+        if not kinds.isdisjoint({CLOSES, RETURNS, BINDS}):
+            return None
+        if PASSES in kinds:
+            return Leak(PASSED, holder)
+        return Leak(ON_SUCCESS if CLOSES_ON_SUCCESS in kinds else NEVER, holder)
+
+    def _of_attribute(self, target: ast.Attribute) -> Leak | None:
+        """Return why nothing closes what an attribute of an object holds."""
+        function = self._parents.function_around(target)
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            return None
+        class_, receiver = receiver_of(self._module.scopes_around(target)[0])
+        holder = self._module.segment(target)
+        if class_ is None or receiver == "cls" or dotted_name(target.value) != receiver:
+            return Leak(ELSEWHERE, holder)
+        if target.attr in self._closed_somewhere():
+            return None
+        key = (class_.node, f".{target.attr}")
+        if key not in self._leaks:
+            self._leaks[key] = self._of_member(holder, target.attr, class_)
+        return self._leaks[key]
+
+    def _of_member(self, holder: str, name: str, class_: Scope) -> Leak | None:
+        """Return why nothing closes an attribute of the instances of a class."""
+        leak = self._by(holder, self._uses_of_member(name, class_.node))
+        if leak is None:
+            return None
+        is_known = leak.kind == NEVER and not has_bases_elsewhere(class_, self._module)
+        return Leak(UNOWNED if is_known else ELSEWHERE, holder)
+
+    def _uses_of_member(self, name: str, class_: ast.AST) -> Sequence[ast.Attribute]:
+        """Return the places in a class where an attribute of this name is read."""
+        members = self._members.get(class_)
+        if members is None:
+            members = self._members[class_] = {}
+            for node in self._parents.inside(class_):
+                if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+                    members.setdefault(node.attr, []).append(node)
+        return members.get(name, ())
+
+    def _closed_somewhere(self) -> frozenset[str]:
+        """Return the attributes that the file closes, or whose names it has as strings."""
+        if self._closed is None:
+            import re
+
+            text = "\n".join(self._module.lines)
+            closed = re.findall(rf"\.(\w+)(?=\.(?:{'|'.join(sorted(CLOSERS))}))", text)
+            quoted = re.findall(r"(?<=([\"']))(\w+)(?=\1)", text)
+            self._closed = frozenset([*closed, *(name for _, name in quoted)])
+        return self._closed
 
 
 def use_of(node: ast.AST, module: Module, parents: Parents) -> tuple[str, ast.AST]:
@@ -157,92 +282,3 @@ def _use_of_argument(call: ast.Call, module: Module) -> str:
         return USES
     is_taken = origin in CLOSING_FUNCTIONS or origin.rpartition(".")[2] in CLOSING_METHODS
     return CLOSES if is_taken else PASSES
-
-
-def _leak_of_bound(binding: ast.AST, module: Module, parents: Parents) -> Leak | None:
-    """Return why nothing closes what a statement or a walrus binds."""
-    targets = targets_of(binding)
-    target = targets[0] if len(targets) == 1 else None
-    if isinstance(target, ast.Name):
-        return _leak_of_name(target, module, parents)
-    if isinstance(target, ast.Attribute):
-        return _leak_of_attribute(target, module, parents)
-    return None
-
-
-def _leak_of_name(target: ast.Name, module: Module, parents: Parents) -> Leak | None:
-    """Return why nothing closes what a variable of a function holds."""
-    name = target.id
-    function = parents.function_around(target)
-    if function is None:
-        if any(isinstance(each, ast.ClassDef) for each in parents.above(target)):
-            return None
-        tree = module.tree
-        leak = _leak_by(name, _uses_of(name, tree, parents), module, parents)
-        return None if leak is None else Leak(MODULE_LEVEL, name)
-    if _shares(name, function, parents):
-        return None
-    uses = list(_uses_of(name, function, parents))
-    if any(parents.function_around(each) is not function for each in uses):
-        return None
-    return _leak_by(name, uses, module, parents)
-
-
-def _uses_of(name: str, node: ast.AST, parents: Parents) -> Iterator[ast.Name]:
-    """Yield the places in a node, inner functions included, where a name is read."""
-    for each in parents.inside(node):
-        if isinstance(each, ast.Name) and each.id == name and isinstance(each.ctx, ast.Load):
-            yield each
-
-
-def _shares(name: str, function: ast.AST, parents: Parents) -> bool:
-    """Return whether a function declares a name `global` or `nonlocal`."""
-    return any(
-        isinstance(node, ast.Global | ast.Nonlocal) and name in node.names
-        for node in parents.inside(function)
-    )
-
-
-def _leak_by(
-    holder: str, uses: Iterable[ast.expr], module: Module, parents: Parents
-) -> Leak | None:
-    """Return why nothing closes a resource, by everything that is done with its holder."""
-    kinds = {use_of(each, module, parents)[0] for each in uses}
-    if not kinds.isdisjoint({CLOSES, RETURNS, BINDS}):
-        return None
-    if PASSES in kinds:
-        return Leak(PASSED, holder)
-    return Leak(ON_SUCCESS if CLOSES_ON_SUCCESS in kinds else NEVER, holder)
-
-
-def _leak_of_attribute(target: ast.Attribute, module: Module, parents: Parents) -> Leak | None:
-    """Return why nothing closes what an attribute of an object holds."""
-    function = parents.function_around(target)
-    if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-        return None
-    class_, receiver = receiver_of(module.scopes_around(target)[0])
-    holder = module.segment(target)
-    if class_ is None or receiver == "cls" or dotted_name(target.value) != receiver:
-        return Leak(ELSEWHERE, holder)
-    if _is_closed_somewhere(target.attr, module):
-        return None
-    uses = [
-        node
-        for node in parents.inside(class_.node)
-        if isinstance(node, ast.Attribute)
-        and node.attr == target.attr
-        and isinstance(node.ctx, ast.Load)
-    ]
-    leak = _leak_by(holder, uses, module, parents)
-    if leak is None:
-        return None
-    is_known = leak.kind == NEVER and not has_bases_elsewhere(class_, module)
-    return Leak(UNOWNED if is_known else ELSEWHERE, holder)
-
-
-def _is_closed_somewhere(attribute: str, module: Module) -> bool:
-    """Return whether the file closes an attribute of this name, or has the name as a string."""
-    text = "\n".join(module.lines)
-    return any(f".{attribute}.{closer}" in text for closer in CLOSERS) or any(
-        f"{quote}{attribute}{quote}" in text for quote in "'\""
-    )
