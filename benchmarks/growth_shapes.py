@@ -32,6 +32,7 @@ class Shape:
         text: Returns the file in which there are so many.
         path: What the file is called, from the repository's root.
         most: The most that there can be, where the grammar has a bound.
+        least: From how many on the growth is linear, where less than that is looked at in any case.
         is_valid: Whether the file is what its name says; broken ones are checked as well.
         around: The other files of the repository.
     """
@@ -40,6 +41,7 @@ class Shape:
     text: Text
     path: str = PYTHON
     most: int = 2**20
+    least: int = 1
     is_valid: bool = True
     around: tuple[tuple[str, str], ...] = ()
 
@@ -192,6 +194,28 @@ IN_PYTHON = (
         repeated(
             "    x§ = [session.get(Courier, id_) for id_ in ids]\n",
             SQL + "def f(session: Session, ids):\n",
+        ),
+    ),
+    Shape(
+        "clauses of one comprehension with a query",
+        repeated(
+            " for a§ in b",
+            SQL + "def f(session: Session, b):\n    return [session.get(Courier, a0)",
+            "]\n",
+        ),
+    ),
+    Shape(
+        "transactions in one loop",
+        repeated(
+            "        with session.begin():\n            session.get(Courier, id_)\n",
+            SQL + "def f(session: Session, ids):\n    for id_ in ids:\n",
+        ),
+    ),
+    Shape(
+        "loops over literals",
+        repeated(
+            "    ids_§ = [1]\n    for id_ in ids_§:\n        session.get(Courier, id_)\n",
+            SQL + "def f(session: Session):\n",
         ),
     ),
     Shape(
@@ -348,8 +372,8 @@ IN_PYTHON = (
         repeated("    def g_§():\n        return x.read()\n", "def f(a):\n    x = open(a)\n"),
     ),
     # Classes
-    Shape("classes derived in a chain", _class_chain),
-    Shape("models derived in a chain, last base first", _class_chain_downwards),
+    Shape("classes derived in a chain", _class_chain, least=60),
+    Shape("models derived in a chain, last base first", _class_chain_downwards, least=60),
     Shape(
         "classes derived from one",
         repeated("class C§(B):\n    active_§: bool = True\n\n\n", "class B:\n    pass\n\n\n"),
@@ -365,6 +389,7 @@ IN_PYTHON = (
             "    active: bool = True\n\n\n"
             for each in range(number)
         ),
+        least=60,
     ),
     Shape(
         "attributes assigned in one class",
@@ -471,6 +496,14 @@ IN_PYTHON = (
         repeated("x§ = importlib.import_module('.m§', __package__)\n", "import importlib\n"),
         around=(("app/__init__.py", ""),),
     ),
+    Shape(
+        "names of one import, each called",
+        lambda number: (
+            f"from m import {', '.join(f'n{each}' for each in range(number))}\n\n\nasync def f():\n"
+            + "".join(f"    n{each}.get()\n" for each in range(number))
+        ),
+    ),
+    Shape("compiled patterns", repeated("pattern_§ = re.compile('a')\n", "import re\n")),
     Shape("star imports", repeated("from m§ import *\n")),
     Shape("names bound in one scope", repeated("x§ = False\n")),
     Shape("bindings of one name", repeated("x = []\n", "", "x.append(1)\n")),

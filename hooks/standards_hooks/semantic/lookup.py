@@ -76,7 +76,16 @@ def values_of(name: str, scope: Scope, module: Module) -> list[ast.expr]:
         parameter, a loop, an import, what is unpacked into it. `x: int` alone binds nothing.
     """
     found = lookup(name, scope, module)
-    bindings = found[1] if found is not None else []
+    if found is None:
+        return []
+    owner, bindings = found
+    key = (owner, name)
+    if key not in module.values:
+        module.values[key] = _values_in(bindings, name)
+    return module.values[key]
+
+
+def _values_in(bindings: Iterable[Binding], name: str) -> list[ast.expr]:
     values: list[ast.expr] = []
     for binding in bindings:
         if is_declaration(binding):

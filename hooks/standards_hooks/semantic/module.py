@@ -32,6 +32,7 @@ class Module:
         source: Its bytes.
         directory: Absolute directory of the project's configuration, empty where there is none.
         lookups: What `lookup` found, by the scope and the name.
+        values: What `values_of` found, by the scope that binds the name, and the name.
     """
 
     __slots__ = (
@@ -51,6 +52,7 @@ class Module:
         "lookups",
         "path",
         "source",
+        "values",
     )
 
     def __init__(self, path: str, source: bytes, directory: str = "") -> None:
@@ -66,6 +68,7 @@ class Module:
         self._changed_names: frozenset[str] | None = None
         self._walrus_names: frozenset[str] | None = None
         self.lookups: dict[tuple[Scope, str], Found | None] = {}
+        self.values: dict[tuple[Scope, str], list[ast.expr]] = {}
         self._nodes: dict[type, list[ast.AST]] | None = None
         self._imported: dict[str, str] | None = None
         self._classes: dict[str, Scope] | None = None

@@ -54,13 +54,14 @@ PROPERTIES = frozenset({"builtins.property", "property", "functools.cached_prope
 class Origins:
     """Answers for one module where values come from; each name is looked up once."""
 
-    __slots__ = ("_depth", "_known", "_module")
+    __slots__ = ("_depth", "_imports", "_known", "_module")
 
     def __init__(self, module: Module) -> None:
         """Take the module; it is analysed on first use."""
         self._module = module
         # None stands for a name that is just being looked up: `path = path / "x"` says nothing new.
         self._known: dict[tuple[Scope, str], str | None] = {}
+        self._imports: dict[ast.stmt, dict[str, str]] = {}
         self._depth = 0
 
     def of(self, node: ast.AST, scope: Scope) -> str:
@@ -167,13 +168,14 @@ class Origins:
         """Return the module's own function or method that a call names, and where it stands."""
         if isinstance(node, ast.Name):
             found = lookup(node.id, scope, self._module)
-            statement = _only(found[1]) if found else None
+            statement = only_binding(node.id, scope, self._module)
             if found and isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
                 return statement, found[0]
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             class_ = self._class_around(node.value.id, scope)
             if class_ is not None:
-                statement = _only(self._module.bindings_in(class_).get(node.attr, ()))
+                statements = self._module.bindings_in(class_).get(node.attr, ())
+                statement = statements[0] if len(statements) == 1 else None
                 if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
                     return statement, class_
         return None
@@ -197,7 +199,7 @@ class Origins:
     def _of_binding(self, binding: Binding, name: str, scope: Scope) -> str | None:
         """Return the origin that one parameter or statement gives a name."""
         if isinstance(binding, ast.Import | ast.ImportFrom):
-            return dict(names_bound_by_import(binding)).get(name, UNKNOWN)
+            return self._given_by(binding).get(name, UNKNOWN)
         if isinstance(binding, ast.ClassDef):
             return name
         if isinstance(binding, ast.arg):
@@ -206,6 +208,12 @@ class Origins:
             return self._of_annotated(binding, scope)
         value = value_assigned(binding, name) or value_entered(binding, name)
         return self._of(value, scope) if value is not None else UNKNOWN
+
+    def _given_by(self, statement: ast.Import | ast.ImportFrom) -> dict[str, str]:
+        """Return the origins of the names that an import binds."""
+        if statement not in self._imports:
+            self._imports[statement] = dict(names_bound_by_import(statement))
+        return self._imports[statement]
 
     def _of_annotated(self, statement: ast.AnnAssign, scope: Scope) -> str | None:
         by_annotation = self.class_of(statement.annotation, scope)
@@ -277,12 +285,6 @@ def _says_nothing(binding: ast.AST) -> bool:
     if isinstance(binding, ast.Assign):
         return is_none(binding.value)
     return isinstance(binding, ast.Global | ast.Delete)
-
-
-def _only[Item](items: Iterable[Item]) -> Item | None:
-    """Return the only item; None where there are none or several."""
-    found = list(items)
-    return found[0] if len(found) == 1 else None
 
 
 def _agreed(origins: Iterable[str | None]) -> str | None:

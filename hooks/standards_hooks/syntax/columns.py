@@ -26,7 +26,7 @@ class Columns:
 
     def at(self, offset: int) -> int:
         """Return the column, counted from 1, of an offset in bytes, counted from 0."""
-        part = min(offset, len(self._encoded)) // STRIDE
+        part = min(offset // STRIDE, len(self._columns) - 1)
         return self._columns[part] + self._characters(part * STRIDE, offset)
 
     def _characters(self, start: int, stop: int) -> int:

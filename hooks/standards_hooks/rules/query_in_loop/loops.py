@@ -48,6 +48,8 @@ WRAPPERS = frozenset({"enumerate", "list", "reversed", "sorted", "zip"})
 TRANSACTIONS = ("acquire", "atomic", "begin", "connect", "savepoint", "session", "transaction")
 """Parts of the names of functions that open a session, a connection or a transaction."""
 LITERALS = ast.Constant | ast.Dict | ast.List | ast.Set | ast.Tuple
+MOST_LOOPS = 12
+"""How many clauses of one comprehension are looked at, from the last one on."""
 INNER = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
 COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
@@ -235,8 +237,13 @@ class Walk:
         results: list[ast.AST] = (
             [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
         )
+        outermost = len(node.generators) - MOST_LOOPS
         for number, generator in enumerate(node.generators):
             yield generator.iter, loops, True
+            if number < outermost:
+                for condition in generator.ifs:
+                    yield condition, loops, False
+                continue
             inner = [part for later in node.generators[number + 1 :] for part in children(later)]
             body = [*generator.ifs, *inner, *results]
             loops = (*loops, *self._loop(generator.target, generator.iter, body))

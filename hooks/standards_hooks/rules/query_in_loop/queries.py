@@ -12,6 +12,7 @@ from standards_hooks.semantic.expressions import (
     literal_text,
 )
 from standards_hooks.semantic.lookup import only_value
+from standards_hooks.semantic.mutation import is_changed
 from standards_hooks.syntax.parsing import ast
 
 
@@ -53,7 +54,6 @@ COLUMNS = ast.Attribute | ast.Call | ast.Subscript
 KEY = "the key"
 COUNTS = frozenset({"acount", "count"})
 GROUPED = "one grouped count"
-GROWTH = (".append(", ".extend(", ".add(", ".update(", ".insert(", "[", " +=")
 STATEMENTS = ("select", "delete", "update")
 CATALOGUES = ("INFORMATION_SCHEMA", "SQLITE_MASTER", "SQLITE_SCHEMA", "PG_", "PRAGMA", "SHOW ")
 REPOSITORY_WORDS = ("dao", "repo", "repository")
@@ -192,10 +192,8 @@ class Reader:
     def has_few(self, name: str) -> bool:
         """Return whether the code shows the items of a name: a literal that nothing adds to."""
         value = only_value(name, self._scope, self._module)
-        if not isinstance(value, ast.Tuple | ast.List | ast.Set | ast.Dict):
-            return False
-        source = self._module.source
-        return not any(f"{name}{growth}".encode() in source for growth in GROWTH)
+        is_literal = isinstance(value, ast.Tuple | ast.List | ast.Set | ast.Dict)
+        return is_literal and not is_changed(name, self._module)
 
     def is_commit(self, call: ast.Call) -> bool:
         """Return whether a call commits a session or connection."""
