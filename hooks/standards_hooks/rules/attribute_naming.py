@@ -37,7 +37,6 @@ from standards_hooks.semantic.bases import (
 )
 from standards_hooks.semantic.definitions import decorators_of
 from standards_hooks.semantic.expressions import last_name
-from standards_hooks.semantic.mutation import is_changed
 from standards_hooks.semantic.words import split
 from standards_hooks.syntax.parsing import ast
 
@@ -209,7 +208,7 @@ def _constant(statement: ast.stmt, scope: Scope, module: Module) -> ast.Name | N
         return None
     if name in ALEMBIC or _is_mixed_case(name) or not _is_final(statement.annotation, module):
         return None
-    if name.isupper() or not _is_constant_value(value, module) or is_changed(name, module):
+    if name.isupper() or not _is_constant_value(value, module) or name in module.changed_names:
         return None
     return None if scope.is_class and _is_field(name, scope, module) else statement.target
 

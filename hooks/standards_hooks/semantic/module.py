@@ -16,7 +16,7 @@ from standards_hooks.syntax.reading import decode, has_ascii_markup, lines_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from standards_hooks.semantic.attributes import Attributes
-    from standards_hooks.semantic.lookup import Found
+    from standards_hooks.semantic.bindings import Binding
 
     type Located = ast.stmt | ast.expr | ast.arg | ast.alias | ast.excepthandler
 
@@ -67,7 +67,7 @@ class Module:
         self._scopes: list[Scope] | None = None
         self._changed_names: frozenset[str] | None = None
         self._walrus_names: frozenset[str] | None = None
-        self.lookups: dict[tuple[Scope, str], Found | None] = {}
+        self.lookups: dict[tuple[Scope, str], tuple[Scope, list[Binding]] | None] = {}
         self.values: dict[tuple[Scope, str], list[ast.expr]] = {}
         self._nodes: dict[type, list[ast.AST]] | None = None
         self._imported: dict[str, str] | None = None

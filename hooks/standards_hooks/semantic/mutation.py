@@ -10,8 +10,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from standards_hooks.semantic.module import Module
-
 
 MUTATORS = frozenset(
     [
@@ -36,21 +34,8 @@ MUTATORS = frozenset(
 """Methods that change a list, dict, set or deque."""
 
 
-def is_changed(name: str, module: Module) -> bool:
-    """Return whether a file changes what a variable or attribute of some name holds.
-
-    Args:
-        name: `registry`; `self.registry` and `app.registry` are looked at too.
-        module: The file. In which scope the name is used is not asked.
-
-    Returns:
-        Whether a statement stores into it or deletes from it, or calls one of `MUTATORS`.
-    """
-    return name in module.changed_names
-
-
 def changed_names(subscripts: Iterable[ast.Subscript], calls: Iterable[ast.Call]) -> Iterator[str]:
-    """Yield the last names of what is changed in place.
+    """Yield the names of what is changed in place: `registry` for `app.registry`, too.
 
     Args:
         subscripts: The subscripts of a file.

@@ -12,7 +12,6 @@ from standards_hooks.semantic.expressions import (
     literal_text,
 )
 from standards_hooks.semantic.lookup import only_value
-from standards_hooks.semantic.mutation import is_changed
 from standards_hooks.syntax.parsing import ast
 
 
@@ -193,7 +192,7 @@ class Reader:
         """Return whether the code shows the items of a name: a literal that nothing adds to."""
         value = only_value(name, self._scope, self._module)
         is_literal = isinstance(value, ast.Tuple | ast.List | ast.Set | ast.Dict)
-        return is_literal and not is_changed(name, self._module)
+        return is_literal and name not in self._module.changed_names
 
     def is_commit(self, call: ast.Call) -> bool:
         """Return whether a call commits a session or connection."""
