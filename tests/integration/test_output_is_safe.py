@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import subprocess
 
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = Path(standards_hooks.__file__).parent
 CONTROLS = [chr(code) for code in (*range(1, 0x20), *range(0x7F, 0xA0))]
 BIDI_CONTROLS = [

@@ -39,8 +39,7 @@ class ConfigurationError(CheckError):
 
     Attributes:
         source: The file with the mistake, or `command line`.
-        reason: The key and what is wrong with it, in one line; cut as
-            `bounded` does.
+        reason: The key and what is wrong with it, in one line, cut as `bounded` does.
     """
 
     def __init__(self, source: str, reason: str) -> None:
