@@ -32,7 +32,7 @@ DIRECTORY = Path(__file__).parent
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test of this directory as slow: each starts real programs."""
     for item in items:
-        if DIRECTORY in item.path.parents:
+        if item.path.parent == DIRECTORY:
             item.add_marker(pytest.mark.slow)
 
 
