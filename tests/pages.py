@@ -17,6 +17,7 @@ import standards_hooks
 from standards_hooks.commands.explain import explanation_of
 from standards_hooks.commands.init_completion import sample
 from standards_hooks.rules import HOOK_IDS, REPOSITORY_HOOK_IDS, load_hook
+from tests import security
 from tests.coverage import page as coverage
 from tests.coverage.clauses import read_standard
 from tests.fuzz import page as reliability
@@ -50,6 +51,7 @@ def pages() -> dict[Path, str]:
         precision.PAGE: precision.page_of(precision.read_data()),
         performance.PAGE: performance.page_of(performance.read()),
         reliability.PAGE: reliability.page(),
+        security.PAGE: security.page(),
         **{docs / f"{id_}.md": explanation_of(load_hook(id_)) for id_ in HOOK_IDS},
     }
 
@@ -99,6 +101,7 @@ def index() -> str:
     lines.append("- [Performance](performance.md): what the hooks cost, beside other tools.")
     lines.append("- [Precision](precision.md): how many findings are right over real services.")
     lines.append("- [Reliability](reliability.md): hostile input, counted, and newer syntax.")
+    lines.append("- [Security](security.md): threats, promises and their tests; pinned packages.")
     lines.append("- [Adding a hook](adding-a-hook.md): for contributors, through a small one.")
     return "\n".join(lines) + "\n"
 

@@ -7,6 +7,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import pytest
 from examples.first_commit import HookRepository, render_configuration
 
 from standards_hooks.engine.arguments import add_modes, add_options, add_output
@@ -40,6 +41,7 @@ def option_names() -> list[str]:
     return found
 
 
+@pytest.mark.threat("paths-are-no-options")
 def test_no_file_name_is_taken_for_an_option(
     repository: ScratchRepository, hook_repository: HookRepository, runner: Runner
 ) -> None:

@@ -38,6 +38,8 @@ def save(root: Path) -> None:
 
 def baseline(root: Path, action: str, *arguments: str) -> tuple[int, list[str], str]:
     finished = run((*STANDARDS, "baseline", action, *arguments), root)
+    if action == "write":
+        run(("git", "add", "--all"), root)  # A baseline that git does not track is reported.
     return finished.returncode, lines(finished.stdout), finished.stderr.decode()
 
 
@@ -304,6 +306,7 @@ def test_a_report_shows_the_trend_of_the_baseline(repository: Path) -> None:
     assert wrong.stderr == b"no/page.html: it cannot be written: No such file or directory\n"
 
 
+@pytest.mark.threat("writing")
 @pytest.mark.parametrize("action", ["write", "prune", "check"])
 @pytest.mark.parametrize("name", ["../known.toml", "linked/known.toml", "/known.toml"])
 def test_a_committed_table_names_no_baseline_outside_of_the_repository(
@@ -331,6 +334,7 @@ def test_the_command_line_may_name_files_outside_of_the_repository(repository: P
     assert (repository / "../page.html").read_bytes().endswith(b"</html>\n")
 
 
+@pytest.mark.threat("writing")
 @pytest.mark.parametrize(
     ("link", "target", "output", "reason"),
     [

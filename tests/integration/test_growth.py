@@ -108,6 +108,7 @@ def growth(directory: Path, files: list[dict[str, str]], command: tuple[str, ...
     return (four - twice) / (twice - once) if twice - once > FEW_STEPS else 0.0
 
 
+@pytest.mark.threat("bounded")
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", shapes_of(IN_A_FILE))
 def test_a_check_takes_steps_in_proportion(tmp_path: Path, shape: Shape) -> None:
@@ -116,6 +117,7 @@ def test_a_check_takes_steps_in_proportion(tmp_path: Path, shape: Shape) -> None
     assert growth(tmp_path, files, ("check", target)) <= MOST_TIMES
 
 
+@pytest.mark.threat("bounded")
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", shapes_of(IN_A_FILE))
 def test_a_fix_takes_steps_in_proportion(tmp_path: Path, shape: Shape) -> None:
@@ -124,6 +126,7 @@ def test_a_fix_takes_steps_in_proportion(tmp_path: Path, shape: Shape) -> None:
     assert growth(tmp_path, files, ("check", "--fix", target)) <= MOST_TIMES
 
 
+@pytest.mark.threat("bounded")
 @pytest.mark.slow
 @pytest.mark.parametrize("command", TREE_COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("shape", shapes_of(TREES))

@@ -80,6 +80,7 @@ def check(root: Path, *arguments: str) -> tuple[int, str]:
     return finished.returncode, output
 
 
+@pytest.mark.threat("reading")
 @pytest.mark.parametrize("target", OUTSIDE.values(), ids=OUTSIDE)
 def test_a_check_ends_whatever_its_files_lead_to(repository: Path, target: str) -> None:
     link(repository, READ_BY_RULES, target)
@@ -91,6 +92,7 @@ def test_a_check_ends_whatever_its_files_lead_to(repository: Path, target: str) 
         assert LEAVES in output
 
 
+@pytest.mark.threat("reading")
 @pytest.mark.parametrize("target", OUTSIDE.values(), ids=OUTSIDE)
 def test_a_configuration_is_not_read_through_a_link(repository: Path, target: str) -> None:
     link(repository, ("pyproject.toml",), target)
@@ -101,6 +103,7 @@ def test_a_configuration_is_not_read_through_a_link(repository: Path, target: st
     assert f"pyproject.toml: {LEAVES}" in output or f"could not be checked: it {LEAVES}" in output
 
 
+@pytest.mark.threat("reading")
 def test_a_linked_module_is_named_when_it_is_asked_for(repository: Path) -> None:
     link(repository, ("app/linked.py",), "../secret")
 
@@ -110,6 +113,7 @@ def test_a_linked_module_is_named_when_it_is_asked_for(repository: Path) -> None
     assert LEAVES in output
 
 
+@pytest.mark.threat("reading")
 def test_a_directory_that_leads_outside_is_not_entered(repository: Path) -> None:
     (repository.parent / "elsewhere").mkdir()
     (repository.parent / "elsewhere/module.py").write_text(f"{SECRET!r}\ndef f(x=[]): pass\n")
@@ -123,6 +127,7 @@ def test_a_directory_that_leads_outside_is_not_entered(repository: Path) -> None
     assert "is behind a symbolic link that leaves the repository" in named
 
 
+@pytest.mark.threat("reading")
 def test_links_within_the_repository_are_followed(repository: Path) -> None:
     (repository / "pyproject.toml").rename(repository / "app/project.toml")
     (repository / "pyproject.toml").symlink_to("app/project.toml")
@@ -134,6 +139,7 @@ def test_links_within_the_repository_are_followed(repository: Path) -> None:
     assert "also/models.py:4:9: mutable-defaults" in output
 
 
+@pytest.mark.threat("reading")
 @pytest.mark.parametrize("number", ["file", "pipe", "/proc/self/mem", "/dev/zero", "/dev/tty"])
 def test_a_table_may_extend_a_regular_file_outside_and_nothing_else(
     repository: Path, number: str
@@ -153,6 +159,7 @@ def test_a_table_may_extend_a_regular_file_outside_and_nothing_else(
         assert len(output.splitlines()) == 1
 
 
+@pytest.mark.threat("reading")
 def test_what_proc_holds_is_not_read_without_a_repository_either(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").symlink_to("/proc/self/mem")
     (tmp_path / "log.py").symlink_to("/proc/kmsg")
@@ -164,6 +171,7 @@ def test_what_proc_holds_is_not_read_without_a_repository_either(tmp_path: Path)
     assert "Pid:" not in output
 
 
+@pytest.mark.threat("reading")
 def test_a_link_is_followed_where_there_is_no_repository_to_leave(tmp_path: Path) -> None:
     """A build system makes trees of links into its store."""
     (tmp_path / "store").mkdir()
@@ -176,6 +184,7 @@ def test_a_link_is_followed_where_there_is_no_repository_to_leave(tmp_path: Path
     assert "module.py:1:9: mutable-defaults" in output
 
 
+@pytest.mark.threat("reading")
 def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
     """Between the question for its kind and the opening."""
     program = """
@@ -196,6 +205,7 @@ except reading.UncheckableFileError as error:
     assert finished.stdout == b"is no regular file\n"
 
 
+@pytest.mark.threat("reading")
 def test_a_linked_baseline_is_neither_read_nor_written(repository: Path) -> None:
     link(repository, (".standards-baseline.toml",), "../secret")
 

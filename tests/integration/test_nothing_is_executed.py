@@ -228,6 +228,7 @@ SUBCOMMANDS = {
 }
 
 
+@pytest.mark.threat("nothing-is-executed")
 @pytest.mark.parametrize("name", SUBCOMMANDS)
 @pytest.mark.parametrize("baseline", [".standards-baseline.toml", "app/bare/baseline.toml"])
 def test_no_subcommand_runs_what_is_planted(trap, name, baseline):
@@ -250,6 +251,7 @@ def test_every_subcommand_is_tried():
     assert "baseline" in listed
 
 
+@pytest.mark.threat("nothing-is-executed")
 def test_no_hook_runs_what_is_planted(trap):
     trap.set("app/bare/baseline.toml")
     for hook, place in product(HOOK_IDS, (".", "app/deep/er/bare")):
@@ -260,6 +262,7 @@ def test_no_hook_runs_what_is_planted(trap):
     assert trap.said == ""
 
 
+@pytest.mark.threat("nothing-is-executed")
 def test_a_git_that_the_repository_holds_is_not_run(trap):
     trap.set(".standards-baseline.toml")
     (trap.root / "bin").mkdir()

@@ -141,6 +141,7 @@ def test_a_secret_is_reported_in_its_place(line: str, name: str, kind: str, colu
     assert secret.kind.startswith(kind)
 
 
+@pytest.mark.threat("output-is-inert")
 def test_the_message_names_the_variable_and_not_the_value(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,6 +89,7 @@ def _steps_of(work, count):
     return steps
 
 
+@pytest.mark.threat("bounded")
 @pytest.mark.parametrize(
     ("pattern", "part"),
     [
@@ -111,6 +112,7 @@ def test_twice_the_text_takes_twice_the_steps(pattern, part):
     assert long <= 2.4 * short
 
 
+@pytest.mark.threat("bounded")
 @pytest.mark.parametrize(
     ("pattern", "reason"),
     [

@@ -90,6 +90,7 @@ def test_json_has_every_field_of_a_finding() -> None:
     assert document["errors"] == ["pyproject.toml: unknown option `x`"]
 
 
+@pytest.mark.threat("output-is-inert")
 def test_github_gets_one_annotation_a_line_with_what_it_needs_escaped() -> None:
     assert document_of("github", EVERYTHING).split("\n") == [
         (
@@ -161,6 +162,7 @@ def test_junit_is_valid_whatever_was_found(findings: list[Finding], errors: list
 
 
 @given(FINDINGS)
+@pytest.mark.threat("output-is-inert")
 def test_github_gets_a_line_for_each_finding_whatever_was_found(findings: list[Finding]) -> None:
     lines = document_of("github", Report(findings)).split("\n")
 

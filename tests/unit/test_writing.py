@@ -70,6 +70,7 @@ def test_a_new_file_has_the_mode_of_the_umask(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "new.toml").stat().st_mode) == 0o640
 
 
+@pytest.mark.threat("writing")
 @pytest.mark.parametrize("moment", ["before", "after"])
 @pytest.mark.parametrize("call", ["lstat", "open", "write", "chmod", "fsync", "replace"])
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
@@ -87,6 +88,7 @@ def test_a_fault_leaves_the_old_file_or_the_new_one_and_no_other(
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
+@pytest.mark.threat("writing")
 @pytest.mark.parametrize("moment", ["before", "after"])
 @pytest.mark.parametrize("call", ["open", "write", "fsync", "link"])
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
@@ -120,6 +122,7 @@ write_file(path, old.encode() or None, b"new = 2")
 """
 
 
+@pytest.mark.threat("writing")
 @pytest.mark.parametrize("moment", ["before", "after"])
 @pytest.mark.parametrize(
     ("call", "old"),
@@ -212,6 +215,7 @@ def test_a_file_is_created_where_there_are_no_hard_links(
     assert contents(tmp_path) == {path.name: OLD if is_taken else NEW}
 
 
+@pytest.mark.threat("writing")
 def test_a_symbolic_link_is_left_alone(file: Path) -> None:
     link = file.with_name("link.py")
     link.symlink_to(file)
@@ -223,6 +227,7 @@ def test_a_symbolic_link_is_left_alone(file: Path) -> None:
     assert file.read_bytes() == OLD
 
 
+@pytest.mark.threat("writing")
 @pytest.mark.parametrize("old", [OLD, None], ids=["replaced", "created"])
 @pytest.mark.parametrize("inner", ["", "deep/"], ids=["in-the-link", "below-it"])
 @pytest.mark.parametrize("has_git", [False, True], ids=["directory", "another-repository"])
@@ -326,6 +331,7 @@ def set_attribute(path: Path, name: str, value: bytes) -> None:
         pytest.skip(f"the file system of {path.parent} refuses {name}: {error.strerror}")
 
 
+@pytest.mark.threat("writing")
 @pytest.mark.parametrize(
     ("name", "value"),
     [("user.origin", b"\0kept\xff"), (ACCESS_LIST, READER_1000)],
@@ -340,6 +346,7 @@ def test_extended_attributes_and_access_lists_are_kept(file: Path, name: str, va
     assert os.getxattr(file, name) == value
 
 
+@pytest.mark.threat("writing")
 def test_an_access_list_of_the_directory_does_not_widen_who_may_read(file: Path) -> None:
     set_attribute(file.parent, "system.posix_acl_default", READER_1000)
 

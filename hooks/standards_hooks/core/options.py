@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 MAX_SIZE = 1_048_576
 """Largest file to read without configuration, in bytes."""
-GENERATED = ("*_pb2.py", "*_pb2_grpc.py", "*_pb2.pyi", "*_pb2_grpc.pyi")
-"""Globs of the files that protobuf generates; nobody edits them by hand."""
+GENERATED = ("_pb2.py", "_pb2_grpc.py", "_pb2.pyi", "_pb2_grpc.pyi")
+"""How the names of files end that protobuf generates; nobody edits them by hand.
+
+A directory may have such a name, too, and what is in it is written by hand.
+"""
 
 
 class Option:

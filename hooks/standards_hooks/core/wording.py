@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import operator
+
+
+def has_word(text: str) -> bool:
+    """Return whether a text has a word in it: two letters in a row, of any script."""
+    letters = [character.isalpha() for character in text]
+    return any(map(operator.and_, letters, letters[1:]))
+
 
 LONGEST_QUOTE = 200
 """The most characters that a message shows of a name, a value or a piece of code."""

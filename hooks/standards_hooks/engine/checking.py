@@ -58,7 +58,7 @@ class Work:
         """
         self.common = common
         self._prefix = prefix
-        self._excluded = globs.Globs((*GENERATED, *common.strings("exclude")))
+        self._excluded = globs.Globs(common.strings("exclude"))
         self._hooks: list[tuple[Hook, Options, globs.Globs | None]] = []
         for hook, options in hooks:
             excluded = options.strings("exclude")
@@ -67,7 +67,7 @@ class Work:
     def due_for(self, name: str) -> list[tuple[Hook, Options]]:
         """Return the hooks that check a file of the directory, with their options."""
         path = f"{self._prefix}{name}"
-        if self._excluded.match(path):
+        if name.endswith(GENERATED) or self._excluded.match(path):
             return []
         return [
             (hook, options)
@@ -116,6 +116,7 @@ class Checker:
         self._configurations = Configurations(self._known)
         self._work_in: dict[str, Work] = {}
         self._baseline_of_directory: dict[str, str] = {}
+        self._examined: set[str] = set()
 
     def check_all(self, files: Sequence[str], projects: Iterable[Project]) -> None:
         """Check files and projects; at a terminal, show how many files are done.
@@ -158,6 +159,28 @@ class Checker:
         hook_id = SUITE if self._is_suite else hook.id
         self.findings.append(Finding(path, 1, 1, hook_id, DASH))
 
+    def _report_silencing(self, configuration: Configuration) -> None:
+        """Report what the table of a directory silences beyond the root's, once for each table."""
+        if configuration.path in self._examined:
+            return
+        self._examined.add(configuration.path)
+        if not configuration.tables:
+            return
+        from standards_hooks.core.boundary import root_around
+
+        root = root_around(configuration.directory)
+        if root is None or root == configuration.directory:
+            return
+        from standards_hooks.engine.silencing import silenced_by
+
+        of_root = self._configurations.of(os.path.join(root, "pyproject.toml"))
+        self.findings += silenced_by(configuration, of_root, self._own_id)
+
+    @property
+    def _own_id(self) -> str:
+        """The hook id of findings about the run as a whole."""
+        return SUITE if self._is_suite or not self.hooks else self.hooks[0].id
+
     def _prepare(self, path: str) -> Work:
         """Return the hooks for the files of one directory.
 
@@ -168,6 +191,7 @@ class Checker:
             ConfigurationError: If their configuration is wrong.
         """
         configuration = self._configurations.of(path)
+        self._report_silencing(configuration)
         common = configuration.common(self._overrides)
         hooks = [
             (hook, configuration.options_of(hook, self._overrides))
@@ -216,15 +240,29 @@ class Checker:
         from standards_hooks.engine.known_findings import beyond
 
         try:
-            return beyond(self.findings, self.baseline_of)
+            left = beyond(self.findings, self.baseline_of)
+            if len(left) < len(self.findings) and "baseline" not in self._overrides:
+                left += self._untracked_baselines(left)
         except ConfigurationError as error:
             self._note(error)
             return []
+        return left
+
+    def _untracked_baselines(self, left: list[Finding]) -> list[Finding]:
+        """Return a finding for each baseline that hides something here and for nobody else."""
+        from standards_hooks.engine.silencing import untracked_baselines
+
+        reported = set(map(id, left))
+        hiding = [self.baseline_of(each) for each in self.findings if id(each) not in reported]
+        found = untracked_baselines(hiding, self._own_id)
+        self.findings += found
+        return found
 
     def check_project(self, project: Project) -> None:
         """Check one project by every repository rule."""
         try:
             configuration = self._configurations.of(project.pyproject)
+            self._report_silencing(configuration)
             common = configuration.common(self._overrides)
             if _is_excluded(project.pyproject, common.strings("exclude"), configuration):
                 return

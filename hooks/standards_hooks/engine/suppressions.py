@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from standards_hooks.core.finding import SUITE, Finding
+from standards_hooks.core.wording import has_word
 from standards_hooks.syntax.comments import tokens_in
 
 
@@ -123,9 +124,9 @@ def read_suppressions(lines: list[str]) -> list[Suppression]:
 
 
 def _reason(rest: str) -> str:
-    """Return the reason after the brackets; another pragma is not a reason."""
+    """Return the reason after the brackets; another pragma, or no word, is not a reason."""
     reason = rest.strip().lstrip(":-").strip()
-    return "" if PRAGMA.match(reason) else reason
+    return reason if has_word(reason) and not PRAGMA.match(reason) else ""
 
 
 class _Statements:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.core.finding import Finding
+from standards_hooks.core.wording import has_word
 from standards_hooks.project import globs
 from standards_hooks.project.project_files import seen_from
 from standards_hooks.project.toml_notation import split_key
@@ -131,7 +132,7 @@ class Waivers:
 
     def _problem(self, waiver: Waiver) -> str:
         if waiver.is_used:
-            return "" if waiver.reason else "has no reason: say why the project deviates"
+            return "" if has_word(waiver.reason) else "has no reason: say why the project deviates"
         if self._keys.is_known(waiver.key):
             return "waives nothing: remove it"
         import difflib

@@ -85,8 +85,8 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
 
 def _graph_of(project: Project, options: Options) -> Graph:
     """Return the imports of a project's modules, exact where they are in a cycle."""
-    files = files_of(project, options.excluding(GENERATED))
-    modules = [file for file in files if file.endswith(".py")]
+    files = files_of(project, options)
+    modules = [file for file in files if file.endswith(".py") and not file.endswith(GENERATED)]
     graph = Graph(
         HOOK_ID,
         Places(modules, _named_roots(project, options)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from standards_hooks.core.options import GENERATED
-from standards_hooks.project import globs
 from standards_hooks.project.layout import is_own, layout_of, package_directories
 from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.source_roots import INIT, SOURCE
@@ -124,7 +123,7 @@ def _migrations(files: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_generated(path: str, migrations: tuple[str, ...]) -> bool:
-    return path.startswith(migrations) or any(globs.matches(path, pattern) for pattern in GENERATED)
+    return path.startswith(migrations) or path.endswith(GENERATED)
 
 
 def kind_violations(files: Sequence[str]) -> Iterator[Violation]:

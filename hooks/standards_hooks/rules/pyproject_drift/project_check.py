@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 
+from standards_hooks.core.wording import counted
+from standards_hooks.project.reasons import has_reason_beside
 from standards_hooks.project.toml_notation import join_key
 from standards_hooks.project.violation import Violation, unreadable
 from standards_hooks.project.waivers import Target, Waivers, projects_inside
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
     from standards_hooks.rules.pyproject_drift.deviation import Deviation
     from standards_hooks.rules.pyproject_drift.edits import Edit
     from standards_hooks.rules.pyproject_drift.project_result import ProjectResult
+
+
+NAMED = ("tool", "standards-hooks", "pyproject-drift", "standard")
+LINTED = (("tool", "ruff"), ("tool", "mypy"))
+"""The tables without which a standard leaves the rest of the suite on its own."""
 
 
 class ProjectCheck:
@@ -74,6 +81,8 @@ class ProjectCheck:
             name = self._name_of(error.path)
             if not self._waivers.waive(Target(file=name)):
                 yield self.unreadable(error, name), None
+        if violation := self._hollow_standard(result.document):
+            yield violation, None
         for deviation in self.unwaived(result):
             document = deviation.document or result.document
             violation = Violation(
@@ -84,6 +93,22 @@ class ProjectCheck:
                 is_fixable=document is result.document and bool(deviation.edits),
             )
             yield violation, deviation
+
+    def _hollow_standard(self, document: Document) -> Violation | None:
+        """Return the violation of a file that names a standard which asks for next to nothing."""
+        if has_reason_beside(document, NAMED) or not document.has(NAMED):
+            return None
+        if any(each.key[:2] in LINTED for each in self._standard.requirements):
+            return None
+        number = len(self._standard.requirements)
+        message = (
+            f"`{document.value(NAMED)}` requires {counted(number, 'key')}, and nothing of"
+            " `[tool.ruff]` and `[tool.mypy]`: build on the built-in standard, or say why in a"
+            " comment beside it"
+        )
+        return Violation(
+            join_key(NAMED), self._path_of(document.path), message, *document.place(NAMED)
+        )
 
     def unreadable(self, error: SourceError, key: str = "") -> Violation:
         """Return the violation of a file that cannot be read."""
