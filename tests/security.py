@@ -29,9 +29,10 @@ with the tests that hold it; it is made from the tests.
 ## Pinning the environment of the hooks
 
 pre-commit installs the hooks into an environment of their own. Their dependencies are in ranges, so
-`rev` alone does not fix which releases are installed. [`{LOCK}`](../{LOCK}) pins
-every package that the hooks need at run time, with the hashes of its files; it comes from `uv.lock`,
-and a test compares the two. An organisation that wants the same environment everywhere has two ways:
+`rev` alone does not fix which releases are installed. [`{LOCK}`](../{LOCK})
+pins every package that the hooks need at run time, with the hashes of its files; it comes from
+`uv.lock`, and a test compares the two. An organisation that wants the same environment everywhere
+has two ways:
 
 - **Exact releases.** Copy the lines `name==version` of that file into `additional_dependencies`:
 
@@ -78,7 +79,7 @@ def promises() -> list[Promise]:
     return [Promise(*(cell.strip() for cell in row)) for row in cells]
 
 
-def tests_by_promise() -> dict[str, list[tuple[str, str]]]:
+def holders_by_promise() -> dict[str, list[tuple[str, str]]]:
     """Return file and name of the tests that hold each promise, sorted."""
     found: dict[str, list[tuple[str, str]]] = {}
     for path in sorted((CHECKOUT / "tests").rglob("test_*.py")):
@@ -105,7 +106,7 @@ def _marked(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 def page() -> str:
     """Return the page."""
-    tests = tests_by_promise()
+    tests = holders_by_promise()
     parts = [HEAD, "\n## Threats, promises and tests\n"]
     for promise in promises():
         parts.append(f"\n### {promise.name}\n\n| threat | promise | tests |\n|---|---|---|\n")

@@ -183,6 +183,7 @@ def test_check_shows_what_it_found_as_text_only(options: tuple[str, ...], reposi
     assert_safe(finished, is_github="github" in options, is_difference="--diff" in options)
 
 
+@pytest.mark.threat("output-is-inert")
 def test_a_finding_is_one_line_whatever_the_file_is_called(repository: Path) -> None:
     text = run((*STANDARDS, "check", "."), repository).stdout.decode().splitlines()
     document = json.loads(
@@ -194,12 +195,14 @@ def test_a_finding_is_one_line_whatever_the_file_is_called(repository: Path) -> 
     assert {f"a{each}b.py" for each in HIDING} <= paths
 
 
+@pytest.mark.threat("output-is-inert")
 def test_colour_is_the_only_control_sequence(repository: Path) -> None:
     command = (*STANDARDS, "check", "--show-source", ".")
 
     assert_safe(run(command, repository, {"FORCE_COLOR": "1"}))
 
 
+@pytest.mark.threat("output-is-inert")
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -337,6 +340,7 @@ def test_a_difference_without_such_characters_can_be_applied(tmp_path: Path) -> 
     assert written == f"{content}from app.models import User\r\n"
 
 
+@pytest.mark.threat("output-is-inert")
 @pytest.mark.parametrize("name", [".env", ".env.example"])
 def test_the_source_of_a_secret_is_not_shown(name: str, tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet")
@@ -388,6 +392,7 @@ def test_a_message_has_a_bound(name: str, content: str, output_format: str, tmp_
     assert not any("x" * 201 in message for message in messages)
 
 
+@pytest.mark.threat("output-is-inert")
 def test_one_module_writes_to_the_streams() -> None:
     writers = {
         str(path.relative_to(PACKAGE))

@@ -1,4 +1,4 @@
-"""What `SECURITY.md` promises has tests, and the pins of the hook environment are those of the lock."""
+"""What `SECURITY.md` promises has tests, and what is pinned is what the lock has."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-from tests.security import CHECKOUT, LOCK, promises, tests_by_promise
+from tests.security import CHECKOUT, LOCK, holders_by_promise, promises
 
 
 PROJECT = "standards-hooks"
@@ -40,11 +40,11 @@ def needed(packages: dict[str, dict[str, object]]) -> set[str]:
 
 @pytest.mark.parametrize("promise", promises(), ids=lambda promise: promise.name)
 def test_a_promise_has_a_test(promise):
-    assert tests_by_promise().get(promise.name)
+    assert holders_by_promise().get(promise.name)
 
 
 def test_a_test_names_a_promise_that_is_made():
-    assert set(tests_by_promise()) <= {promise.name for promise in promises()}
+    assert set(holders_by_promise()) <= {promise.name for promise in promises()}
 
 
 @pytest.mark.threat("same-tomorrow")
@@ -65,7 +65,9 @@ def test_the_environment_is_pinned_as_the_lock_has_it():
     assert set(pinned) == needed(packages)
     for name, (version, hashes) in pinned.items():
         assert version == packages[name]["version"]
-        files = [packages[name].get("sdist"), *packages[name].get("wheels", [])]
+        wheels = packages[name].get("wheels", [])
+        assert isinstance(wheels, list)
+        files = [packages[name].get("sdist"), *wheels]
         assert hashes == {file["hash"] for file in files if file}
 
 
@@ -74,4 +76,4 @@ def test_the_environment_is_pinned_as_the_lock_has_it():
 def test_a_dependency_stays_within_a_range_that_holds_what_is_tested(requirement):
     operators = {each.operator for each in requirement.specifier}
     assert operators == {">=", "<"}
-    assert Version(locked()[requirement.name]["version"]) in requirement.specifier
+    assert Version(str(locked()[requirement.name]["version"])) in requirement.specifier

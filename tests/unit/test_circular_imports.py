@@ -336,8 +336,8 @@ UNUSED = "unused suppression `ignore[circular-imports]`: remove it"
             " write `# standards: ignore[circular-imports] why it is right here`",
             id="no-reason",
         ),
-        pytest.param(f"import app.b{IGNORE} x\n", "", UNUSED, id="no-cycle"),
-        pytest.param(f"x = 1{IGNORE} x\n", "", UNUSED, id="no-import"),
+        pytest.param(f"import app.b{IGNORE} known\n", "", UNUSED, id="no-cycle"),
+        pytest.param(f"x = 1{IGNORE} known\n", "", UNUSED, id="no-import"),
     ],
 )
 def test_a_wrong_suppression_is_reported(tmp_path, monkeypatch, first, second, problem):
