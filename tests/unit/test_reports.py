@@ -218,6 +218,20 @@ FRAMES = [
         "e\u0301 = b\n", 1, 6, ["  |", "1 | e\u0301 = b", "  |     ^", ""], id="combining"
     ),
     pytest.param("a\x1b[31m\n", 1, 1, ["  |", "1 | a\\x1b[31m", "  | ^", ""], id="control"),
+    pytest.param(
+        'k = "kX83hQz0' + 'pL2vT9sW"\n',
+        1,
+        1,
+        ["  |", f'1 | k = "{"•" * 16}"', "  | ^", ""],
+        id="key",
+    ),
+    pytest.param(
+        'k = "OAuth2PasswordBearer"\n',
+        1,
+        1,
+        ["  |", '1 | k = "OAuth2PasswordBearer"', "  | ^", ""],
+        id="long-name",
+    ),
     pytest.param("", 1, 1, [], id="empty-file"),
     pytest.param("\n", 1, 1, [], id="empty-line"),
     pytest.param("x" * 201, 1, 1, [], id="long-line"),

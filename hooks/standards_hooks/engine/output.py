@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-COMMANDS = r"##(?=\[|vso\[|teamcity\[)"
-"""What GitHub (in its older syntax), Azure Pipelines and TeamCity execute anywhere in a line."""
 STARTS = ("--- ", "+++ ", "~~~ ", "^^^ ", "travis_fold:", "travis_time:")
 """The beginnings of lines by which Buildkite and Travis fold a log."""
 JOINERS = "\u200c\u200d"
@@ -72,6 +70,8 @@ def one_line(text: str) -> str:
 def without_inner_commands(text: str, mark: str = r"\x23") -> str:
     """Return a text without the commands that a CI server executes anywhere in a line.
 
+    GitHub (in its older syntax), Azure Pipelines and TeamCity do.
+
     Args:
         text: The text.
         mark: What replaces the first character of a command; a format may have its own escape.
@@ -80,7 +80,8 @@ def without_inner_commands(text: str, mark: str = r"\x23") -> str:
         return text
     import re
 
-    return re.sub(COMMANDS, lambda _: f"{mark}#", text, flags=re.IGNORECASE)
+    commands = re.compile(r"##(?=\[|vso\[|teamcity\[)", re.IGNORECASE)
+    return commands.sub(lambda _: f"{mark}#", text)
 
 
 def _without_workflow_command(line: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from standards_hooks.core.errors import UncheckableFileError
@@ -27,6 +28,11 @@ MAX_SIZE = 16 * 1024 * 1024
 MAX_WIDTH = 200
 """Longest line that is shown, in characters."""
 TAB = "    "
+LITERAL = re.compile(r"(?<=[\"'])[A-Za-z0-9+/=_.!@#^&~-]{16,}(?=[\"'])")
+"""The whole of a quoted text that is long enough for a key, and has no blank."""
+LEAST_DIGITS = 2
+"""The fewest digits of a random string; a name has fewer."""
+MASK = "•"
 WIDE = frozenset({"F", "W"})
 """The widths of characters that take two columns of a terminal (Unicode, annex 11)."""
 
@@ -67,7 +73,7 @@ class Frames:
         """Return the source line of a finding with a mark below its column.
 
         Nothing is shown of a line that has a secret, of a file that cannot be read, of an empty
-        line, or of a very long one.
+        line, or of a very long one; what looks like a key in any other line is masked.
         """
         if finding.hides_source:
             return []
@@ -79,6 +85,7 @@ class Frames:
             return []
         number = str(finding.line)
         margin = " " * len(number)
+        text = LITERAL.sub(_masked, text)
         before = _shown(text[: finding.column - 1])
         mark = " " * sum(map(_width, before)) + "^"
         return [f"{margin} |", f"{number} | {_shown(text)}", f"{margin} | {mark}", ""]
@@ -90,6 +97,17 @@ class Frames:
             except UncheckableFileError:
                 self._lines[path] = []
         return self._lines[path]
+
+
+def _masked(literal: re.Match[str]) -> str:
+    """Return a quoted text, masked where it may be a key: upper and lower case, and digits."""
+    text = literal.group()
+    is_random = (
+        sum(map(str.isdigit, text)) >= LEAST_DIGITS
+        and any(map(str.isupper, text))
+        and any(map(str.islower, text))
+    )
+    return MASK * len(text) if is_random else text
 
 
 def _shown(text: str) -> str:
