@@ -338,8 +338,8 @@ def test_the_command_line_may_name_files_outside_of_the_repository(repository: P
 @pytest.mark.parametrize(
     ("link", "target", "output", "reason"),
     [
-        ("page.html", "../mine", "page.html", "it is a symbolic link"),
-        ("site", "..", "site/mine", "its directory is reached through a symbolic link"),
+        ("page.html", "../mine", "page.html", "it is a symbolic link that leaves the repository"),
+        ("site", "..", "site/mine", "it is behind a symbolic link that leaves the repository"),
     ],
     ids=["file", "directory"],
 )
