@@ -116,6 +116,8 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
         return
     evidence = Evidence(module)
     takes_evident = options.flag("evident")
+    # By the line, which may be as long as a file and hold thousands of assignments.
+    type_comments: dict[int, bool] = {}
     for class_, attributes in module.attributes.items():
         for name, assignments in attributes.items():
             first = assignments[0]
@@ -125,7 +127,12 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
             is_required = first.scope.is_class and takes_evident and not isinstance(value, NAMES)
             if evidence.shown_type(value, first.scope) and not is_required:
                 continue
-            if _is_exempt(first, class_, module, options):
+            if _is_settled(first) or _is_exempt(first, class_, module, options):
+                continue
+            line = first.statement.end_lineno or first.statement.lineno
+            if line not in type_comments:
+                type_comments[line] = _has_type_comment(module.lines[line - 1])
+            if type_comments[line]:
                 continue
             message = _message(module, assignments, value)
             yield module.finding(HOOK.id, first.target, message, class_.symbol(name))
@@ -135,8 +142,6 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
 
 def _is_exempt(first: Assignment, class_: Scope, module: Module, options: Options) -> bool:
     """Return whether an attribute needs no type where it is first assigned."""
-    if _is_settled(first) or _has_type_comment(first, module):
-        return True
     if _is_defined(first.name, class_, module) or any(
         first.name in module.attributes.get(ancestor, ())
         or _is_defined(first.name, ancestor, module)
@@ -177,9 +182,8 @@ def _is_read_before(first: Assignment) -> bool:
     )
 
 
-def _has_type_comment(first: Assignment, module: Module) -> bool:
-    """Return whether a comment has the type, as was usual before PEP 526."""
-    line = module.lines[(first.statement.end_lineno or first.statement.lineno) - 1]
+def _has_type_comment(line: str) -> bool:
+    """Return whether a comment on a line has a type, as was usual before PEP 526."""
     _, mark, comment = line.partition(TYPE_COMMENT)
     return bool(mark) and not comment.lstrip().startswith("ignore")
 

@@ -179,6 +179,9 @@ class Module:
         """Return the source text of an expression, on one line, its blanks folded."""
         line, start = self.place(node.lineno, node.col_offset)
         end_line, end = self.place(node.end_lineno or line, node.end_col_offset or 0)
+        if end_line == line:
+            # The line may be as long as a file: nothing but the expression is copied.
+            return " ".join(self.lines[line - 1][start - 1 : end - 1].split())
         lines = self.lines[line - 1 : end_line]
         lines[-1] = lines[-1][: end - 1]
         lines[0] = lines[0][start - 1 :]
