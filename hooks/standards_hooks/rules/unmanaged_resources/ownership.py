@@ -203,8 +203,10 @@ class Ownership:
         if self._closed is None:
             import re
 
+            closers = tuple(CLOSERS)
             text = "\n".join(self._module.lines)
-            closed = re.findall(rf"\.(\w+)(?=\.(?:{'|'.join(sorted(CLOSERS))}))", text)
+            pairs = re.findall(r"\.(\w+)(?=\.(\w+))", text)
+            closed = [name for name, method in pairs if method.startswith(closers)]
             quoted = re.findall(r"(?<=([\"']))(\w+)(?=\1)", text)
             self._closed = frozenset([*closed, *(name for _, name in quoted)])
         return self._closed
