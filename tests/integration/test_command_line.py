@@ -22,6 +22,9 @@ from tests.integration.executables import (
 )
 
 
+pytestmark = pytest.mark.slow
+
+
 FAULTY = "from .models import User\n"
 CLEAN = "from app.models import User\n"
 ONLY_IMPORTS = ("check", "--hook", "relative-imports")

@@ -134,6 +134,7 @@ HOOKS = st.sampled_from(["boolean-naming", "broad-except"])
 SYMBOLS = st.from_regex(r"\A(?:[a-z_]{1,8}(?:\.[a-z_]{1,8}){0,2})?\Z")
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.tuples(NAMES, HOOKS, SYMBOLS), st.integers(1, 999_999), max_size=8))
 def test_what_is_written_is_read_again(entries: dict[tuple[str, str, str], int]) -> None:
     with tempfile.TemporaryDirectory() as directory:
@@ -153,6 +154,7 @@ def test_a_name_of_any_bytes_is_known_again(name: bytes) -> None:
         assert symbols_beyond([each], place) == []
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.tuples(NAMES, HOOKS, SYMBOLS), st.integers(1, 999_999), max_size=8))
 def test_a_baseline_means_the_same_however_it_is_laid_out(
     entries: dict[tuple[str, str, str], int],
@@ -315,6 +317,7 @@ def new_in(old: str, new: str) -> list[str]:
         return symbols_beyond(found_in(new), place)
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # the first example pays for loading the hooks
 @given(FUNCTIONS, st.randoms(use_true_random=False), st.integers(0, 5))
 def test_moving_reformatting_and_inserting_lines_make_nothing_new(
@@ -338,6 +341,7 @@ def test_a_new_function_in_an_old_file_is_checked(
     assert new_in(source_of(functions), new) == sorted([f"z.{flag}", "z.values"])
 
 
+@pytest.mark.slow
 @given(FUNCTIONS, st.data())
 def test_a_renamed_or_exchanged_finding_is_new(
     functions: list[tuple[str, str]], data: st.DataObject

@@ -96,6 +96,7 @@ def _expressions() -> Iterator[tuple[str, re.Pattern[Any], Use]]:
 EXPRESSIONS = list(_expressions())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("expression", "use"),
     [
