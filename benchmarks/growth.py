@@ -113,6 +113,12 @@ class Repository:
 
         Args:
             arguments: Its arguments.
+
+        Returns:
+            What the process cost.
+
+        Raises:
+            SystemExit: If it ended otherwise than a check does.
         """
         if "--fix" in arguments or "write" in arguments or "prune" in arguments:
             self.restore()

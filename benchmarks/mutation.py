@@ -254,6 +254,9 @@ def is_killed(mutant: Mutant | None, tests: Sequence[str]) -> bool:
     Args:
         mutant: The change; None for the code as it is.
         tests: The files.
+
+    Returns:
+        Whether a test failed, or the time limit ended them.
     """
     process = os.fork()
     if process == 0:
@@ -269,6 +272,7 @@ def _run_tests(mutant: Mutant | None, tests: Sequence[str]) -> None:
     if mutant is not None:
         _replace(f"standards_hooks.semantic.{mutant.module}", mutant.code())
     code = 1
+    # standards: ignore[broad-except] the process ends here, whatever the mutant raises
     with contextlib.suppress(BaseException):
         code = pytest.main([*OPTIONS, *tests])
     os._exit(code)

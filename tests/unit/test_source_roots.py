@@ -108,7 +108,7 @@ def test_of_named_roots_the_deepest_around_a_directory_counts(
 
 
 @pytest.mark.parametrize(
-    ("name", "files", "expected"),
+    ("name", "files", "is_expected"),
     [
         pytest.param("json", set(), True, id="its name"),
         pytest.param("shop", set(), False, id="another name"),
@@ -116,9 +116,9 @@ def test_of_named_roots_the_deepest_around_a_directory_counts(
     ],
 )
 def test_names_of_the_standard_library_mean_the_standard_library(
-    name: str, files: set[str], expected: bool
+    name: str, files: set[str], is_expected: bool
 ) -> None:
-    assert is_standard_library(name, "Lib", files.__contains__) is expected
+    assert is_standard_library(name, "Lib", files.__contains__) is is_expected
 
 
 FILES = ["src/app/__init__.py", "src/app/sub/a.py", "tools/run.py", "tools/help.py", "top.py"]

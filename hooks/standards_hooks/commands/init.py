@@ -81,6 +81,9 @@ def show(change: Change) -> None:
 def write(change: Change) -> None:
     """Write a change, and print what was done.
 
+    Args:
+        change: The configuration before and after.
+
     Raises:
         ConfigurationError: If the file cannot be written.
     """

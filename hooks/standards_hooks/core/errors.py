@@ -45,7 +45,7 @@ class ConfigurationError(CheckError):
     def __init__(self, source: str, reason: str) -> None:
         """Take the place and the reason of the mistake."""
         self.source = source
-        self.reason = bounded(reason)
+        self.reason: str = bounded(reason)
         super().__init__(f"{source}: {self.reason}")
 
 

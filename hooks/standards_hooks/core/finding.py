@@ -55,7 +55,7 @@ class Finding:
         self.line = line
         self.column = column
         self.hook = hook
-        self.message = bounded(message)
+        self.message: str = bounded(message)
         self.symbol = symbol
         self.is_fixable = is_fixable
         self.can_be_known = True

@@ -69,6 +69,9 @@ class Statistics:
         Args:
             findings: All findings of a run.
             new: Those among them that are in no baseline.
+
+        Returns:
+            How many there are by hook and by directory, and in all.
         """
         ids_of_new = {id(finding) for finding in new}
         hooks: dict[str, Count] = {}

@@ -334,8 +334,8 @@ class _Spans:
     def __init__(self, suppressions: list[Suppression]) -> None:
         self._is_everywhere = any(each.is_for_file for each in suppressions)
         spans = sorted((each.first, each.last) for each in suppressions)
-        self._firsts = [first for first, _ in spans]
-        self._ends = list(accumulate((last for _, last in spans), max))
+        self._firsts: list[Place] = [first for first, _ in spans]
+        self._ends: list[Place] = list(accumulate((last for _, last in spans), max))
 
     def hold(self, place: Place) -> bool:
         """Return whether a place is in one of the spans: one that begins before ends behind it."""

@@ -49,6 +49,9 @@ def doubt_about_chain(directory: str, root: str) -> str:
     Args:
         directory: Absolute directory of a file in the chain.
         root: The directory above the chain.
+
+    Returns:
+        The reason for a finding; empty where the root is certain.
     """
     for candidate in upwards(directory):
         if candidate == root:
@@ -78,6 +81,9 @@ def imports_from(root: str) -> str:
 
     Its own modules are read first, then those of its packages, in the order of their paths; the
     first that imports one of its packages or modules decides.
+
+    Args:
+        root: Absolute directory.
 
     Returns:
         ROOT for the directory (`from models.user import …`), PARENT if the directory itself is

@@ -45,6 +45,9 @@ class Pair:
 def documents_in(text: str) -> list[yaml.Node]:
     """Return the top nodes of the documents in a text; empty documents have none.
 
+    Args:
+        text: The text of a YAML file.
+
     Raises:
         UncheckableFileError: If the text is not valid YAML.
     """

@@ -62,7 +62,7 @@ def is_text(node: ast.AST | None) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
-def is_literal(node: ast.AST | None, value: bool) -> bool:
+def is_literal(node: ast.AST | None, value: object) -> bool:
     """Return whether an expression is the given literal: `True` or `False`."""
     return isinstance(node, ast.Constant) and node.value is value
 

@@ -59,6 +59,9 @@ class Parents:
     def of(self, node: ast.AST) -> ast.AST:
         """Return what a node stands in directly.
 
+        Args:
+            node: A node that a walk yielded.
+
         Raises:
             KeyError: If no walk came by.
         """

@@ -43,11 +43,13 @@ class Advice:
         self._module = module
         self._predicates = predicates
         self._taken_in: dict[Scope, set[str]] = {}
-        self._names = sorted(
+        self._names: list[tuple[int, str]] = sorted(
             [(name.lineno, name.id) for name in module.nodes(ast.Name)]
             + [(parameter.lineno, parameter.arg) for parameter in module.nodes(ast.arg)]
         )
-        self._attributes = sorted((each.lineno, each.attr) for each in module.nodes(ast.Attribute))
+        self._attributes: list[tuple[int, str]] = sorted(
+            (each.lineno, each.attr) for each in module.nodes(ast.Attribute)
+        )
 
     def message(self, name: str, scope: Scope, verb: str, statement: ast.stmt | None) -> str:
         """Say what is wrong with a name and what to write instead.

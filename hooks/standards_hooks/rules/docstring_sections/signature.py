@@ -37,7 +37,7 @@ class Signature:
             each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None
         ]
         self.may_be_injected = any(map(_injects, function.decorator_list))
-        self.receiver = receiver_of(scope)[1]
+        self.receiver: str = receiver_of(scope)[1]
         if self.receiver:
             self.names.remove(self.receiver)
 

@@ -86,6 +86,9 @@ class Exclude:
     def __init__(self, pattern: str) -> None:
         """Compile an expression.
 
+        Args:
+            pattern: The expression as the configuration spells it.
+
         Raises:
             RefusedError: If it cannot be matched in linear time.
         """

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from standards_hooks.rules.pyproject_drift.deviation import Deviation
     from standards_hooks.rules.pyproject_drift.edits import Edit
     from standards_hooks.rules.pyproject_drift.project_result import ProjectResult
+    from standards_hooks.rules.pyproject_drift.standard import Standard
 
 
 NAMED = ("tool", "standards-hooks", "pyproject-drift", "standard")
@@ -51,7 +52,7 @@ class ProjectCheck:
         self._project = project
         self._directory = options.directory
         self._sources = Sources(project.repository)
-        self._standard = standard_for(options)
+        self._standard: Standard = standard_for(options)
         self._waivers = Waivers(hook_id, options, keys_of(self._standard))
 
     def result(self, replaced: Document | None = None) -> ProjectResult:

@@ -181,8 +181,8 @@ class _Function:
     def __init__(self, node: Function, module: Module) -> None:
         self.module = module
         self._parents = Parents()
-        self.nodes = self._parents.inside(node)
-        self.calls = [each for each in self.nodes if isinstance(each, ast.Call)]
+        self.nodes: list[ast.AST] = self._parents.inside(node)
+        self.calls: list[ast.Call] = [each for each in self.nodes if isinstance(each, ast.Call)]
 
     def above(self, node: ast.AST) -> Iterator[ast.AST]:
         """Yield the ancestors of a node, the innermost first, up to and including its statement."""
