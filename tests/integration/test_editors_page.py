@@ -59,7 +59,7 @@ def pycharm(line: str) -> tuple[str, ...] | None:
     return found and found.groups()
 
 
-MESSAGE = "`high` holds a bool; ask a question with it, as `is_…` or `has_…` would"
+MESSAGE = "`high` holds a bool; ask a question with it: `is_high`"
 
 
 def test_the_problem_matcher_of_visual_studio_code_reads_every_finding(repository: Path) -> None:

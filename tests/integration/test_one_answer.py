@@ -64,7 +64,7 @@ IDIOMS = (
     Idiom("isinstance(a, ast.Constant) and a.value is None", "is_none", (ANNOTATIONS,)),
     Idiom("any(a.resolve(b) in c for b in admitted_types(d, a))", "admits", (ANNOTATIONS,)),
     Idiom("[*a.posonlyargs, *a.args]", "parameters_with_defaults", (SCOPES,)),
-    Idiom("next((b for b in a if b.arg == c), None)", "Scope.parameter", (SCOPES,)),
+    Idiom("next((b for b in a if b.arg == c), None)", "Scope.parameter"),
     Idiom("any(b.arg == c for b in parameters_of(a))", "Scope.parameter"),
     Idiom("any(b.arg == c for b in a.parameters)", "Scope.parameter"),
     Idiom("a = a.parent", "Scope.around", (SCOPES,)),

@@ -34,6 +34,7 @@ class Violation:
         line: Line, counted from 1.
         column: Column in characters, counted from 1.
         is_fixable: Whether `--fix` would fix it.
+        advice: A block of the standard to paste, which follows the message and is never cut.
     """
 
     key: str
@@ -42,10 +43,14 @@ class Violation:
     line: int = 1
     column: int = 1
     is_fixable: bool = False
+    advice: str = ""
 
     def leave_because(self, reason: str) -> None:
         """Say why nothing fixes it after all."""
-        self.message += left_because(reason)
+        if self.advice:
+            self.advice += left_because(reason)
+        else:
+            self.message += left_because(reason)
         self.is_fixable = False
 
 
@@ -57,7 +62,7 @@ def unreadable(path: str, error: UncheckableFileError, key: str = UNREADABLE) ->
 
 def finding_of(violation: Violation, hook_id: str, project: Project) -> Finding:
     """Return the finding that reports a violation; its symbol is the key that would waive it."""
-    return Finding(
+    finding = Finding(
         project.shown(violation.path),
         violation.line,
         violation.column,
@@ -66,3 +71,5 @@ def finding_of(violation: Violation, hook_id: str, project: Project) -> Finding:
         symbol=violation.key,
         is_fixable=violation.is_fixable,
     )
+    finding.message += violation.advice
+    return finding

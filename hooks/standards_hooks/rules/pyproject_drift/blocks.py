@@ -42,16 +42,21 @@ def missing_table(
     outermost = found[0][0]
     parts = tuple(each.key for _, deviations in found for each in deviations if each.is_missing)
 
-    def wording(left: tuple[Path, ...]) -> str:
+    def wording(_: tuple[Path, ...]) -> str:
+        return (
+            f"`[{join_key(outermost.path)}]` is missing; the standard requires it "
+            f"({outermost.clause})"
+        )
+
+    def advice(left: tuple[Path, ...]) -> str:
         lines = [
             line for table, deviations in found for line in short_block(table, deviations, left)
         ]
         lines += allowance_lines(outermost.path, standard)
         block = " ".join(f"`{line}`" for line in lines)
         return (
-            f"`[{join_key(outermost.path)}]` is missing; the standard requires it "
-            f"({outermost.clause}): paste the lines {block} "
-            f"(`standards explain pyproject-drift` prints them ready to copy)"
+            f": paste the lines {block} "
+            "(`standards explain pyproject-drift` prints them ready to copy)"
         )
 
     around = outermost.path[:-1]
@@ -63,6 +68,7 @@ def missing_table(
         place=place,
         parts=parts,
         is_missing=True,
+        block=advice,
         fix=(lambda left: whole_edits(found, configuration, standard, left)) if is_fixed else None,
     )
 

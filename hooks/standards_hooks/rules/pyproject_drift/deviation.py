@@ -62,6 +62,7 @@ class Deviation:
         document: The file that it is in; None for the one in force.
         fix: Returns the edits that fix the parts; None where nothing may be written.
         wording: Returns the message for the parts.
+        block: Returns the advice to add to the message, a block to paste; None for no block.
     """
 
     key: Path
@@ -73,6 +74,7 @@ class Deviation:
     is_missing: bool = False
     document: Document | None = None
     fix: Fix | None = None
+    block: Wording | None = None
 
     @property
     def points_at(self) -> Path:
@@ -88,6 +90,11 @@ class Deviation:
     def message(self) -> str:
         """What differs, what the standard says and where, and what to write."""
         return self.wording(self.parts)
+
+    @property
+    def advice(self) -> str:
+        """The block to paste, with what introduces it; empty where there is none."""
+        return "" if self.block is None else self.block(self.parts)
 
     def limited_to(self, parts: tuple[Path, ...]) -> Deviation:
         """Return the deviation, limited to some of its parts."""

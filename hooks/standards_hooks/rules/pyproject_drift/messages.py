@@ -34,7 +34,20 @@ def message_of(deviation: Deviation) -> str:
             f"`{name}` has none of the required settings, and is in force instead of `{table}` of "
             f"a `pyproject.toml`{_way_out(name, table)}"
         )
-    return _in_terms_of(document, deviation.message) + _way_out(name, table)
+    message = _in_terms_of(document, deviation.message)
+    return message if deviation.advice else message + _way_out(name, table)
+
+
+def advice_of(deviation: Deviation) -> str:
+    """Return the block to paste that follows the message; empty where there is none."""
+    document = deviation.document
+    if document is None or document.is_pyproject or not deviation.advice:
+        return deviation.advice
+    if deviation.is_missing and deviation.key == document.root:
+        return ""
+    name = os.path.basename(document.path)
+    way_out = _way_out(name, f"[{join_key(document.root)}]")
+    return _in_terms_of(document, deviation.advice) + way_out
 
 
 def _way_out(name: str, table: str) -> str:

@@ -10,7 +10,7 @@ from standards_hooks.project.reasons import has_reason_beside
 from standards_hooks.project.toml_notation import join_key
 from standards_hooks.project.violation import Violation, unreadable
 from standards_hooks.project.waivers import Target, Waivers, projects_inside
-from standards_hooks.rules.pyproject_drift.messages import message_of
+from standards_hooks.rules.pyproject_drift.messages import advice_of, message_of
 from standards_hooks.rules.pyproject_drift.own_standard import standard_for
 from standards_hooks.rules.pyproject_drift.project_result import result_of
 from standards_hooks.rules.pyproject_drift.sources import SourceError, Sources
@@ -92,6 +92,7 @@ class ProjectCheck:
                 message_of(deviation),
                 *document.place(deviation.points_at),
                 is_fixable=document is result.document and bool(deviation.edits),
+                advice=advice_of(deviation),
             )
             yield violation, deviation
 
