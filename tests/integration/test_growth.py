@@ -46,7 +46,7 @@ STILL_GROWING = frozenset(
         "files with a waiver each",
     }
 )
-"""Left out here: a fix of TOML reads the document again after each edit, and a waiver looks at every
+"""Left out here: a fix of TOML reads the document again after each edit, and a waiver looks at each
 file. `benchmarks/growth.py` measures them, and a fix that would take too long is refused."""
 
 
