@@ -143,10 +143,11 @@ def split_paths(argv: Sequence[str]) -> tuple[list[str], list[str]]:
     """
     options: list[str] = []
     paths: list[str] = []
+    last = {argument: position for position, argument in enumerate(argv)}
     for position, argument in enumerate(argv):
         if not argument.startswith("-"):
             options.append(argument)
-        elif os.path.lexists(argument) and argument not in argv[position + 1 :]:
+        elif position == last[argument] and os.path.lexists(argument):
             paths.append(argument)
         elif argument == "--":
             return options, [*paths, *argv[position + 1 :]]
