@@ -135,7 +135,7 @@ def test_each_finding_has_a_place_in_the_file_and_says_what_to_write(outcome: Ou
         assert number <= len(lines)
         assert column <= max(1, len(lines[number - 1]))
         assert "could not be checked" not in message
-        assert re.search(r"; the standard (requires|allows|has no|is for all of) ", message)
+        assert re.search(r"; the standard (requires|allows|has no|applies to all of) ", message)
         assert re.search(r"\): (write|add|remove|paste|raise|take) ", message)
 
 
