@@ -5,6 +5,11 @@ from __future__ import annotations
 import operator
 
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
 def has_word(text: str) -> bool:
     """Return whether a text has a word in it: two letters in a row, of any script."""
     letters = [character.isalpha() for character in text]
@@ -37,3 +42,16 @@ def bounded(message: str) -> str:
     pieces = message.split("`")
     pieces[1::2] = map(shortened, pieces[1::2])
     return shortened("`".join(pieces), LONGEST_MESSAGE)
+
+
+def hint_at_nearest(name: str, known: Iterable[str]) -> str:
+    """Return the end of a message about an unknown name: the most similar known one, if any is.
+
+    Args:
+        name: What was given.
+        known: What is accepted.
+    """
+    import difflib
+
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.4)
+    return f"; did you mean `{near[0]}`?" if near else ""
