@@ -36,11 +36,12 @@ def shortened(text: str, limit: int = LONGEST_QUOTE) -> str:
 
 
 def bounded(message: str) -> str:
-    """Return a message in which each piece between backticks, and the whole, has a bound."""
+    """Return a message that has a bound, as has each piece between backticks and each word."""
     if len(message) <= LONGEST_QUOTE:
         return message
     pieces = message.split("`")
     pieces[1::2] = map(shortened, pieces[1::2])
+    pieces[::2] = (" ".join(map(shortened, each.split(" "))) for each in pieces[::2])
     return shortened("`".join(pieces), LONGEST_MESSAGE)
 
 
