@@ -167,7 +167,7 @@ COMMANDS = (
     ("baseline", "write"),
     ("baseline", "prune"),
     ("report",),
-    ("init", "--diff"),
+    ("init", "--diff", "--repo", "https://example.org/hooks", "--rev", "v1"),
 )
 
 
