@@ -15,7 +15,7 @@ import tomlkit
 import tomlkit.exceptions
 import yaml
 
-from standards_hooks.core.wording import LONGEST_MESSAGE, LONGEST_QUOTE
+from standards_hooks.core.wording import LONGEST_MESSAGE, LONGEST_PROSE, LONGEST_QUOTE
 from standards_hooks.engine.known_findings import FILE_NAME
 from standards_hooks.rules import REPOSITORY_HOOK_IDS
 from tests.fuzz.repositories import FILES, GIT
@@ -36,6 +36,7 @@ MARK = "hostile-value"
 LONGEST_LINE = LONGEST_MESSAGE + 300
 """Characters of a message with its path and its hook."""
 LONG = "x" * 100_000
+SPACED = "some words "
 CONTROLS = "\x1b[31m\x07\x00\x7f\x85\u202e\u2066\u2028\u2029\u200f\ufeff\r\n::error::x"
 NUMBERS = ("9" * 5000, "0x" + "f" * 5000, "-1", "0", "1e999", "9223372036854775808", "1.5")
 TEXTS = (
@@ -51,6 +52,7 @@ TEXTS = (
         ">=" + "9" * 400,
     ),
     *(">=3.12,<" * 300, "==*", "python@@", "git+ssh://x", "file:///etc/passwd", "'", '"', "\\"),
+    *(SPACED * 200, f'"{SPACED * 200}"', f"`{SPACED * 200}", f"a` {SPACED * 200} `b"),
     *("\ud800", "a\nb", "a\tb", "true", "[]", "null", "pyproject.toml", "standard.toml", "x" * 255),
 )
 NESTED = 200
@@ -332,6 +334,8 @@ def _keeps_the_laws(
         ):
             break
     quoted = [each for each in ("x", "9", "f", "é") if each * (LONGEST_QUOTE + 1) in both]
+    # A backtick in a value makes prose of what stands behind it.
+    quoted += [SPACED] * (SPACED * (LONGEST_PROSE // len(SPACED) + 1) in both)
     trial.expect(not quoted, "a quote ends", quoted, *about)
 
 

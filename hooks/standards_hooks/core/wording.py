@@ -18,6 +18,8 @@ def has_word(text: str) -> bool:
 
 LONGEST_QUOTE = 200
 """The most characters that a message shows of a name, a value or a piece of code."""
+LONGEST_PROSE = 2 * LONGEST_QUOTE
+"""The most characters of a message from one backtick to the next that are not in a quote."""
 LONGEST_MESSAGE = 1000
 """The most characters of a message, whatever it quotes."""
 
@@ -36,13 +38,21 @@ def shortened(text: str, limit: int = LONGEST_QUOTE) -> str:
 
 
 def bounded(message: str) -> str:
-    """Return a message that has a bound, as has each piece between backticks and each word."""
+    """Return a message that has a bound, as has each word and each piece between backticks.
+
+    A backtick inside a quoted value makes prose of the piece behind it, so prose has a bound, too.
+    """
     if len(message) <= LONGEST_QUOTE:
         return message
     pieces = message.split("`")
     pieces[1::2] = map(shortened, pieces[1::2])
-    pieces[::2] = (" ".join(map(shortened, each.split(" "))) for each in pieces[::2])
+    pieces[::2] = map(_bounded_prose, pieces[::2])
     return shortened("`".join(pieces), LONGEST_MESSAGE)
+
+
+def _bounded_prose(text: str) -> str:
+    """Return a text outside backticks with a bound on each word, and on the whole."""
+    return shortened(" ".join(map(shortened, text.split(" "))), LONGEST_PROSE)
 
 
 def hint_at_nearest(name: str, known: Iterable[str]) -> str:
