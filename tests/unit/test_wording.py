@@ -12,6 +12,7 @@ from standards_hooks.core.wording import LONGEST_MESSAGE, LONGEST_QUOTE, bounded
 LONG = "x" * 5000
 
 
+@pytest.mark.threat("output-is-inert")
 @pytest.mark.parametrize(
     "message",
     [
@@ -40,6 +41,7 @@ def test_the_rest_of_a_message_stays():
     assert bounded(3 * usual) == 3 * usual
 
 
+@pytest.mark.threat("output-is-inert")
 @given(st.text(st.sampled_from("ab `\"'\n"), max_size=3000))
 def test_a_message_has_a_bound(message):
     assert len(bounded(message)) <= LONGEST_MESSAGE
