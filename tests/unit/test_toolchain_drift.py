@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from standards_hooks.project.dockerfiles import is_dockerfile
 from standards_hooks.rules.toolchain_drift import EXPECTATIONS, HOOK, HOOK_ID, main, takes_part
 from standards_hooks.rules.toolchain_drift.commands import installed_by_pip
-from standards_hooks.rules.toolchain_drift.containers import is_dockerfile
 from standards_hooks.rules.toolchain_drift.images import release_of
 from standards_hooks.rules.toolchain_drift.pins import release_in
 from tests.unit.repositories import PYPROJECT, check, write_files

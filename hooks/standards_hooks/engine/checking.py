@@ -14,7 +14,6 @@ from standards_hooks.core.errors import (
 from standards_hooks.core.finding import SUITE, Finding, left_because
 from standards_hooks.core.options import GENERATED
 from standards_hooks.engine.configuration import Configurations
-from standards_hooks.engine.selection import Selection, check_selection
 from standards_hooks.project import globs
 from standards_hooks.semantic.module import Module
 from standards_hooks.syntax import reading
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 SUPPRESSION_MARK = b"standards:"
 """The bytes without which a file has no suppression."""
 
-COMMAND_LINE = "command line"
 DASH = "the name begins with `-`, so that programs take the file for an option: rename it"
 
 
@@ -45,10 +43,9 @@ class Work:
 
     Attributes:
         common: The options of the whole suite.
-        selection: The hooks that these options select.
     """
 
-    __slots__ = ("_excluded", "_hooks", "_prefix", "common", "selection")
+    __slots__ = ("_excluded", "_hooks", "_prefix", "common")
 
     def __init__(self, hooks: list[tuple[Hook, Options]], common: Options, prefix: str) -> None:
         """Take the hooks, their options and where the directory is.
@@ -60,13 +57,10 @@ class Work:
                 directory on: nothing, or a path with a slash at its end.
         """
         self.common = common
-        self.selection = Selection(common)
         self._prefix = prefix
         self._excluded = globs.Globs(common.strings("exclude"))
         self._hooks: list[tuple[Hook, Options, globs.Globs | None]] = []
         for hook, options in hooks:
-            if not self.selection.has(hook.id):
-                continue
             excluded = options.strings("exclude")
             self._hooks.append((hook, options, globs.Globs(excluded) if excluded else None))
 
@@ -75,14 +69,11 @@ class Work:
         path = f"{self._prefix}{name}"
         if name.endswith(GENERATED) or self._excluded.match(path):
             return []
-        due = [
+        return [
             (hook, options)
             for hook, options, excluded in self._hooks
             if excluded is None or not excluded.match(path)
         ]
-        if self.selection.is_by_file:
-            return [each for each in due if not self.selection.ignores(each[0].id, path)]
-        return due
 
 
 class Checker:
@@ -113,9 +104,6 @@ class Checker:
             is_suite: Whether suppressions of unknown hooks are findings, too.
             apply: Writes or shows a fixed file: takes its path and its bytes before and after,
                 returns a notice for the report. None where nothing is to be fixed.
-
-        Raises:
-            ConfigurationError: If the command line selects an unknown hook.
         """
         self.findings: list[Finding] = []
         self.errors: list[ConfigurationError] = []
@@ -124,8 +112,6 @@ class Checker:
         self.hooks = hooks
         self._known = tuple(hook_ids)
         self._overrides = overrides
-        if overrides:
-            check_selection(overrides, self._known, COMMAND_LINE, "--")
         self._is_suite = is_suite
         self._configurations = Configurations(self._known)
         self._work_in: dict[str, Work] = {}
@@ -167,7 +153,7 @@ class Checker:
         if due:
             if path.startswith("-"):
                 self._report_dash(path, due[0][0])
-            self._check(path, due, work)
+            self._check(path, due, work.common)
 
     def _report_dash(self, path: str, hook: Hook) -> None:
         hook_id = SUITE if self._is_suite else hook.id
@@ -280,9 +266,8 @@ class Checker:
             common = configuration.common(self._overrides)
             if _is_excluded(project.pyproject, common.strings("exclude"), configuration):
                 return
-            selection = Selection(common)
             for hook in self.hooks:
-                if hook.find_in_project is None or not selection.has(hook.id):
+                if hook.find_in_project is None:
                     continue
                 if not (project.is_declared or hook.is_due_without_project):
                     continue
@@ -291,8 +276,7 @@ class Checker:
                     continue
                 try:
                     whole = options.excluding(common.strings("exclude"))
-                    found = list(self._project_findings(hook, project, whole))
-                    self._add_once(_reported(found, selection, configuration))
+                    self._add_once(self._project_findings(hook, project, whole))
                 except CheckError:
                     raise
                 except RecursionError:
@@ -345,8 +329,7 @@ class Checker:
         excluded = options.strings("exclude")
         return None if excluded and _is_excluded(path, excluded, configuration) else options
 
-    def _check(self, path: str, due: list[tuple[Hook, Options]], work: Work) -> None:
-        common = work.common
+    def _check(self, path: str, due: list[tuple[Hook, Options]], common: Options) -> None:
         try:
             source = reading.read_source(path, common.number("max-size"))
         except UncheckableFileError as error:
@@ -362,7 +345,6 @@ class Checker:
                 reason = reasons.get(finding.about())
                 if reason:
                     finding.message += left_because(reason)
-                finding.is_warning = work.selection.is_warning(finding.hook)
             self.findings.extend(findings)
         except UncheckableFileError as error:
             if common.choice("unparsable") == "report":
@@ -443,25 +425,8 @@ class Checker:
         self.findings.append(finding)
 
 
-def _reported(
-    findings: Iterable[Finding], selection: Selection, configuration: Configuration
-) -> list[Finding]:
-    """Return the findings of a project that no glob exempts, those of `warn` as warnings."""
-    reported = []
-    for finding in findings:
-        finding.is_warning = selection.is_warning(finding.hook)
-        path = _from_configuration(finding.path, configuration)
-        if not selection.ignores(finding.hook, path):
-            reported.append(finding)
-    return reported
-
-
 def _is_excluded(path: str, patterns: Iterable[str], configuration: Configuration) -> bool:
     """Return whether a pattern matches the path from the configuration's directory on."""
-    relative = _from_configuration(path, configuration)
+    absolute = os.path.abspath(path)
+    relative = os.path.relpath(absolute, configuration.directory).replace(os.sep, "/")
     return any(globs.matches(relative, pattern) for pattern in patterns)
-
-
-def _from_configuration(path: str, configuration: Configuration) -> str:
-    """Return a path from the configuration's directory on, with forward slashes."""
-    return os.path.relpath(os.path.abspath(path), configuration.directory).replace(os.sep, "/")

@@ -10,25 +10,19 @@ import os
 import posixpath
 from dataclasses import dataclass
 
-from standards_hooks.project.root_evidence import (
-    SOURCE_ENDINGS,
-    doubt_about_chain,
-    doubt_about_src,
-)
+from standards_hooks.project.module_index import SOURCE_ENDINGS
+from standards_hooks.project.names_in_use import evidence_root, names_in
 from standards_hooks.project.source_roots import (
-    chain_root,
     deepest_holding,
     is_package,
     is_standard_library,
-    named_roots,
-    project_directory,
-    src_root,
 )
+from standards_hooks.project.structural_root import AMBIGUOUS, StructuralRoot, Structure
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 EXTENSION_ENDINGS = (".so", ".pyd")
@@ -92,18 +86,91 @@ class Package:
         return ".".join((*self.parts[:kept], *([target] if target else [])))
 
 
-def package_of(path: str, source_roots: Iterable[str]) -> Package:
+def package_of(path: str, source_roots: Iterable[str], level: int = 1) -> Package:
     """Return the package of a file.
+
+    The roots of the options decide; then the names that the repository has in use; then where the
+    files are.
 
     Args:
         path: The file.
         source_roots: Absolute directories that the options name as roots.
+        level: The dots of an import that works in the package: a name with fewer parts is none.
 
     Raises:
         UnknownPackageError: If there is no package, or more than one answer.
     """
     directory = _with_slashes(os.path.dirname(os.path.abspath(path)))
-    root, doubt = _root_of(directory, map(_with_slashes, source_roots))
+    named = deepest_holding(map(_with_slashes, source_roots), directory)
+    if named is not None:
+        return _package_in(named, directory, _doubt_about_named(named))
+    repository = evidence_root(directory)
+    names = names_in(repository) if repository is not None else None
+    inside = names.relative(directory) if names is not None else None
+    if names is not None and inside is not None:
+        in_use = {
+            name: place for name, place in names.of(inside).items() if name.count(".") + 1 >= level
+        }
+        if in_use:
+            return _package_called(in_use, directory)
+        found = Structure(names.root, names.is_root, names.is_imported).root_of(directory)
+        if found.doubt:
+            paths = [posixpath.join(names.root, each).rstrip("/") for each in names.paths]
+            root = deepest_holding([each for each in paths if not is_package(each)], directory)
+            found = StructuralRoot(root) if root not in {None, directory} and root else found
+    else:
+        found = Structure("", _is_unknown, _is_unknown).root_of(directory)
+    if not found.directory:
+        raise UnknownPackageError(found.doubt)
+    return _package_in(found.directory, directory, found.doubt)
+
+
+def _is_unknown(_directory: str) -> bool:
+    return False
+
+
+def _doubt_about_named(root: str) -> str:
+    """Return no doubt about a root that options name.
+
+    Raises:
+        UnknownPackageError: If it is a package itself.
+    """
+    if is_package(root):
+        shown = os.path.relpath(root)
+        message = f"{AMBIGUOUS}: `{shown}` is named as one, but is a package"
+        raise UnknownPackageError(message)
+    return ""
+
+
+def _package_called(in_use: Mapping[str, str], directory: str) -> Package:
+    """Return the package by its one name in use.
+
+    Args:
+        in_use: Its names, each with a place that shows it.
+        directory: Its absolute directory.
+
+    Raises:
+        UnknownPackageError: If it has several names.
+    """
+    (name, place), *others = in_use.items()
+    if others:
+        shown = " and ".join(f"`{each}` in `{where}`" for each, where in in_use.items())
+        number = "several" if others[1:] else "two"
+        message = f"{number} names are in use: {shown}; use one, or set `source-roots`"
+        raise UnknownPackageError(message)
+    end = "/" + name.replace(".", "/")
+    if not directory.endswith(end):
+        doubt = f"{AMBIGUOUS}, `{posixpath.basename(directory)}` is `{name}` in `{place}`"
+        return Package(os.path.dirname(directory), tuple(name.split(".")), doubt)
+    return _package_in(directory.removesuffix(end) or "/", directory, "")
+
+
+def _package_in(root: str, directory: str, doubt: str) -> Package:
+    """Return the package that a directory is, seen from a root.
+
+    Raises:
+        UnknownPackageError: If no import can spell it.
+    """
     parts = tuple(part for part in directory[len(root) :].split("/") if part)
     for part in parts:
         if not part.isidentifier() or keyword.iskeyword(part):
@@ -112,27 +179,6 @@ def package_of(path: str, source_roots: Iterable[str]) -> Package:
     if parts and is_standard_library(parts[0], root):
         doubt = doubt or f"the standard library has a `{parts[0]}` too"
     return Package(os.path.normpath(root), parts, doubt)
-
-
-def _root_of(directory: str, source_roots: Iterable[str]) -> tuple[str, str]:
-    """Return the source root of a directory, and why it may be another one."""
-    named = deepest_holding(source_roots, directory)
-    if named is None:
-        named = deepest_holding(named_roots(project_directory(directory)), directory)
-    if named is not None:
-        if is_package(named):
-            shown = os.path.relpath(named)
-            message = f"the package root is ambiguous: `{shown}` is named as one, but is a package"
-            raise UnknownPackageError(message)
-        return named, ""
-    root = src_root(directory)
-    if root is not None:
-        return root, doubt_about_src(root)
-    root = chain_root(directory)
-    if root is None:
-        message = "no package root is known: there is no `__init__.py` beside it"
-        raise UnknownPackageError(message)
-    return root, doubt_about_chain(directory, root)
 
 
 def _with_slashes(path: str) -> str:

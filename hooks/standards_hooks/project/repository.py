@@ -57,7 +57,7 @@ class Repository:
         """
         if self._files is None:
             is_git = os.path.exists(os.path.join(self.root, ".git"))
-            listed = self._listed_by_git() if is_git else self._walked()
+            listed = self._listed_by_git() if is_git else self.walked()
             self._files = sorted(set(listed))
         return self._files
 
@@ -95,7 +95,8 @@ class Repository:
             os.path.islink(absolute) and not os.path.exists(absolute)
         )
 
-    def _walked(self) -> Iterable[str]:
+    def walked(self) -> Iterable[str]:
+        """Yield the files on the disk, whatever git knows of them."""
         for directory, names, files in os.walk(self.root):
             names[:] = [name for name in names if name not in NOT_SOURCES]
             for file in files:

@@ -8,7 +8,7 @@ A directory is a source root because, in this order of weight,
 
 Who knows one file asks `packages.package_of` for its module's name; who knows the list of a
 project's files asks `layout.layout_of` for its roots and packages, or `SearchPaths` where an import
-may begin. What the rest of the repository says for or against a root is in `root_evidence`.
+may begin. What the rest of the repository says for or against a root is in `names_in_use`.
 
 Paths have forward slashes here, and are absolute on the disk or relative to a project; `is_file`
 answers for either. Imported for clean files too: nothing heavy is imported at the top.
@@ -68,13 +68,16 @@ def chain_root(directory: str, is_file: IsFile = os.path.isfile) -> str | None:
 
 
 def src_root(directory: str) -> str | None:
-    """Return the outermost `src` around a directory on the disk, in its project; None without."""
+    """Return the outermost `src` around a directory on the disk, in its project; None without.
+
+    The project's own directory is none, nor is what is above: a checkout may be called `src`.
+    """
     found = None
     for candidate in upwards(directory):
+        if any(os.path.exists(posixpath.join(candidate, mark)) for mark in (GIT, PYPROJECT)):
+            return found
         if posixpath.basename(candidate) == SOURCE and not is_package(candidate):
             found = candidate
-        if any(os.path.exists(posixpath.join(candidate, mark)) for mark in (GIT, PYPROJECT)):
-            break
     return found
 
 
@@ -98,8 +101,24 @@ def named_roots(project: str) -> list[str]:
         return []
     from standards_hooks.project.metadata import named_roots_in
 
-    named = named_roots_in(os.path.join(project, PYPROJECT))
-    return [posixpath.normpath(posixpath.join(project, root)) for root in named]
+    return _inside(project, named_roots_in(posixpath.join(project, PYPROJECT)))
+
+
+def search_roots(project: str) -> list[str]:
+    """Return those of the named roots that hold whatever is in them, not single packages.
+
+    Args:
+        project: Absolute directory of the project; empty for none.
+    """
+    if not project:
+        return []
+    from standards_hooks.project.metadata import search_roots_in
+
+    return _inside(project, search_roots_in(posixpath.join(project, PYPROJECT)))
+
+
+def _inside(project: str, roots: Iterable[str]) -> list[str]:
+    return [posixpath.normpath(posixpath.join(project, root)) for root in roots]
 
 
 def deepest_holding(roots: Iterable[str], directory: str) -> str | None:

@@ -7,20 +7,24 @@ be searched for. The clause "Module Imports" of the standard allows absolute imp
 `TYPE_CHECKING`, in `__init__.py` and in stubs, and `importlib.import_module(".name", …)`. One
 finding for each statement; the message has the absolute import.
 
-**The package root** is computed from the option `source-roots`; else from `[tool.ruff] src` and
-the package settings of hatch, setuptools or uv_build in the nearest `pyproject.toml`; else from a
-`src` directory; else from the highest directory of an unbroken chain of `__init__.py`. Where it
-remains unknown, the message says so.
+**The absolute name** is the one that the repository itself uses: in its absolute imports, in the
+commands of its Dockerfiles, compose files, workflows, Makefiles and scripts (`python -m app.work`,
+`uvicorn app.main:app`), in the metadata of its packages. Two names in use contradict each other:
+the message names both, and where each is used. Where none is in use, the package root decides: from
+`[tool.ruff] src` and the package settings in the nearest `pyproject.toml`; else from a `src`
+directory; else from the highest directory of an unbroken chain of `__init__.py`; else from the
+paths of pytest, mypy and `PYTHONPATH`. The option `source-roots` comes before all of them. Where
+the name remains unknown, the message says so.
 
 **What it ignores.** Absolute imports of every kind. `allow = ["siblings"]` accepts one dot,
 `allow = ["init"]` accepts relative imports in `__init__` files; `exclude` is for vendored packages.
 
 **Fix safety.** Safe. `--fix` rewrites only the dots and the module of the statement; parentheses,
 line breaks, comments and aliases stay. It does so only where the absolute module is proven to be
-the same one: it exists under the package root, the root's package does not have the name of a
-module of the standard library, and no directory above the root may be a namespace package. The
-files of a project, its name, or the imports of its modules show that; where they do not, set the
-option `source-roots`. Calls of `import_module` are reported, but not fixed.
+the same one: it exists, its package has one name in use or a root that is certain, and that name is
+not the name of a module of the standard library. No directory above a certain root may be a
+namespace package: the files of a project, its name, or the imports of its modules show that. Where
+nothing does, set the option `source-roots`. Calls of `import_module` are reported, but not fixed.
 
 **Compared with Ruff.** TID252, as the required configuration has it, reports only imports from a
 parent package.
@@ -191,7 +195,7 @@ class _AbsoluteNames:
     def __init__(self, module: Module, options: Options) -> None:
         self._module = module
         self._options = options
-        self._package: Package | None = None
+        self._packages: dict[int, Package] = {}
 
     def of(self, level: int, target: str) -> str:
         """Return the absolute name of a module after a number of dots.
@@ -199,7 +203,7 @@ class _AbsoluteNames:
         Raises:
             UnknownPackageError: If there is none.
         """
-        return self._get_package().absolute(level, target)
+        return self._package(level).absolute(level, target)
 
     def reason_against(self, level: int, target: str) -> str:
         """Return why the absolute name may be another module; empty where it is the same.
@@ -207,32 +211,31 @@ class _AbsoluteNames:
         Raises:
             UnknownPackageError: If there is no absolute name.
         """
-        package = self._get_package()
+        package = self._package(level)
         absolute = package.absolute(level, target)
         if not package.doubt and not package.holds(absolute):
             return f"there is no module `{absolute}` in `{os.path.relpath(package.root)}`"
         return package.doubt
 
-    @property
-    def is_root_ambiguous(self) -> bool:
-        """Whether the absolute names may lack their first parts.
+    def is_ambiguous(self, level: int) -> bool:
+        """Return whether the absolute name after a number of dots may lack its first parts.
 
         Raises:
-            UnknownPackageError: If there are no absolute names.
+            UnknownPackageError: If there is no absolute name.
         """
-        from standards_hooks.project.root_evidence import AMBIGUOUS
+        from standards_hooks.project.structural_root import AMBIGUOUS
 
-        return self._get_package().doubt.startswith(AMBIGUOUS)
+        return self._package(level).doubt.startswith(AMBIGUOUS)
 
-    def _get_package(self) -> Package:
-        if self._package is None:
+    def _package(self, level: int) -> Package:
+        if level not in self._packages:
             from standards_hooks.project.packages import package_of
 
             start = self._options.directory
             roots = self._options.strings("source-roots")
             absolute = [os.path.normpath(os.path.join(start, root)) for root in roots]
-            self._package = package_of(self._module.path, absolute)
-        return self._package
+            self._packages[level] = package_of(self._module.path, absolute, level)
+        return self._packages[level]
 
 
 def _finding(
@@ -250,7 +253,7 @@ def _finding(
         absolute = names.of(statement.level, target)
         reason = names.reason_against(statement.level, target)
         is_fixable = not reason
-        if names.is_root_ambiguous:
+        if names.is_ambiguous(statement.level):
             # A name without its first parts would be wrong.
             message += "; import by the absolute name"
         else:
@@ -321,7 +324,7 @@ def _message_from_here(names: _AbsoluteNames, target: tuple[int, str], bad: str)
 
     try:
         absolute = names.of(*target)
-        if names.is_root_ambiguous:
+        if names.is_ambiguous(target[0]):
             reason = names.reason_against(*target)
             return f"`{bad}` is relative; import by the absolute name ({reason})"
     except UnknownPackageError as error:

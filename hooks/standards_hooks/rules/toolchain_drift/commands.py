@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 
+from standards_hooks.project.dockerfiles import SHELLS
 from standards_hooks.project.violation import Violation
-from standards_hooks.rules.toolchain_drift.containers import SHELLS
 from standards_hooks.rules.toolchain_drift.managers import UV_CLAUSE
 
 
@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from standards_hooks.rules.toolchain_drift.containers import Dockerfile
+    from standards_hooks.project.dockerfiles import Dockerfile
 
 
 PIP = re.compile(r"(?:.*/)?pip(?:\d(?:\.\d+)?)?")

@@ -9,44 +9,17 @@ from standards_hooks.rules.toolchain_drift.pins import Pin, is_released
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from standards_hooks.rules.toolchain_drift.pins import Release
 
 
-EXPANSION = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+])([^{}]*))?\})")
-DEPTH = 8
-LONGEST = 1000
-"""The most characters of a resolved name, against variables that multiply."""
 INTERPRETERS = frozenset({"python", "pypy"})
 TAG_VERSION = re.compile(r"()(\d)\.(\d{1,2})(?:[-.a-z]|$)")
 NAMED_VERSION = re.compile(r"((?:^|-)py(?:thon)?-?)(\d)\.(\d{1,2})")
 NAME_VERSION = re.compile(r"(python-?)(\d)(\d{1,2})(?:-minimal)?")
 """The name of an image with a version in it, such as Red Hat's `ubi9/python-311`."""
 DEFAULT_FORM = "python:{}-slim"
-
-
-def resolved(text: str, values: Mapping[str, str]) -> str:
-    """Return the name of an image with `$NAME`, `${NAME}` and `${NAME:-default}` resolved.
-
-    Args:
-        text: The name as written.
-        values: The known variables; others stay as written.
-    """
-
-    def value_of(match: re.Match[str]) -> str:
-        value = values.get(match[1] or match[2], "")
-        operator = match[3] or ""
-        if operator.endswith("+"):
-            return match[4] if value else ""
-        return value or (match[4] if operator else match.group())
-
-    for _ in range(DEPTH):
-        replaced = EXPANSION.sub(value_of, text)
-        if replaced == text or len(replaced) > LONGEST:
-            break
-        text = replaced
-    return text
 
 
 def image_pins(

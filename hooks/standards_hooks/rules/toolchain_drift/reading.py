@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.project.dockerfiles import is_dockerfile, read_dockerfile
 from standards_hooks.project.project_files import texts_of
 from standards_hooks.project.violation import unreadable
 from standards_hooks.project.yaml_document import YAML_ENDINGS
 from standards_hooks.rules.toolchain_drift import (
-    containers,
     declared,
     pre_commit,
     services,
     workflows,
 )
 from standards_hooks.rules.toolchain_drift.commands import command_violations
-from standards_hooks.rules.toolchain_drift.containers import read_dockerfile
 from standards_hooks.rules.toolchain_drift.declared import TOOL_VERSIONS, local_pins
 from standards_hooks.rules.toolchain_drift.images import image_pins
 
@@ -70,7 +69,7 @@ def reader_of(path: str) -> Reader | None:
         return workflows.read_workflow
     if services.is_compose_file(path):
         return services.read_compose_file
-    return _read_dockerfile if containers.is_dockerfile(path) else None
+    return _read_dockerfile if is_dockerfile(path) else None
 
 
 def takes_part(name: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from standards_hooks.project.dockerfiles import resolved
 from standards_hooks.project.yaml_document import YAML_ENDINGS, pairs_in, scalars_in, texts_in
-from standards_hooks.rules.toolchain_drift.images import image_pins, resolved
+from standards_hooks.rules.toolchain_drift.images import image_pins
 
 
 TYPE_CHECKING = False

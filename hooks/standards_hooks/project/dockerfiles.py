@@ -6,12 +6,10 @@ import re
 import shlex
 from dataclasses import dataclass
 
-from standards_hooks.rules.toolchain_drift.images import resolved
-
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tree_sitter import Node
 
@@ -31,6 +29,10 @@ TEMPLATES = (
 )
 OTHER_ENDINGS = (*TEMPLATES, ".dockerignore", ".md", ".py", ".sh")
 ENDING = "_instruction"
+EXPANSION = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+])([^{}]*))?\})")
+DEPTH = 8
+LONGEST = 1000
+"""The most characters of a resolved name, against variables that multiply."""
 NOT_HEREDOC = re.compile(rb"<<<|(?<!\s)(?<!\s\d)<<")
 """Text that only the grammar, and no builder, takes for a here-document: `<<<`, `$((1<<2))`."""
 LEFT_OUT = frozenset({"line_continuation", "comment"})
@@ -208,3 +210,26 @@ def _left_out(node: Node) -> Iterator[Node]:
 
 def _decoded(node: Node) -> str:
     return (node.text or b"").decode(errors="replace")
+
+
+def resolved(text: str, values: Mapping[str, str]) -> str:
+    """Return the name of an image with `$NAME`, `${NAME}` and `${NAME:-default}` resolved.
+
+    Args:
+        text: The name as written.
+        values: The known variables; others stay as written.
+    """
+
+    def value_of(match: re.Match[str]) -> str:
+        value = values.get(match[1] or match[2], "")
+        operator = match[3] or ""
+        if operator.endswith("+"):
+            return match[4] if value else ""
+        return value or (match[4] if operator else match.group())
+
+    for _ in range(DEPTH):
+        replaced = EXPANSION.sub(value_of, text)
+        if replaced == text or len(replaced) > LONGEST:
+            break
+        text = replaced
+    return text

@@ -1,0 +1,175 @@
+"""Every module of a repository by the names that it can have, from whatever directory it is seen.
+
+`app.models.user` can mean `backend/app/models/user.py` only if `backend` is where imports begin. So
+each module stands here under every end of its path, with the directory in front of that end.
+
+Paths are relative to the repository, with forward slashes; its own directory is the empty one.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import sys
+from collections import defaultdict
+
+from standards_hooks.project.source_roots import (
+    INIT_FILES,
+    SOURCE,
+    is_standard_library,
+    upwards,
+)
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+
+SOURCE_ENDINGS = (".py", ".pyi")
+MANY = 200
+"""Directories that satisfy a name from which on only those around the importing file are asked."""
+
+
+class ModuleIndex:
+    """The modules of a repository.
+
+    Attributes:
+        directories: The directories with modules in or below them.
+        packages: The directories with an `__init__` file.
+    """
+
+    def __init__(self, files: Iterable[str], projects: Collection[str]) -> None:
+        """Take the files.
+
+        Args:
+            files: Paths of all files.
+            projects: Directories that are projects of their own.
+        """
+        self.directories: set[str] = set()
+        self.packages: set[str] = set()
+        self._projects = frozenset(projects)
+        self._modules: set[str] = set()
+        self._roots: dict[str, list[str]] = {}
+        for file in files:
+            if file.endswith(SOURCE_ENDINGS):
+                self._add(file)
+        self._names: set[str] = {
+            posixpath.basename(path) for path in self._modules | self.directories
+        }
+
+    def _add(self, file: str) -> None:
+        directory, name = posixpath.split(file)
+        if name in INIT_FILES:
+            self.packages.add(directory)
+        self._modules.add(file.rpartition(".")[0])
+        for around in upwards(directory):
+            if not around or around in self.directories:
+                break
+            self.directories.add(around)
+
+    def is_known(self, name: str) -> bool:
+        """Return whether any module or directory of the repository has a name without dots."""
+        return name in self._names
+
+    def has(self, path: str) -> bool:
+        """Return whether a path without a suffix is that of a module or a directory of modules."""
+        return path in self._modules or path in self.directories
+
+    def directory_of(self, path: str) -> str:
+        """Return the directory that a module is in: its own where it is a directory itself."""
+        return path if path in self.directories else posixpath.dirname(path)
+
+    def is_start(self, directory: str) -> bool:
+        """Return whether names begin anew at a directory: a project, or a `src` that is no package.
+
+        So they do in a directory whose name no import can spell.
+        """
+        name = posixpath.basename(directory)
+        if directory in self._projects or not name.isidentifier():
+            return True
+        return name == SOURCE and directory not in self.packages
+
+    def roots_of(self, name: str) -> Sequence[str]:
+        """Return the directories in which a dotted name begins that means something there."""
+        if not self._roots:
+            self._roots = self._make_roots()
+        return self._roots.get(name.replace(".", "/"), ())
+
+    def _make_roots(self) -> dict[str, list[str]]:
+        roots = defaultdict(list)
+        for path in sorted(self._modules | self.directories):
+            at = len(path)
+            while at > 0:
+                at = path.rfind("/", 0, at)
+                roots[path[at + 1 :]].append(path[: max(at, 0)])
+        return dict(roots)
+
+    def nearest(self, roots: Sequence[str], name: str, start: str) -> str | None:
+        """Return the one directory of several that a name begins in for a file.
+
+        It is the one that shares most of its path with the file, in the file's own project first.
+        Where one is inside another, and both are around the file, either may be meant.
+
+        Args:
+            roots: The directories that satisfy the name.
+            name: The dotted name.
+            start: The directory of the file that has the name.
+
+        Returns:
+            The directory; None for a name that is ambiguous, or means the standard library.
+        """
+        first = name.partition(".")[0]
+        if first in sys.stdlib_module_names:
+            roots = [
+                root for root in roots if not is_standard_library(first, root, self._is_source)
+            ]
+        if len(roots) <= 1:
+            return next(iter(roots), None)
+        project = self._project_of(start)
+        roots = [root for root in roots if self._project_of(root) == project] or roots
+        around = list(upwards(start))
+        outer = [root for root in roots if root in around]
+        if len(outer or roots) == 1:
+            return (outer or roots)[0]
+        if outer or len(roots) > MANY:
+            return None
+        shared = [len(posixpath.commonpath([f"/{root}", f"/{start}"])) for root in roots]
+        most = max(shared)
+        return roots[shared.index(most)] if shared.count(most) == 1 else None
+
+    def _project_of(self, directory: str) -> str:
+        """Return the project that a directory is in; empty for the repository itself."""
+        return next((each for each in upwards(directory) if each in self._projects), "")
+
+    def _is_source(self, path: str) -> bool:
+        return path.rpartition(".")[0] in self._modules
+
+    def scope(self, top: str, reach: str) -> str:
+        """Return the outermost directory of which a name shows what everything below is called.
+
+        A name that means something in a package shows what the whole package is called; one in a
+        directory without `__init__` shows nothing about the packages beside it.
+
+        Args:
+            top: The directory that the first part of the name means.
+            reach: The directory that the whole name means, or is in.
+        """
+        found = top
+        directory = top
+        for part in reach[len(top) :].split("/"):
+            if part:
+                directory = posixpath.join(directory, part)
+                is_package = directory in self.packages and found not in self.packages
+                if is_package or self.is_start(directory):
+                    found = directory
+        return found
+
+    def scopes_around(self, directory: str) -> Iterable[str]:
+        """Yield the directories whose names are known to continue into a directory, inner first."""
+        has_package = False
+        for around in upwards(directory):
+            if around in self.packages or not has_package:
+                yield around
+            if not around or self.is_start(around):
+                return
+            has_package = has_package or around in self.packages
