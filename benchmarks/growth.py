@@ -69,6 +69,11 @@ GIVE_UP = 60
 """Seconds of processor time after which a check is ended."""
 AGAIN = 4
 """How often a row that fails is measured again before it counts."""
+SAMPLE = 64
+"""How many of a shape tell how large it grows."""
+NEAR = 0.95
+"""What part of a size is near enough to it."""
+GUESSES = 8
 REST = "the rest"
 PARTS = ("find", "find_in_project", "fix", "fix_project")
 
@@ -231,15 +236,13 @@ def number_for_size(shape: Shape, size: int) -> int:
         shape: The shape.
         size: The size, in bytes.
     """
-    low, high = 1, shape.most + 1
-    while high - low > max(1, low // 100):
-        middle = (low + high) // 2
-        # The size grows with the number.
-        if middle > size or len(shape.text(middle).encode()) > size:
-            high = middle
-        else:
-            low = middle
-    return low
+    number = min(SAMPLE, shape.most)
+    for _ in range(GUESSES):
+        taken = len(shape.text(number).encode())
+        if NEAR * size <= taken <= size or (taken < size and number == shape.most):
+            break
+        number = max(1, min(shape.most, int(number * size / taken * (1 - (1 - NEAR) / 2))))
+    return number
 
 
 @dataclass

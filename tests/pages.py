@@ -94,6 +94,7 @@ def index() -> str:
     lines.append("- [Adopting](adopting.md): the first hour in a repository with years of code.")
     lines.append("- [CI](ci.md): GitHub, GitLab, pre-commit.ci, and a repository in shards.")
     lines.append("- [Editors](editors.md): findings in VS Code, Vim and PyCharm.")
+    lines.append("- [Configuration](configuration.md): options, and how to turn a hook off.")
     lines.append("- [Suppressions](suppressions.md): how to silence one finding, with a reason.")
     lines.append("- [Baseline](baseline.md): old findings recorded, so that only new ones count.")
     lines.append("- [Output](output.md): lines for people, and formats for other programs.")

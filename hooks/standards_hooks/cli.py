@@ -16,7 +16,7 @@ from standards_hooks.engine.arguments import (
 )
 from standards_hooks.engine.configuration import COMMON_OPTIONS
 from standards_hooks.engine.running import guarded
-from standards_hooks.rules import HOOK_IDS
+from standards_hooks.engine.selection import SELECT
 
 
 TYPE_CHECKING = False
@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             if plain is not None:
                 from standards_hooks.commands import check
 
-                return check.run(plain, HOOK_IDS)
+                return check.run(plain)
         return _dispatch(arguments)
 
     return guarded(work)
@@ -71,7 +71,8 @@ def _dispatch(arguments: list[str]) -> int:
     parser = OptionParser(
         prog=PROGRAM,
         description="Holds a Python repository to a coding standard.",
-        epilog="examples:\n  standards check src\n  standards check --hook boolean-naming app.py\n"
+        epilog="examples:\n  standards check src\n"
+        "  standards check --select boolean-naming app.py\n"
         "  standards explain mutable-defaults\n  standards init --repo URL",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -98,11 +99,11 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _declare_check(commands: Commands) -> argparse.ArgumentParser:
+    import argparse
+
     parser = commands.add_parser(CHECK, help="check files and directories", allow_abbrev=False)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and directories")
-    parser.add_argument(
-        "--hook", action="append", choices=HOOK_IDS, help="run this hook only (may be repeated)"
-    )
+    parser.add_argument("--hook", action="append", dest=SELECT, help=argparse.SUPPRESS)
     add_modes(parser)
     add_output(parser)
     parser.add_argument(
@@ -115,14 +116,13 @@ def _declare_check(commands: Commands) -> argparse.ArgumentParser:
 def _check(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     from standards_hooks.commands import check
 
-    hook_ids = [hook_id for hook_id in HOOK_IDS if not given.hook or hook_id in given.hook]
     arguments = arguments_in(given, COMMON_OPTIONS)
     if given.statistics:
         if given.output_format not in {None, TEXT}:
             parser.exit(2, f"error: --statistics: not with --output-format {given.output_format}\n")
         arguments.should_count = True
         arguments.output_format = TEXT
-    return check.run(arguments, hook_ids)
+    return check.run(arguments)
 
 
 def _list(_: argparse.Namespace) -> int:

@@ -85,7 +85,7 @@ def test_every_command_of_the_page_does_what_the_page_says(legacy: ScratchReposi
 
 
 EXACT = (
-    *("standards --version", "standards init", "standards check --hook pyproject-drift"),
+    *("standards --version", "standards init", "standards check --select pyproject-drift"),
     *("pre-commit install", "standards baseline write", "standards baseline prune"),
     *("git diff --no-index", "standards check --fix"),
 )

@@ -52,6 +52,7 @@ KINDS = {
     "newer": "mistakes behind syntax that is newer than the interpreter",
     "guard": "chains of operators and brackets, at and beyond the limits of LibCST's guard",
     "repositories": "broken TOML, YAML, INI, Dockerfiles and .env files; links in circles, pipes",
+    "keys": "configuration with one hostile value, key by key, under every command",
     "names": "names of any bytes, files of any kind, in eight locales, by real processes",
     "faults": "calls that fail, files that change or vanish meanwhile, signals, a full disk",
 }
@@ -142,6 +143,8 @@ def add_run(outcome: Outcome, minutes: float, seed: int) -> None:
         f"violations = {len(outcome.violations)}\nmemory = {outcome.largest >> 20}\n",
     ]
     for kind, counts in outcome.counts.items():
+        if not counts:
+            continue
         lines.append(f"\n[runs.counts.{kind}]\n")
         lines += [f'"{name}" = {counts[name]}\n' for name in sorted(counts)]
     with COUNTS.open("a", encoding="utf-8") as stream:

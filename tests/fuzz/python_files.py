@@ -189,7 +189,7 @@ def _depend_on_no_batch(trial: Trial, names: list[str], lines: list[str]) -> Non
 
 def _depend_on_no_other_hook(trial: Trial, names: list[str], lines: list[str]) -> None:
     hook_id = trial.random.choice(FILE_HOOK_IDS)
-    alone = trial.check("--hook", hook_id, *names, codes=BINARY).lines
+    alone = trial.check("--select", hook_id, *names, codes=BINARY).lines
     mark = f": {hook_id} "
     for name in names:
         together = [line for line in lines if line.startswith(f"{name}:") and mark in line]

@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from tests.fuzz import faults, guard, names, newer, python_files, repositories
+from tests.fuzz import faults, guard, keys, names, newer, python_files, repositories
 from tests.fuzz.trial import Trial
 
 
@@ -32,6 +32,7 @@ KINDS: dict[str, Callable[[Trial, int], None]] = {
     "newer": newer.try_newer,
     "guard": guard.try_chains,
     "repositories": repositories.try_repositories,
+    "keys": keys.try_keys,
     "names": names.try_names,
     "faults": faults.try_faults,
 }

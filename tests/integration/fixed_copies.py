@@ -132,7 +132,7 @@ def fix(directory: Path) -> Outcome:
     """Run both fixing hooks over a directory, in a process of their own."""
     command = [*STANDARDS, "check", "--fix"]
     for hook in HOOKS:
-        command += ["--hook", hook]
+        command += ["--select", hook]
     start = time.perf_counter()
     done = subprocess.run(  # noqa: S603 - our own command
         [*command, "."],

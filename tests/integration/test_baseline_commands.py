@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 
 
 BASELINE = ".standards-baseline.toml"
-FLAGS = (*STANDARDS, "check", "--hook", "boolean-naming")
+FLAGS = (*STANDARDS, "check", "--select", "boolean-naming")
 OLD = '"""Shelves."""\n\n\ndef stack(*, high: bool) -> None:\n    """Stack."""\n'
 OTHER = OLD.replace("stack", "unload").replace("high", "fast")
 
@@ -360,7 +360,7 @@ def test_numbers_are_counted_after_a_fix(repository: Path) -> None:
     shelves = repository / "app" / "shelves.py"
     shelves.write_text(OLD + "\n\nfrom .trucks import unload\n")
     baseline(repository, "write")
-    arguments = ("--hook", "relative-imports", "--fix", "--statistics", "app")
+    arguments = ("--select", "relative-imports", "--fix", "--statistics", "app")
 
     finished = run((*FLAGS, *arguments), repository)
 
@@ -529,7 +529,7 @@ def test_a_cycle_of_imports_is_known_and_another_one_is_not(repository: Path) ->
     app = repository / "app"
     (app / "orders.py").write_text('"""Orders."""\n\nfrom app import parcels\n')
     (app / "parcels.py").write_text('"""Parcels."""\n\nfrom app import orders\n')
-    cycles = (*STANDARDS, "check", "--hook", "circular-imports", ".")
+    cycles = (*STANDARDS, "check", "--select", "circular-imports", ".")
     assert run(cycles, repository).returncode == 1
     baseline(repository, "write")
 

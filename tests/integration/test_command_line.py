@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 
 FAULTY = "from .models import User\n"
 CLEAN = "from app.models import User\n"
-ONLY_IMPORTS = ("check", "--hook", "relative-imports")
+ONLY_IMPORTS = ("check", "--select", "relative-imports")
 
 
 @pytest.fixture
@@ -442,7 +442,6 @@ def test_explain_says_when_there_is_no_such_hook(repository):
     [
         pytest.param((), id="nothing"),
         pytest.param(("chek",), id="unknown-command"),
-        pytest.param(("check", "--hook", "no-such-hook", "."), id="unknown-hook"),
         pytest.param(("explain",), id="explain-what"),
     ],
 )
@@ -450,6 +449,41 @@ def test_a_command_that_makes_no_sense_ends_with_2(repository, arguments):
     finished = run((*STANDARDS, *arguments), repository)
     assert (finished.returncode, finished.stdout) == (2, b"")
     assert finished.stderr.startswith(b"usage: standards")
+
+
+def test_an_unknown_hook_to_select_is_one_line_and_ends_with_2(repository):
+    finished = run((*STANDARDS, "check", "--select", "relative-import", "."), repository)
+    assert (finished.returncode, finished.stdout) == (2, b"")
+    message = (
+        "command line: `--select` names an unknown hook `relative-import`;"
+        " did you mean `relative-imports`?"
+    )
+    assert lines(finished.stderr) == [message]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected", "code"),
+    [
+        pytest.param(("--warn", "relative-imports"), ["warning: "], 0, id="warn"),
+        pytest.param(("--warn", "mutable-defaults"), [""], 1, id="warn-of-another-hook"),
+        pytest.param(("--ignore", "relative-imports"), [], 0, id="ignore"),
+        pytest.param(("--select", "mutable-defaults"), [], 0, id="select-another-hook"),
+        pytest.param(("--per-file-ignores", "app:relative-imports"), [], 0, id="by-file"),
+        pytest.param(("--per-file-ignores", "lib:relative-imports"), [""], 1, id="by-other-file"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command", [RELATIVE_IMPORTS, (*STANDARDS, "check")], ids=["hook-alone", "standards"]
+)
+def test_a_selection_means_the_same_for_a_hook_alone_and_for_all(
+    repository, command, arguments, expected, code
+):
+    finished = run((*command, *arguments, "app/faulty.py"), repository)
+    about_imports = [line for line in found(finished) if " relative-imports " in line]
+    others = [line for line in found(finished) if " relative-imports " not in line]
+    place, _, message = finding("app/faulty.py").partition("relative-imports ")
+    assert about_imports == [f"{place}relative-imports {each}{message}" for each in expected]
+    assert finished.returncode == (code or bool(others))
 
 
 def test_the_installed_commands_are_these(repository):

@@ -214,7 +214,7 @@ def test_the_order_of_the_hooks_does_not_matter(
 @pytest.mark.parametrize("turn", [1, -1], ids=["in-order", "in-reverse"])
 def test_hooks_that_run_one_after_the_other_come_to_the_same(project: Path, turn: int) -> None:
     for hook in ("mutable-defaults", "relative-imports")[::turn]:
-        finished = run((*STANDARDS, "check", "--fix", "--hook", hook, STOCK), project)
+        finished = run((*STANDARDS, "check", "--fix", "--select", hook, STOCK), project)
         assert lines(finished.stdout) == [f"Fixing {STOCK}"]
 
     assert (project / STOCK).read_bytes() == NEW
@@ -256,7 +256,7 @@ def test_the_formatter_and_the_import_sorter_bring_nothing_back(project: Path) -
     shutil.copy(CHECKOUT / "pyproject.toml", project / "pyproject.toml")
     stock = project / STOCK
     stock.write_bytes(BEFORE_RUFF)
-    hooks = ("--hook", "mutable-defaults", "--hook", "relative-imports")
+    hooks = ("--select", "mutable-defaults", "--select", "relative-imports")
     configuration = ("--config", project / "pyproject.toml")
 
     def format_and_sort() -> bytes:

@@ -19,6 +19,7 @@ TRIALS = {
     "newer": 10,
     "guard": 4,
     "repositories": 6,
+    "keys": 3,
     "names": 1,
     "faults": 12,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 
+HOOK = (sys.executable, "-m", "standards_hooks.rules.boolean_naming")
 BAD = '"""Shelves."""\n\n\ndef stack(*, high: bool) -> None:\n    """Stack."""\n'
 ROOT = '[project]\nname = "shop"\nversion = "1"\n'
 TABLE = "[tool.standards-hooks]\n"
@@ -32,7 +34,7 @@ def write(root: Path, files: dict[str, str]) -> None:
 
 def found(root: Path, hook: str, *paths: str) -> list[str]:
     """Return the lines of one hook."""
-    finished = run((*STANDARDS, "check", "--hook", hook, *paths), root)
+    finished = run((*STANDARDS, "check", "--select", hook, *paths), root)
     assert finished.stderr == b""
     return lines(finished.stdout)
 
@@ -97,6 +99,65 @@ def test_what_a_nested_table_silences_is_reported(
 
     assert len(said) == len(expected)
     assert all(line.startswith(each) for line, each in zip(said, expected, strict=True))
+
+
+UNLIKE = (
+    " here and not in the table of the root:"
+    " say why in a comment beside it, or give the root the same"
+)
+
+
+@pytest.mark.threat("nothing-is-hidden")
+@pytest.mark.parametrize(
+    ("root", "nested", "expected"),
+    [
+        ("", 'ignore = ["boolean-naming"]\n', "`ignore` leaves out boolean-naming"),
+        ("", 'ignore = ["ALL"]\n', "`ignore` leaves out ALL"),
+        ("", 'ignore = ["broad-except"]\n', ""),
+        ("", 'ignore = ["boolean-naming"]  # names of the vendor\n', ""),
+        ('ignore = ["boolean-naming"]\n', 'ignore = ["boolean-naming"]\n', ""),
+        ("", 'warn = ["boolean-naming"]\n', "`warn` only warns of boolean-naming"),
+        ("", 'select = ["broad-except"]\n', "`select` runs only broad-except"),
+        ("", 'select = ["boolean-naming"]\n', ""),
+        ('select = ["broad-except"]\n', 'select = ["broad-except"]\n', ""),
+        (
+            "",
+            'per-file-ignores."*.py" = ["boolean-naming"]\n',
+            "`*.py` matches every Python file, which leaves out boolean-naming",
+        ),
+        ("", 'per-file-ignores."vendored" = ["boolean-naming"]\n', ""),
+    ],
+    ids=[
+        "ignored",
+        "all-ignored",
+        "another-ignored",
+        "with-a-reason",
+        "as-the-root-ignores",
+        "only-warns",
+        "not-selected",
+        "selected",
+        "as-the-root-selects",
+        "every-file",
+        "some-files",
+    ],
+)
+def test_a_nested_table_that_turns_a_hook_off_is_reported_by_that_hook(
+    tmp_path: Path, root: str, nested: str, expected: str
+) -> None:
+    files = {
+        "pyproject.toml": TABLE + root,
+        "lib/pyproject.toml": TABLE + nested,
+        "lib/src/shelves.py": BAD,
+    }
+    write(tmp_path, files)
+
+    finished = run((*HOOK, "lib/src/shelves.py"), tmp_path)
+    said = [line for line in lines(finished.stdout) if line.startswith("lib/pyproject.toml:2:1:")]
+
+    assert said == (
+        [f"lib/pyproject.toml:2:1: boolean-naming {expected}{UNLIKE}"] if expected else []
+    )
+    assert finished.stderr == b""
 
 
 HOLLOW = '[[table]]\nname = "project"\nclause = "1"\n[table.keys]\nname = { equal = "shop" }\n'

@@ -7,6 +7,7 @@ node stands in. Here is what code looks like that answers one of these questions
 from __future__ import annotations
 
 import ast
+import functools
 from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
@@ -17,10 +18,6 @@ import standards_hooks
 
 
 PACKAGE = Path(standards_hooks.__file__).parent
-TREES = {
-    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_bytes())
-    for path in sorted(PACKAGE.rglob("*.py"))
-}
 SMALLEST = 15
 """How many nodes a body has at least that is no accident when it stands twice."""
 
@@ -77,6 +74,15 @@ IDIOMS = (
 PARENTS = "semantic/parents.py"
 
 
+@functools.cache
+def own_trees() -> dict[str, ast.Module]:
+    """The modules of the hooks by their path from the package on."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_bytes())
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
 def is_match(template: object, node: object, bound: dict[str, ast.expr]) -> bool:
     """Whether a node is a template, whose names of one letter are the same node each time."""
     if isinstance(template, ast.Name) and len(template.id) == 1:
@@ -112,7 +118,10 @@ def by_kind(trees: dict[str, ast.Module]) -> Nodes:
     return nodes
 
 
-NODES = by_kind(TREES)
+@functools.cache
+def own_nodes() -> Nodes:
+    """The expressions and statements of the hooks by their kind."""
+    return by_kind(own_trees())
 
 
 def occurrences(code: str, nodes: Nodes) -> dict[str, list[int]]:
@@ -144,7 +153,7 @@ def test_a_template_stands_for_code_that_differs_in_names(code, source, is_found
 
 @pytest.mark.parametrize("idiom", IDIOMS, ids=lambda idiom: idiom.code.partition("\n")[0])
 def test_a_question_about_python_is_answered_in_one_module(idiom):
-    found = occurrences(idiom.code, NODES)
+    found = occurrences(idiom.code, own_nodes())
     assert set(idiom.homes) <= found.keys(), "it stands no longer where it is at home"
     assert {name: found[name] for name in found.keys() - idiom.homes} == {}, idiom.answer
 
@@ -152,7 +161,7 @@ def test_a_question_about_python_is_answered_in_one_module(idiom):
 def test_one_module_keeps_the_parents_of_nodes():
     keeping = {
         name
-        for name, tree in TREES.items()
+        for name, tree in own_trees().items()
         for loop in ast.walk(tree)
         if isinstance(loop, ast.For) and ast.unparse(loop.iter).startswith("children(")
         for each in ast.walk(loop)
@@ -215,7 +224,7 @@ def repeated(trees: dict[str, ast.Module]) -> list[list[str]]:
 
 
 def test_no_function_about_nodes_is_written_twice():
-    assert repeated(TREES) == []
+    assert repeated(own_trees()) == []
 
 
 def test_a_function_under_other_names_is_the_same():

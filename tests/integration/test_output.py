@@ -21,7 +21,7 @@ COLOURED = (
     " `from .models import User` is relative; write `from app.models import User`"
 )
 FRAME = ["  |", "1 | from .models import User", "  | ^", ""]
-CHECK = (*STANDARDS, "check", "--hook", "relative-imports")
+CHECK = (*STANDARDS, "check", "--select", "relative-imports")
 
 
 @pytest.fixture

@@ -241,7 +241,7 @@ def test_what_was_fixed_is_named_as_text(tmp_path: Path) -> None:
         write(tmp_path / f"{text}/app/__init__.py", "")
         write(tmp_path / f"{text}/app/models.py", "User = 1\n")
         write(tmp_path / f"{text}/app/a.py", "from .models import User\n")
-    command = (*STANDARDS, "check", "--fix", "--hook", "relative-imports", ".")
+    command = (*STANDARDS, "check", "--fix", "--select", "relative-imports", ".")
 
     finished = run(command, tmp_path)
 
@@ -272,7 +272,7 @@ def test_wrong_configuration_is_named_as_text(output_format: str, broken: Path) 
 
 WRONG = [
     pytest.param(("check", f"--{HOSTILE}"), id="option"),
-    pytest.param(("check", "--hook", HOSTILE), id="hook"),
+    pytest.param(("check", "--select", HOSTILE), id="hook"),
     pytest.param(("check", "--max-size", HOSTILE), id="number"),
     pytest.param(("check", "--output-format", HOSTILE), id="format"),
     pytest.param(("check", "--baseline", HOSTILE, "app/twin.py"), id="baseline"),
@@ -346,7 +346,7 @@ def test_the_source_of_a_secret_is_not_shown(name: str, tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet")
     write(tmp_path / name, f"A_TOKEN={SECRET}\n")
 
-    finished = run((*STANDARDS, "check", "--show-source", "--hook", "env-files", "."), tmp_path)
+    finished = run((*STANDARDS, "check", "--show-source", "--select", "env-files", "."), tmp_path)
 
     assert f"{name}:1:".encode() in finished.stdout
     assert_safe(finished)

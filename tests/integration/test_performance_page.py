@@ -62,10 +62,12 @@ def test_a_commit_with_all_hooks_takes_less_than_twice_one_hook():
     assert together["ratio"] < 2
 
 
+@pytest.mark.threat("bounded")
 def test_no_file_as_large_as_files_may_be_takes_half_a_gibibyte():
     assert max(row["memory"] for row in _rows("growth") if row["files"] == 1) < 512
 
 
+@pytest.mark.threat("bounded")
 def test_time_grows_with_the_files():
     many = [row for row in _rows("growth") if row["files"] > 1]
     assert [row["files"] for row in many] == [1_000, 10_000, 100_000]

@@ -207,6 +207,7 @@ def test_a_chain_of_ten_thousand_below_a_syntax_error_is_survived(survived, name
     assert f"refused {name}" in survived
 
 
+@pytest.mark.threat("bounded")
 @pytest.mark.parametrize("name", CHAINS)
 def test_a_long_chain_is_refused(name):
     assert not is_safe_to_parse(CHAINS[name](LONGEST_SAFE_CHAIN + 1).encode())
@@ -223,6 +224,7 @@ def test_what_the_parser_tries_anew_at_every_bracket_is_refused_early(name):
     assert not is_safe_to_parse(CHAINS[name](LARGEST_SAFE_PATTERN + 1).encode())
 
 
+@pytest.mark.threat("bounded")
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FREE)
 def test_what_is_long_but_not_nested_passes(survived, name):

@@ -351,6 +351,7 @@ def test_extend_in_a_circle_of_two_is_a_mistake(repository):
     )
 
 
+@pytest.mark.threat("bounded")
 @pytest.mark.parametrize(("others", "is_read"), [(19, True), (20, False), (2_000, False)])
 def test_a_chain_of_extended_tables_ends(repository, others, is_read):
     for number in range(others):

@@ -397,6 +397,7 @@ def test_bytes_that_the_parser_would_lose_are_not_fixed(source: bytes) -> None:
     assert left.endswith(" (LibCST would change other bytes of the file)")
 
 
+@pytest.mark.threat("bounded")
 def test_a_file_too_large_for_the_parser_is_not_fixed() -> None:
     source = b"def f(x=[]):\n    return x\n" + b"#" * 300_000
 

@@ -378,6 +378,7 @@ def test_what_no_python_reads_is_a_syntax_error(source):
     assert caught.value.reason.startswith("has a syntax error: ")
 
 
+@pytest.mark.threat("bounded")
 @pytest.mark.parametrize(
     "source",
     [

@@ -106,7 +106,8 @@ def test_a_message_quotes_the_ends_of_what_is_long(message_of: Callable[[str], s
     assert message_of(QUOTED.format(LONG, "a")) == QUOTED.format(shortened(LONG), "a")
     assert len(shortened(LONG)) == LONGEST_QUOTE
     assert message_of(QUOTED.format("a", "b")) == QUOTED.format("a", "b")
-    assert len(message_of(LONG)) == LONGEST_MESSAGE
+    assert message_of(LONG) == shortened(LONG)
+    assert len(message_of("`a" * len(LONG))) == LONGEST_MESSAGE
 
 
 @given(ANY_TEXT, st.integers(1, 30))

@@ -111,5 +111,13 @@ def test_a_missing_standard_is_exit_code_two(said: Run, capsys: pytest.CaptureFi
     assert "nowhere.toml: cannot be read" in capsys.readouterr().err
 
 
+def test_a_standard_with_a_long_name_is_not_quoted_whole(
+    said: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(WIDE)
+    assert main(["--standard", "x" * 9000, "."]) == 2
+    assert "x" * 201 not in capsys.readouterr().err
+
+
 def test_a_standard_without_ruffs_rules_requires_none(said: Run) -> None:
     assert said(ALONE, changed(("= 100", "= 110"), ('"S", ', "")))[0] == 0

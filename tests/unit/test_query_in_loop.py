@@ -321,6 +321,7 @@ def test_the_byte_test_saves_the_parse(source):
     assert not may_find(source)
 
 
+@pytest.mark.threat("bounded")
 def test_long_chains_of_names_are_followed_quickly(findings_of):
     chain = [f"x{n} = x{n + 1}" for n in range(400)]
     source = loop(*chain, "x400 = i", "session.get(User, x0)")

@@ -85,9 +85,23 @@ def test_json_has_every_field_of_a_finding() -> None:
         "message": "twice",
         "symbol": "A.b",
         "fixable": True,
+        "severity": "error",
     }
     assert document["changed"] == ["b.py"]
     assert document["errors"] == ["pyproject.toml: unknown option `x`"]
+
+
+def test_a_warning_is_one_in_every_format() -> None:
+    found = finding(message="meh <>")
+    found.is_warning = True
+    report = Report([found])
+
+    assert json.loads(document_of("json", report))["findings"][0]["severity"] == "warning"
+    assert document_of("github", report).startswith("::warning file=")
+    assert json.loads(document_of("sarif", report))["runs"][0]["results"][0]["level"] == "note"
+    junit = document_of("junit", report)
+    assert 'failures="0"' in junit
+    assert "<system-out>meh &lt;&gt;</system-out>" in junit
 
 
 @pytest.mark.threat("output-is-inert")

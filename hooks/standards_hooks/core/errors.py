@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standards_hooks.core.wording import bounded
+from standards_hooks.core.wording import bounded, shortened
 
 
 NESTED_TOO_DEEPLY = "is nested too deeply to check"
@@ -46,7 +46,7 @@ class ConfigurationError(CheckError):
         """Take the place and the reason of the mistake."""
         self.source = source
         self.reason: str = bounded(reason)
-        super().__init__(f"{source}: {self.reason}")
+        super().__init__(f"{shortened(source)}: {self.reason}")
 
 
 class UnfixableError(Exception):

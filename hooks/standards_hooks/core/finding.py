@@ -25,6 +25,7 @@ class Finding:
         is_fixable: Whether `--fix` would fix it.
         can_be_known: Whether a baseline may hold it.
         hides_source: Whether its line may hold a secret, which no report shows.
+        is_warning: Whether it leaves the exit code as it is.
     """
 
     __slots__ = (
@@ -33,6 +34,7 @@ class Finding:
         "hides_source",
         "hook",
         "is_fixable",
+        "is_warning",
         "line",
         "message",
         "path",
@@ -60,6 +62,7 @@ class Finding:
         self.is_fixable = is_fixable
         self.can_be_known = True
         self.hides_source = False
+        self.is_warning = False
 
     def order(self) -> tuple[str, int, int, str, str]:
         """Return the key by which findings are sorted: path, place, hook, message."""

@@ -31,9 +31,11 @@ class Option:
         choices: The values allowed for a string, or for the members of a list.
         strictest: The value under which the hook finds most; None for an option that neither widens
             nor narrows the rule. A suppression that suppresses nothing even then is unused.
+        is_keyed: Whether the items of a list are `key:item`, which `pyproject.toml` holds as a
+            table of lists.
     """
 
-    __slots__ = ("choices", "default", "help", "name", "strictest")
+    __slots__ = ("choices", "default", "help", "is_keyed", "name", "strictest")
 
     def __init__(
         self,
@@ -43,6 +45,7 @@ class Option:
         *,
         choices: tuple[str, ...] = (),
         strictest: Value | None = None,
+        is_keyed: bool = False,
     ) -> None:
         """Take the declaration."""
         self.name = name
@@ -50,6 +53,7 @@ class Option:
         self.help = help
         self.choices = choices
         self.strictest = strictest
+        self.is_keyed = is_keyed
 
 
 class Options:

@@ -14,6 +14,7 @@ from standards_hooks.core.errors import (
 from standards_hooks.core.finding import SUITE, Finding, left_because
 from standards_hooks.core.options import GENERATED
 from standards_hooks.engine.configuration import Configurations
+from standards_hooks.engine.selection import Selection, check_selection
 from standards_hooks.project import globs
 from standards_hooks.semantic.module import Module
 from standards_hooks.syntax import reading
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 SUPPRESSION_MARK = b"standards:"
 """The bytes without which a file has no suppression."""
 
+COMMAND_LINE = "command line"
 DASH = "the name begins with `-`, so that programs take the file for an option: rename it"
 
 
@@ -43,9 +45,10 @@ class Work:
 
     Attributes:
         common: The options of the whole suite.
+        selection: The hooks that these options select.
     """
 
-    __slots__ = ("_excluded", "_hooks", "_prefix", "common")
+    __slots__ = ("_excluded", "_hooks", "_prefix", "common", "selection")
 
     def __init__(self, hooks: list[tuple[Hook, Options]], common: Options, prefix: str) -> None:
         """Take the hooks, their options and where the directory is.
@@ -57,10 +60,13 @@ class Work:
                 directory on: nothing, or a path with a slash at its end.
         """
         self.common = common
+        self.selection = Selection(common)
         self._prefix = prefix
         self._excluded = globs.Globs(common.strings("exclude"))
         self._hooks: list[tuple[Hook, Options, globs.Globs | None]] = []
         for hook, options in hooks:
+            if not self.selection.has(hook.id):
+                continue
             excluded = options.strings("exclude")
             self._hooks.append((hook, options, globs.Globs(excluded) if excluded else None))
 
@@ -69,11 +75,14 @@ class Work:
         path = f"{self._prefix}{name}"
         if name.endswith(GENERATED) or self._excluded.match(path):
             return []
-        return [
+        due = [
             (hook, options)
             for hook, options, excluded in self._hooks
             if excluded is None or not excluded.match(path)
         ]
+        if self.selection.is_by_file:
+            return [each for each in due if not self.selection.ignores(each[0].id, path)]
+        return due
 
 
 class Checker:
@@ -104,6 +113,9 @@ class Checker:
             is_suite: Whether suppressions of unknown hooks are findings, too.
             apply: Writes or shows a fixed file: takes its path and its bytes before and after,
                 returns a notice for the report. None where nothing is to be fixed.
+
+        Raises:
+            ConfigurationError: If the command line selects an unknown hook.
         """
         self.findings: list[Finding] = []
         self.errors: list[ConfigurationError] = []
@@ -112,6 +124,8 @@ class Checker:
         self.hooks = hooks
         self._known = tuple(hook_ids)
         self._overrides = overrides
+        if overrides:
+            check_selection(overrides, self._known, COMMAND_LINE, "--")
         self._is_suite = is_suite
         self._configurations = Configurations(self._known)
         self._work_in: dict[str, Work] = {}
@@ -153,7 +167,7 @@ class Checker:
         if due:
             if path.startswith("-"):
                 self._report_dash(path, due[0][0])
-            self._check(path, due, work.common)
+            self._check(path, due, work)
 
     def _report_dash(self, path: str, hook: Hook) -> None:
         hook_id = SUITE if self._is_suite else hook.id
@@ -266,8 +280,9 @@ class Checker:
             common = configuration.common(self._overrides)
             if _is_excluded(project.pyproject, common.strings("exclude"), configuration):
                 return
+            selection = Selection(common)
             for hook in self.hooks:
-                if hook.find_in_project is None:
+                if hook.find_in_project is None or not selection.has(hook.id):
                     continue
                 if not (project.is_declared or hook.is_due_without_project):
                     continue
@@ -276,7 +291,8 @@ class Checker:
                     continue
                 try:
                     whole = options.excluding(common.strings("exclude"))
-                    self._add_once(self._project_findings(hook, project, whole))
+                    found = list(self._project_findings(hook, project, whole))
+                    self._add_once(_reported(found, selection, configuration))
                 except CheckError:
                     raise
                 except RecursionError:
@@ -329,7 +345,8 @@ class Checker:
         excluded = options.strings("exclude")
         return None if excluded and _is_excluded(path, excluded, configuration) else options
 
-    def _check(self, path: str, due: list[tuple[Hook, Options]], common: Options) -> None:
+    def _check(self, path: str, due: list[tuple[Hook, Options]], work: Work) -> None:
+        common = work.common
         try:
             source = reading.read_source(path, common.number("max-size"))
         except UncheckableFileError as error:
@@ -345,6 +362,7 @@ class Checker:
                 reason = reasons.get(finding.about())
                 if reason:
                     finding.message += left_because(reason)
+                finding.is_warning = work.selection.is_warning(finding.hook)
             self.findings.extend(findings)
         except UncheckableFileError as error:
             if common.choice("unparsable") == "report":
@@ -425,8 +443,25 @@ class Checker:
         self.findings.append(finding)
 
 
+def _reported(
+    findings: Iterable[Finding], selection: Selection, configuration: Configuration
+) -> list[Finding]:
+    """Return the findings of a project that no glob exempts, those of `warn` as warnings."""
+    reported = []
+    for finding in findings:
+        finding.is_warning = selection.is_warning(finding.hook)
+        path = _from_configuration(finding.path, configuration)
+        if not selection.ignores(finding.hook, path):
+            reported.append(finding)
+    return reported
+
+
 def _is_excluded(path: str, patterns: Iterable[str], configuration: Configuration) -> bool:
     """Return whether a pattern matches the path from the configuration's directory on."""
-    absolute = os.path.abspath(path)
-    relative = os.path.relpath(absolute, configuration.directory).replace(os.sep, "/")
+    relative = _from_configuration(path, configuration)
     return any(globs.matches(relative, pattern) for pattern in patterns)
+
+
+def _from_configuration(path: str, configuration: Configuration) -> str:
+    """Return a path from the configuration's directory on, with forward slashes."""
+    return os.path.relpath(os.path.abspath(path), configuration.directory).replace(os.sep, "/")

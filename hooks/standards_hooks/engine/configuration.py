@@ -11,6 +11,8 @@ import os
 
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
 from standards_hooks.core.options import MAX_SIZE, Option, Options
+from standards_hooks.core.wording import hint_at_nearest
+from standards_hooks.engine import selection
 from standards_hooks.syntax.reading import read_source
 
 
@@ -43,6 +45,7 @@ COMMON_OPTIONS = (
         choices=("report", "skip"),
     ),
     Option("baseline", ".standards-baseline.toml", "file of the recorded findings of old code"),
+    *selection.OPTIONS,
 )
 """The options of the whole suite: on every command line, and in `[tool.standards-hooks]`."""
 
@@ -74,7 +77,8 @@ class Configuration:
         Raises:
             ConfigurationError: If the table holds an unknown key or a wrong type.
         """
-        return self._section("", COMMON_OPTIONS, self.tables, overrides)
+        given = selection.with_selection(overrides)
+        return self._section("", COMMON_OPTIONS, self.tables, given)
 
     def options_of(self, hook: Hook, overrides: Mapping[str, Value]) -> Options:
         """Return the options of one hook, including its own `exclude`.
@@ -92,18 +96,24 @@ class Configuration:
         return self._section(hook.id, (*hook.options, EXCLUDE), table, overrides)
 
     def check_keys(self, hook_ids: Iterable[str]) -> None:
-        """Check that every key of the table is a common option or a hook.
+        """Check that every key of the table is a common option or a hook, and what it selects.
 
         Args:
             hook_ids: The ids of all hooks.
 
         Raises:
-            ConfigurationError: If one is neither.
+            ConfigurationError: If one is neither, or selects an unknown hook.
         """
         known = {option.name for option in COMMON_OPTIONS} | set(hook_ids)
         for key in self.tables:
             if key not in known:
                 raise ConfigurationError(self.path, _unknown_key(TABLE, key, known))
+        selected = {
+            option.name: self._value(f"{TABLE}.{option.name}", option, self.tables[option.name])
+            for option in selection.OPTIONS
+            if option.name in self.tables
+        }
+        selection.check_selection(selected, hook_ids, self.path, f"{TABLE}.")
 
     def check_baseline(self) -> None:
         """Check that the baseline which the table names is in the repository.
@@ -158,6 +168,8 @@ class Configuration:
     def _value(self, key: str, option: Option, value: object) -> Value:
         """Check one value of the table against the declaration of its option."""
         problem = ""
+        if option.is_keyed:
+            return self._keyed_items(key, value)
         if isinstance(option.default, tuple):
             if isinstance(value, list) and all(isinstance(item, str) for item in value):
                 problem = _not_among(value, option.choices)
@@ -184,6 +196,16 @@ class Configuration:
         if problem:
             raise ConfigurationError(self.path, f"`{key}` {problem}")
         return value  # type: ignore[return-value]
+
+    def _keyed_items(self, key: str, table: object) -> tuple[str, ...]:
+        """Return a table of lists as the items of a keyed option."""
+        items = []
+        lists = table.items() if isinstance(table, dict) else [("", None)]
+        for name, values in lists:
+            if not isinstance(values, list) or not all(isinstance(each, str) for each in values):
+                raise ConfigurationError(self.path, f"`{key}` must be a table of lists of strings")
+            items += [f"{name}{selection.KEY_END}{each}" for each in values]
+        return tuple(items)
 
 
 def _flattened(table: Mapping[str, object]) -> dict[str, object]:
@@ -219,11 +241,7 @@ def _not_among(values: list[str], choices: tuple[str, ...]) -> str:
 
 
 def _unknown_key(where: str, key: str, known: Iterable[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.4)
-    hint = f"; did you mean `{near[0]}`?" if near else ""
-    return f"unknown option `{where}.{key}`{hint}"
+    return f"unknown option `{where}.{key}`{hint_at_nearest(key, known)}"
 
 
 class Configurations:

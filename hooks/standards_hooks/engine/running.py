@@ -123,7 +123,8 @@ def report(program: str, checker: Checker, arguments: Arguments) -> int:
         output.write_error(f"{program}: {error}")
     if checker.errors:
         return MISCONFIGURED
-    return FOUND if findings or checker.notices else CLEAN
+    is_failing = checker.notices or not all(finding.is_warning for finding in findings)
+    return FOUND if is_failing else CLEAN
 
 
 def _lines_of(findings: Sequence[Finding], arguments: Arguments) -> Iterable[str]:
@@ -153,9 +154,9 @@ def order_of(finding: Finding) -> tuple[str, int, int, str, str]:
 
 def line_of(finding: Finding) -> str:
     """Return a finding as one line, with what is not printable escaped."""
-    return output.one_line(
-        f"{finding.path}:{finding.line}:{finding.column}: {finding.hook} {finding.message}"
-    )
+    severity = "warning: " if finding.is_warning else ""
+    place = f"{finding.path}:{finding.line}:{finding.column}"
+    return output.one_line(f"{place}: {finding.hook} {severity}{finding.message}")
 
 
 def guarded(work: Callable[[], int]) -> int:

@@ -1,8 +1,9 @@
 """What a table of a directory silences beyond the table of the root, and says no reason for.
 
 The nearest `[tool.standards-hooks]` is in force, so a table in a directory can exclude everything
-below it, skip what cannot be parsed, or choose another baseline or standard. In a monorepo that is
-often right; then the root's table says the same, or a comment beside the key says why.
+below it, leave hooks out, skip what cannot be parsed, or choose another baseline or standard. In a
+monorepo that is often right; then the root's table says the same, or a comment beside the key says
+why.
 
 Imported only where a directory has such a table.
 """
@@ -13,8 +14,9 @@ import os
 from collections import Counter
 
 from standards_hooks.core.errors import UncheckableFileError
-from standards_hooks.core.finding import Finding
+from standards_hooks.core.finding import SUITE, Finding
 from standards_hooks.core.wording import counted
+from standards_hooks.engine.selection import ALL, IGNORE, PER_FILE_IGNORES, SELECT, WARN
 from standards_hooks.project import globs
 from standards_hooks.project.document import parse_document, read_text
 from standards_hooks.project.reasons import has_reason_beside
@@ -34,6 +36,9 @@ TABLE = ("tool", "standards-hooks")
 EXCLUDE = "exclude"
 DECIDED = (("unparsable",), ("baseline",), ("pyproject-drift", "standard"))
 """Keys of the table that change what is reported."""
+UNLIKE_ROOT = (
+    " and not in the table of the root: say why in a comment beside it, or give the root the same"
+)
 DEFAULTS: Mapping[Path, str] = {
     ("unparsable",): "report",
     ("baseline",): ".standards-baseline.toml",
@@ -62,7 +67,10 @@ def silenced_by(configuration: Configuration, root: Configuration, hook_id: str)
         return []  # What reads the configuration reports it.
     found = [
         Finding(configuration.path, *document.place(TABLE + key), hook_id, message)
-        for key, message in _silencing_keys(configuration, root)
+        for key, message in (
+            *_silencing_keys(configuration, root),
+            *_unselecting_keys(configuration, root, hook_id),
+        )
         if not has_reason_beside(document, TABLE + key)
     ]
     for finding in found:
@@ -81,12 +89,10 @@ def _silencing_keys(
             and _file(configuration.directory, here) == _file(root.directory, there)
         )
         if not is_same:
-            message = (
-                f"`{key[-1]}` is `{here}` here and not in the table of the root:"
-                " say why in a comment beside it, or give the root the same"
-            )
-            yield key, message
-    hooks = (key for key, value in configuration.tables.items() if isinstance(value, dict))
+            message = f"`{key[-1]}` is `{here}` here"
+            yield key, message + UNLIKE_ROOT
+    tables = (key for key, value in configuration.tables.items() if isinstance(value, dict))
+    hooks = (key for key in tables if key != PER_FILE_IGNORES)
     excluding: list[Path] = [(EXCLUDE,), *((hook, EXCLUDE) for hook in hooks)]
     for excludes in excluding:
         patterns = _strings(configuration.tables, excludes)
@@ -97,6 +103,33 @@ def _silencing_keys(
                 " say why in a comment beside it, or exclude the directory in the root's table"
             )
             yield excludes, message
+
+
+def _unselecting_keys(
+    configuration: Configuration, root: Configuration, hook_id: str
+) -> Iterator[tuple[Path, str]]:
+    """Yield the keys by which hooks do not run, or only warn, that do at the root.
+
+    A hook alone says so of itself only.
+    """
+    concerned = {ALL, hook_id}
+    for key, what in ((IGNORE, "leaves out"), (WARN, "only warns of")):
+        of_root = {*_strings(root.tables, (key,))}
+        more = [each for each in _strings(configuration.tables, (key,)) if each not in of_root]
+        is_concerned = hook_id == SUITE or not concerned.isdisjoint(more)
+        if more and is_concerned and ALL not in of_root:
+            yield (key,), f"`{key}` {what} {', '.join(more)} here{UNLIKE_ROOT}"
+    here = _strings(configuration.tables, (SELECT,))
+    of_root = {*(_strings(root.tables, (SELECT,)) or (ALL,))}
+    if here and concerned.isdisjoint(here) and not of_root <= {*here}:
+        yield (SELECT,), f"`{SELECT}` runs only {', '.join(here)} here{UNLIKE_ROOT}"
+    by_glob = configuration.tables.get(PER_FILE_IGNORES)
+    for glob, hooks in by_glob.items() if isinstance(by_glob, dict) else ():
+        is_concerned = hook_id == SUITE or not concerned.isdisjoint(hooks)
+        if is_concerned and _covers_everything(configuration.directory, (glob,)):
+            left_out = ", ".join(map(str, hooks))
+            message = f"`{glob}` matches every Python file, which leaves out {left_out} here"
+            yield (PER_FILE_IGNORES, glob), message + UNLIKE_ROOT
 
 
 def _covers_everything(directory: str, patterns: tuple[str, ...]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from standards_hooks.semantic.bindings import is_declaration, is_import, value_assigned
-from standards_hooks.syntax.reading import has_ascii_markup
 
 
 TYPE_CHECKING = False
@@ -117,8 +116,6 @@ def only_value(name: str, scope: Scope, module: Module) -> ast.expr | None:
 
 def is_bound_by_walrus(name: str, module: Module) -> bool:
     """Return whether a `:=` anywhere in a file binds a name."""
-    if b":=" not in module.source and has_ascii_markup(module.source):
-        return False
     return name in module.walrus_names
 
 

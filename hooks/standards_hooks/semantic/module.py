@@ -128,6 +128,12 @@ class Module:
     @property
     def walrus_names(self) -> frozenset[str]:
         """The names that a `:=` binds, in whatever scope."""
+        if (
+            self._walrus_names is None
+            and b":=" not in self.source
+            and has_ascii_markup(self.source)
+        ):
+            self._walrus_names = frozenset()
         if self._walrus_names is None:
             self._walrus_names = frozenset(each.target.id for each in self.nodes(ast.NamedExpr))
         return self._walrus_names

@@ -20,7 +20,8 @@ def write(report: Report) -> str:
     only place where it is documented; what is not printable is made visible before.
     """
     lines = [
-        f"::error file={_property(finding.path)},line={finding.line},col={finding.column},"
+        f"::{'warning' if finding.is_warning else 'error'} file={_property(finding.path)},"
+        f"line={finding.line},col={finding.column},"
         f"title={_property(finding.hook)}::{_data(finding.message)}"
         for finding in report.findings
     ]

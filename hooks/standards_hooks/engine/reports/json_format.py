@@ -33,6 +33,7 @@ def write(report: Report) -> str:
                 "message": finding.message,
                 "symbol": finding.symbol,
                 "fixable": finding.is_fixable,
+                "severity": "warning" if finding.is_warning else "error",
             }
             for finding in report.findings
         ],

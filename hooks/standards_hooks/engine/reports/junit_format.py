@@ -1,13 +1,14 @@
 """A report as JUnit's XML, which every CI server shows.
 
-JUnit has suites and cases: each file with findings is a suite, each finding a failed case of it. A
-run without findings is one case that passed.
+JUnit has suites and cases: each file with findings is a suite, each finding a failed case of it, or
+one that passed and printed the message where it only warns. A run without findings is one case that
+passed.
 """
 
 from __future__ import annotations
 
 from itertools import groupby
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from standards_hooks.engine.output import visible, without_inner_commands
 
@@ -46,11 +47,17 @@ def write(report: Report) -> str:
 
 
 def _suite(path: str, findings: list[Finding]) -> Iterator[str]:
-    counts = _attributes(name=path, tests=len(findings), failures=len(findings), errors=0)
+    failures = sum(not finding.is_warning for finding in findings)
+    counts = _attributes(name=path, tests=len(findings), failures=failures, errors=0)
     yield f"  <testsuite{counts}>"
     for finding in findings:
         name = f"{finding.hook} {finding.line}:{finding.column}"
-        yield from _case(path, name, "failure", finding.message)
+        if finding.is_warning:
+            yield f"    <testcase{_attributes(classname=path, name=name)}>"
+            yield f"      <system-out>{_escaped(finding.message)}</system-out>"
+            yield "    </testcase>"
+        else:
+            yield from _case(path, name, "failure", finding.message)
     yield "  </testsuite>"
 
 
@@ -65,6 +72,10 @@ def _case(class_name: str, name: str, kind: str, message: str) -> list[str]:
 def _attributes(**values: str | int) -> str:
     """Return attributes, with what is not printable, or not allowed in XML, as a visible escape."""
     return "".join(f" {name}={_quoted(str(value))}" for name, value in values.items())
+
+
+def _escaped(text: str) -> str:
+    return without_inner_commands(escape(visible(text)), XML_MARK)
 
 
 def _quoted(text: str) -> str:

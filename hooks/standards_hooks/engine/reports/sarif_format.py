@@ -87,7 +87,7 @@ def _results(findings: Sequence[Finding], rules: list[str]) -> list[Json]:
             {
                 "ruleId": finding.hook,
                 "ruleIndex": rules.index(finding.hook),
-                "level": "warning",
+                "level": "note" if finding.is_warning else "warning",
                 "message": {"text": finding.message},
                 "locations": [{"physicalLocation": _location(finding)}],
                 "partialFingerprints": {FINGERPRINT: _digest(identity)},

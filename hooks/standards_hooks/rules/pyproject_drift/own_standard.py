@@ -95,7 +95,8 @@ def read_own_standard(path: str) -> Standard:
     try:
         content = parse_toml(read_text(path))
     except UncheckableFileError as error:
-        raise ConfigurationError(shown, error.reason) from error
+        reason = f"{error.reason}; the option `standard` names it"
+        raise ConfigurationError(shown, reason) from error
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(shown, f"is not valid TOML: {error}") from error
     problem = problem_of(content)
