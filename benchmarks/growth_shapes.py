@@ -452,6 +452,18 @@ IN_PYTHON = (
         ),
     ),
     Shape(
+        "called defaults of one function, their types under other names",
+        lambda number: (
+            "".join(f"A{each} = list[int]\n" for each in range(number))
+            + f"def f({', '.join(f'a{each}: A{each} = list()' for each in range(number))}):\n"
+            "    return a0\n"
+        ),
+    ),
+    Shape(
+        "defaults that name one variable",
+        _joined(lambda each: f"a{each}=ALL", "ALL = []\ndef f(", "):\n    return a0\n"),
+    ),
+    Shape(
         "documented parameters of one function",
         lambda number: (
             f"def f({', '.join(f'a{each}' for each in range(number))}):\n"

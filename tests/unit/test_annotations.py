@@ -83,7 +83,8 @@ def test_an_annotation_admits_one_of_several(source, is_admitted):
     ],
 )
 def test_none_is_allowed_by_some_annotations(source, is_allowed):
-    assert admits_none(*annotation_in(source)) is is_allowed
+    annotation, module = annotation_in(source)
+    assert admits_none(annotation, module.scopes[0], module) is is_allowed
 
 
 @pytest.mark.parametrize(

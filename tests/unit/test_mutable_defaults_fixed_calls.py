@@ -75,7 +75,7 @@ LAYOUTS = (
         "    add()\n    {ending} items\n"
     ),
 )
-ANNOTATIONS = ("", ": list", ": 'list[int]'", ": object")
+ANNOTATIONS = ("", ": list", ": 'list[int]'", ": 'Iterable[int]'")
 
 
 def function_in(source: bytes) -> Callable[..., object]:

@@ -46,6 +46,11 @@ TOO_LARGE = "the file is too large to fix safely"
 UNREADABLE = "LibCST cannot read the file"
 REFUSED = "LibCST rejects the result"
 CHANGES_OTHER_BYTES = "LibCST would change other bytes of the file"
+TOO_MANY = "too many places of the file cannot be fixed"
+MOST_WORK = 4 * 1024 * 1024
+"""Bytes that are rewritten at most to find the places of one file that cannot be fixed."""
+LEAST_ATTEMPTS = 16
+"""How often a file is rewritten for that, however large it is."""
 
 
 def fix_source(
@@ -67,20 +72,28 @@ def fix_source(
         attempt = _Attempt(hook, module, options)
     except UnfixableError as error:
         return module.source, {finding.about(): str(error) for finding in findings}
-    try:
-        return attempt.fix(findings), {}
-    except UnfixableError:
-        reasons: Reasons = {}
-    # One unusual place must not prevent the other fixes.
-    source = module.source
+    reasons: Reasons = {}
     fixed: list[Finding] = []
-    for finding in sorted(findings, key=lambda each: each.order()):
+    source = module.source
+    attempts = max(LEAST_ATTEMPTS, MOST_WORK // (len(source) + 1))
+    pending = [sorted(findings, key=lambda each: each.order())]
+    while pending:
+        part = pending.pop()
+        if attempts == 0:
+            reasons.update((finding.about(), TOO_MANY) for finding in part)
+            continue
+        attempts -= 1
         try:
-            source = attempt.fix([*fixed, finding])
+            source = attempt.fix([*fixed, *part])
         except UnfixableError as error:
-            reasons[finding.about()] = str(error)
+            if len(part) == 1:
+                reasons[part[0].about()] = str(error)
+                continue
+            # One unusual place must not prevent the other fixes: it is in one of the halves.
+            middle = len(part) // 2
+            pending += [part[middle:], part[:middle]]
         else:
-            fixed.append(finding)
+            fixed += part
     return source, reasons
 
 

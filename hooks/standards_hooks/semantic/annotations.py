@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from standards_hooks.semantic.bindings import aliased_type
+from standards_hooks.semantic.lookup import lookup
 from standards_hooks.syntax.parsing import ast, parse_expression
 
 
@@ -10,9 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Scope
 
 
 TYPING = ("typing.", "typing_extensions.")
+MOST_ALIASES = 20
+"""How many aliases, each of the next, an annotation is followed through."""
 
 
 def is_typing(origin: str, name: str) -> bool:
@@ -104,11 +109,43 @@ def is_none(node: ast.AST | None) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
-def admits_none(annotation: ast.expr, module: Module) -> bool:
-    """Return whether `None` is allowed by an annotation as it is."""
+def admits_none(annotation: ast.expr, scope: Scope, module: Module) -> bool:
+    """Return whether `None` is allowed by an annotation as it is.
+
+    Args:
+        annotation: The annotation.
+        scope: The scope that it is evaluated in.
+        module: The file, whose aliases of types are followed.
+
+    Returns:
+        Whether it admits None; `Any` and `object` admit everything. What an import stands for is
+        not known.
+    """
+    return _admits_none(annotation, scope, module, MOST_ALIASES)
+
+
+def _admits_none(annotation: ast.expr, scope: Scope, module: Module, steps: int) -> bool:
     return any(
         is_none(node)
         or (origin := module.resolve(node)) == "builtins.object"
         or is_typing(origin, "Any")
+        or (steps > 0 and _is_alias_with_none(unsubscripted(node), scope, module, steps - 1))
         for node in admitted_types(annotation, module)
     )
+
+
+def _is_alias_with_none(node: ast.expr, scope: Scope, module: Module, steps: int) -> bool:
+    """Return whether a name is given, anywhere in its scope, a type that admits None."""
+    found = lookup(node.id, scope, module) if isinstance(node, ast.Name) else None
+    if found is None or not isinstance(node, ast.Name):
+        return False
+    owner, bindings = found
+    key = (owner, node.id)
+    known = module.optional_aliases
+    if key not in known:
+        known[key] = False
+        types = (aliased_type(binding, node.id) for binding in bindings)
+        known[key] = any(
+            each is not None and _admits_none(each, owner, module, steps) for each in types
+        )
+    return known[key]

@@ -125,6 +125,11 @@ def value_assigned(binding: ast.AST, name: str) -> ast.expr | None:
     return None
 
 
+def aliased_type(binding: ast.AST, name: str) -> ast.expr | None:
+    """Return the type that a statement gives another name; None where it gives none."""
+    return binding.value if isinstance(binding, ast.TypeAlias) else value_assigned(binding, name)
+
+
 def value_entered(binding: ast.AST, name: str) -> ast.expr | None:
     """Return the context manager that `with … as name:` enters; None for any other binding."""
     if isinstance(binding, ast.With):

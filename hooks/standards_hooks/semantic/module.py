@@ -33,6 +33,8 @@ class Module:
         directory: Absolute directory of the project's configuration, empty where there is none.
         lookups: What `lookup` found, by the scope and the name.
         values: What `values_of` found, by the scope that binds the name, and the name.
+        optional_aliases: What `admits_none` found of an alias, by the scope that binds the name,
+            and the name.
     """
 
     __slots__ = (
@@ -50,6 +52,7 @@ class Module:
         "_walrus_names",
         "directory",
         "lookups",
+        "optional_aliases",
         "path",
         "source",
         "values",
@@ -69,6 +72,7 @@ class Module:
         self._walrus_names: frozenset[str] | None = None
         self.lookups: dict[tuple[Scope, str], tuple[Scope, list[Binding]] | None] = {}
         self.values: dict[tuple[Scope, str], list[ast.expr]] = {}
+        self.optional_aliases: dict[tuple[Scope, str], bool] = {}
         self._nodes: dict[type, list[ast.AST]] | None = None
         self._imported: dict[str, str] | None = None
         self._classes: dict[str, Scope] | None = None

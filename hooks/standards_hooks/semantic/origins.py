@@ -16,7 +16,12 @@ from standards_hooks.semantic.annotations import (
 )
 from standards_hooks.semantic.attributes import receiver_of
 from standards_hooks.semantic.bases import ancestors_in_file
-from standards_hooks.semantic.bindings import names_bound_by_import, value_assigned, value_entered
+from standards_hooks.semantic.bindings import (
+    aliased_type,
+    names_bound_by_import,
+    value_assigned,
+    value_entered,
+)
 from standards_hooks.semantic.definitions import decorators_of
 from standards_hooks.semantic.lookup import lookup, only_binding
 from standards_hooks.syntax.parsing import ast
@@ -84,7 +89,7 @@ class Origins:
         kind = unsubscripted(kinds[0])
         if isinstance(kind, ast.Name):
             alias = only_binding(kind.id, self._module.scopes[0], self._module)
-            value = None if alias is None else _aliased(alias, kind.id)
+            value = None if alias is None else aliased_type(alias, kind.id)
             if value is not None:
                 return self._alias(kind.id, value)
         return _called(self._of(kind, scope)) or UNKNOWN
@@ -264,11 +269,6 @@ class Origins:
             return self._of_annotated(assignment.statement, assignment.scope)
         value = assignment.value
         return self._of(value, assignment.scope) if value is not None else UNKNOWN
-
-
-def _aliased(binding: Binding, name: str) -> ast.expr | None:
-    """Return the type that a statement gives another name; None where it gives none."""
-    return binding.value if isinstance(binding, ast.TypeAlias) else value_assigned(binding, name)
 
 
 def _called(origin: str | None) -> str | None:

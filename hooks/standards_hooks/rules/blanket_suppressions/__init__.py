@@ -109,8 +109,8 @@ def _suspicious_lines(module: Module) -> set[int]:
     Splitting a file into tokens costs as much as parsing it, and most files name their rules.
     """
     from standards_hooks.rules.blanket_suppressions.directives import MARK, blankets_in
-    from standards_hooks.rules.blanket_suppressions.formatting import SWITCH
     from standards_hooks.syntax.comments import Comment
+    from standards_hooks.syntax.kept_layout import SWITCH
 
     found = set()
     for number, line in enumerate(module.lines, start=1):

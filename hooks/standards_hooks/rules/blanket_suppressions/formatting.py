@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from standards_hooks.syntax.kept_layout import ON, SWITCH
 
 
 TYPE_CHECKING = False
@@ -10,10 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from standards_hooks.syntax.comments import Comment
-
-
-SWITCH = re.compile(r"#\s*(?P<tool>fmt|yapf):\s*(?P<to>off|on|disable|enable)\s*", re.ASCII)
-ON = frozenset({"on", "enable"})
 
 
 def left_off(comments: Iterable[Comment]) -> Comment | None:

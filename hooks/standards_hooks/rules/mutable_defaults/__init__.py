@@ -15,15 +15,25 @@ kind. The finding is at the default.
 Typer's markers are known. An annotation without mutating methods (`Sequence`, `Mapping`) changes
 nothing, because the object is still shared, unless `allow-immutable-annotations` is set.
 
-**Fix safety.** Safe, except for callers that pass `None` on purpose. `--fix` replaces the default
-with `None`, widens the annotation, and makes the object first in the body, after the docstring and
-the imports that follow it; the literal moves unchanged, comments included. A signature without a
-body (overloads, protocols, stubs) gets only the `None`, as its implementation does. Not fixed, with
-the reason in the message: lambdas; defaults that contain a name, a comprehension or a call of
-anything but the constructors above; names of variables; what looks like a deliberate cache (a
-leading underscore, `cache`, `memo`, `seen` or `registry` in the name, or a body that only stores
-into it); a body that tests for `None` itself, or deletes the name; types in comments; suppressions
-that would move away from their place; and annotations that could not be widened without an error.
+**Fix safety.** Safe, except for callers of a parameter without an annotation who pass `None` on
+purpose. `--fix` replaces the default with `None`, widens the annotation, and makes the object first
+in the body, after the docstring and the imports that follow it; the literal moves unchanged,
+comments included. A signature without a body (overloads, protocols, stubs) gets only the `None`, as
+its implementation does. Not fixed, with the reason in the message:
+
+- a parameter whose annotation already admits `None`, directly, by an alias of the file, or as `Any`
+  or `object`: a caller may mean something else by it. A type that another file defines may be such
+  an alias.
+- a function whose signature somebody reads, because the default is part of a schema or a command
+  line there: under a decorator that is not known to only mark, wrap or call the function (routes of
+  FastAPI, tools of FastMCP, commands of Typer, tasks of Celery), given to `Depends`,
+  `add_api_route`, `typer.run` or `tools=[…]`, or with a mark of such a package in `Annotated`.
+- lambdas; defaults that contain a name, a comprehension or a call of anything but the constructors
+  above; names of variables; annotations that could not be widened without an error; types in
+  comments.
+- what looks like a deliberate cache: `cache`, `memo`, `seen` or `registry` in the name, or a body
+  that only stores into it; a body that tests for `None` itself, or deletes the name.
+- what `# fmt: off` or `# fmt: skip` keeps as it is; suppressions that would move away.
 
 **Compared with Ruff.** B006 accepts parameters annotated as `Sequence`, `Mapping` or `object`, and
 does not follow names.
@@ -208,8 +218,8 @@ def _finding(
     safety: Safety, module: Module, scope: Scope, mutable: tuple[ast.arg, ast.expr, str]
 ) -> Finding:
     """Return the finding of a default, with the reason where it cannot be fixed."""
-    parameter, default, kind = mutable
-    message = _message(module, scope, parameter, default, kind)
+    parameter, default, _ = mutable
+    message = _message(module, scope, mutable, safety)
     reason = safety.reason_against(scope, parameter, default)
     if reason:
         message += left_because(reason)
@@ -371,15 +381,16 @@ def _names_around_lambdas(module: Module) -> frozenset[str]:
     return frozenset(names)
 
 
-def _message(module: Module, scope: Scope, parameter: ast.arg, default: ast.expr, kind: str) -> str:
+def _message(
+    module: Module, scope: Scope, mutable: tuple[ast.arg, ast.expr, str], safety: Safety
+) -> str:
     """Return what is wrong and what to write; an overload or stub has no body to change."""
-    from standards_hooks.rules.mutable_defaults.safety import is_implemented_elsewhere
-
+    parameter, default, kind = mutable
     name = parameter.arg
     signature = f"{name}=None"
     if parameter.annotation is not None:
-        signature = f"{name}: {_widened(parameter.annotation, module)} = None"
-    if is_implemented_elsewhere(module, scope):
+        signature = f"{name}: {_widened(parameter.annotation, scope, module)} = None"
+    if safety.is_implemented_elsewhere(scope):
         return (
             f"`{name}` defaults to {kind}, in a signature without a body; write `{signature}`, and"
             " create it in the implementation"
@@ -390,12 +401,12 @@ def _message(module: Module, scope: Scope, parameter: ast.arg, default: ast.expr
     )
 
 
-def _widened(annotation: ast.expr, module: Module) -> str:
+def _widened(annotation: ast.expr, scope: Scope, module: Module) -> str:
     """Return an annotation, widened to admit None."""
     text = module.segment(annotation)
     if len(text) > LONGEST_QUOTE or "#" in text:
         return "… | None"
-    if admits_none(annotation, module):
+    if admits_none(annotation, scope.parent or scope, module):
         return text
     return f"{text[:-1]} | None{text[-1]}" if text[-1] in "\"'" else f"{text} | None"
 

@@ -14,12 +14,11 @@ import libcst as cst
 from standards_hooks.core.errors import UnfixableError
 from standards_hooks.engine.fixing import NOT_FOUND_AGAIN
 from standards_hooks.rules.mutable_defaults.safety import (
+    OptionalSpelling,
     is_without_body,
-    optional_name,
-    writes_optional,
+    length_of_prologue,
 )
-from standards_hooks.semantic.annotations import admits_none, is_typing
-from standards_hooks.semantic.definitions import docstring_of
+from standards_hooks.semantic.annotations import is_typing
 from standards_hooks.semantic.expressions import literal_text
 from standards_hooks.semantic.module import Module
 from standards_hooks.semantic.scopes import parameters_with_defaults
@@ -42,29 +41,24 @@ class Widening:
     """How an annotation is widened to admit None.
 
     Attributes:
-        is_needed: Whether anything changes.
         is_inside_string: Whether the annotation is one string.
         is_inside_annotated: Whether it is `Annotated[X, …]`, whose `X` is widened.
         optional: Dotted name of `Optional`, where `X | None` cannot be written; else empty.
     """
 
-    __slots__ = ("is_inside_annotated", "is_inside_string", "is_needed", "optional")
+    __slots__ = ("is_inside_annotated", "is_inside_string", "optional")
 
-    def __init__(self, annotation: ast.expr | None, module: Module) -> None:
+    def __init__(
+        self, annotation: ast.expr | None, module: Module, spelling: OptionalSpelling
+    ) -> None:
         """Store how the annotation of a parameter is widened."""
-        self.is_needed = annotation is not None and not admits_none(annotation, module)
         self.is_inside_string = isinstance(annotation, ast.Constant)
         self.is_inside_annotated = isinstance(annotation, ast.Subscript) and is_typing(
             module.resolve(annotation.value), "Annotated"
         )
         self.optional = ""
-        if (
-            annotation is not None
-            and self.is_needed
-            and not self.is_inside_string
-            and writes_optional(module)
-        ):
-            self.optional = optional_name(module, annotation)
+        if annotation is not None and not self.is_inside_string and spelling.is_needed:
+            self.optional = spelling.name_for(annotation)
 
 
 def move_into_bodies(module: Module, defaults: Iterable[Place], concrete: Concrete) -> Change:
@@ -102,6 +96,7 @@ class _Expectation:
         self.widenings: dict[Place, Widening] = {}
         self.guarded: set[Place] = set()
         self._module = module
+        self._spelling = OptionalSpelling(module)
         for scope in module.scopes:
             node = scope.node
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -116,9 +111,9 @@ class _Expectation:
             place = self._module.place(parameter.lineno, parameter.col_offset)
             if place not in places or default is None:
                 continue
-            widening = Widening(parameter.annotation, self._module)
+            widening = Widening(parameter.annotation, self._module, self._spelling)
             self.widenings[place] = widening
-            if parameter.annotation is not None and widening.is_needed:
+            if parameter.annotation is not None:
                 parameter.annotation = _widened_tree(parameter.annotation, widening)
             moved.add(default)
             if has_body:
@@ -129,21 +124,12 @@ class _Expectation:
         arguments.kw_defaults = [
             None if each is None else _unless_moved(each, moved) for each in arguments.kw_defaults
         ]
-        start = _length_of_prologue(node)
+        start = length_of_prologue(node)
         node.body[start:start] = guards
 
 
 def _unless_moved(default: ast.expr, moved: Container[ast.expr]) -> ast.expr:
     return ast.Constant(value=None) if default in moved else default
-
-
-def _length_of_prologue(node: Function) -> int:
-    """Return the number of statements before the guards: the docstring and imports after it."""
-    body = node.body
-    length = 0 if docstring_of(node) is None else 1
-    while length < len(body) and isinstance(body[length], ast.Import | ast.ImportFrom):
-        length += 1
-    return length
 
 
 def _guard_tree(name: str, default: ast.expr) -> ast.If:
@@ -249,7 +235,7 @@ def _parameters(parameters: cst.Parameters) -> list[cst.Param]:
 
 def _without_default(parameter: cst.Param, widening: Widening) -> cst.Param:
     annotation = parameter.annotation
-    if annotation is not None and widening.is_needed:
+    if annotation is not None:
         widened = _widened(annotation.annotation, widening)
         annotation = annotation.with_changes(annotation=widened)
     return parameter.with_changes(annotation=annotation, default=cst.Name("None"))

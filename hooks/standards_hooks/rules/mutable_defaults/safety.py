@@ -7,13 +7,22 @@ the finding's message why it is not fixed.
 from __future__ import annotations
 
 import re
+import sys
+from dataclasses import dataclass
 
-from standards_hooks.semantic.annotations import admits_none, admitted_types, is_typing
+from standards_hooks.rules.mutable_defaults.signature_readers import SignatureReaders
+from standards_hooks.semantic.annotations import (
+    admits_none,
+    admitted_types,
+    is_typing,
+    unsubscripted,
+)
 from standards_hooks.semantic.bases import direct_bases
-from standards_hooks.semantic.bindings import names_bound_by, names_bound_by_import
-from standards_hooks.semantic.definitions import decorators_of, does_nothing
-from standards_hooks.semantic.expressions import arguments_of, root_of
+from standards_hooks.semantic.bindings import names_bound_by_import
+from standards_hooks.semantic.definitions import decorators_of, docstring_of, does_nothing
+from standards_hooks.semantic.expressions import arguments_of, dotted_name, root_of
 from standards_hooks.semantic.mutation import MUTATORS
+from standards_hooks.syntax.kept_layout import is_kept, kept_regions
 from standards_hooks.syntax.parsing import ast, parse_expression
 from standards_hooks.syntax.walking import children, descendants
 
@@ -24,29 +33,65 @@ if TYPE_CHECKING:
 
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Function, Scope
+    from standards_hooks.syntax.kept_layout import Lines
 
 
 CACHE_WORDS = ("cache", "memo", "registry", "seen")
 READERS = frozenset({"copy", "count", "get", "index", "items", "keys", "values"})
 TYPE_COMMENT = re.compile(r"#\s*type:\s*+(?!ignore\b)")
 IGNORE_MARK = "standards:"
+ADMITS_NONE = "its annotation admits None: what a caller means by None would change"
+KEPT_LAYOUT = "a comment keeps the formatter away from it"
 UNUSUAL_ANNOTATION = "its annotation has an unusual form"
+MOST_BINDINGS = 8
+"""How often the name of a type is bound at most; what is bound more often is taken for none."""
+KNOWN_PACKAGES = sys.stdlib_module_names | {"typing_extensions"}
+"""Packages whose types are not aliases that admit None."""
 OLDEST_WITH_UNIONS = (3, 10)
 """PEP 604: `X | None` is evaluated without an error from this version on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What the defaults of one function have in common.
+
+    Attributes:
+        reason: Why none of them is moved; empty where nothing is against it.
+        uses: What the body does with its names.
+        is_empty: Whether it needs no guard.
+        would_move_suppression: Whether the body's last line has a suppression and would move.
+    """
+
+    reason: str
+    uses: Uses
+    is_empty: bool
+    would_move_suppression: bool
 
 
 class Safety:
     """Says of the defaults of one file why they must not be moved into the body."""
 
-    __slots__ = ("_has_type_comment", "_is_one_liner", "_module", "_origins", "_uses")
+    __slots__ = (
+        "_bodies",
+        "_implemented",
+        "_module",
+        "_names",
+        "_optional",
+        "_origins",
+        "_readers",
+        "_regions",
+    )
 
     def __init__(self, module: Module, origins: frozenset[str]) -> None:
         """Take the file, and the dotted origins of the constructors that may be called."""
         self._module = module
         self._origins = origins
-        self._uses: dict[Scope, Uses] = {}
-        self._is_one_liner: dict[Scope, bool] = {}
-        self._has_type_comment: dict[Scope, bool] = {}
+        self._readers = SignatureReaders(module)
+        self._optional: OptionalSpelling | None = None
+        self._regions: list[Lines] | None = None
+        self._bodies: dict[Scope, _Body] = {}
+        self._names: dict[Scope, frozenset[str]] = {}
+        self._implemented: dict[Scope, bool] = {}
 
     def reason_against(self, scope: Scope, parameter: ast.arg, default: ast.expr) -> str:
         """Return why a default must not be moved into the body.
@@ -62,68 +107,122 @@ class Safety:
         node = scope.node
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             return "it is not a function"
-        name = parameter.arg
         if isinstance(default, ast.Name):
             return f"`{default.id}` may be shared on purpose"
+        if scope not in self._bodies:
+            self._bodies[scope] = self._body_of(node)
+        body = self._bodies[scope]
         return (
-            _reason_in_default(self._module, scope, default, self._origins)
-            or _reason_in_name(name)
-            or _reason_in_annotation(self._module, parameter)
-            or self._reason_in_header(scope, node)
-            or self._reason_in_lines(scope, node, default)
-            or _reason_in_body(self._uses_in(scope, node), name)
+            self._reason_in_default(scope, default)
+            or _reason_in_name(parameter.arg)
+            or self._reason_in_annotation(scope, parameter)
+            or self._readers.of_parameter(parameter)
+            or body.reason
+            or self._reason_in_lines(body, default)
+            or _reason_in_body(body.uses, parameter.arg)
         )
 
-    def _uses_in(self, scope: Scope, node: Function) -> Uses:
-        if scope not in self._uses:
-            self._uses[scope] = Uses(node.body)
-        return self._uses[scope]
+    def is_implemented_elsewhere(self, scope: Scope) -> bool:
+        """Return what `is_implemented_elsewhere` says of a function, asked once."""
+        if scope not in self._implemented:
+            self._implemented[scope] = is_implemented_elsewhere(self._module, scope)
+        return self._implemented[scope]
 
-    def _reason_in_header(self, scope: Scope, node: Function) -> str:
-        """Return whether a comment between the name and the body says what the types are."""
-        if scope not in self._has_type_comment:
-            first = node.body[0]
-            line, column = self._module.place(first.lineno, first.col_offset)
-            is_one_liner = bool(self._module.lines[line - 1][: column - 1].strip())
-            header = self._module.lines[node.lineno - 1 : first.lineno - (not is_one_liner)]
-            self._is_one_liner[scope] = is_one_liner
-            self._has_type_comment[scope] = any(map(TYPE_COMMENT.search, header))
-        return "its type is in a comment" if self._has_type_comment[scope] else ""
-
-    def _reason_in_lines(self, scope: Scope, node: Function, default: ast.expr) -> str:
-        """Return which comment in a default would be lost, or which suppression would move."""
+    def _body_of(self, node: Function) -> _Body:
         lines = self._module.lines
-        moved = lines[default.lineno - 1 : (default.end_lineno or default.lineno) - 1]
-        if is_without_body(node.body) and any("#" in line for line in moved):
+        first = node.body[0]
+        line, column = self._module.place(first.lineno, first.col_offset)
+        is_one_liner = bool(lines[line - 1][: column - 1].strip())
+        last = node.body[-1].end_lineno or node.lineno
+        return _Body(
+            self._readers.of_function(node) or self._reason_in_header(node, is_one_liner),
+            Uses(node.body),
+            is_without_body(node.body),
+            is_one_liner and IGNORE_MARK in lines[last - 1],
+        )
+
+    def _reason_in_header(self, node: Function, is_one_liner: bool) -> str:
+        """Return which comment, from the name on to where a guard goes, is against a change."""
+        first = node.body[0]
+        header = self._module.lines[node.lineno - 1 : first.lineno - (not is_one_liner)]
+        if any(map(TYPE_COMMENT.search, header)):
+            return "its type is in a comment"
+        if not is_one_liner:
+            while header and (not header[-1].strip() or header[-1].lstrip().startswith("#")):
+                header.pop()
+        last = node.lineno + len(header) - 1
+        prologue = node.body[: length_of_prologue(node)]
+        if prologue:
+            last = prologue[-1].end_lineno or last
+        return KEPT_LAYOUT if self._is_kept(node.lineno, last) else ""
+
+    def _is_kept(self, first: int, last: int) -> bool:
+        """Return whether the formatter leaves one of some lines alone."""
+        if self._regions is None:
+            self._regions = kept_regions(self._module.source, self._module.lines)
+        return is_kept(self._regions, first, last)
+
+    def _reason_in_annotation(self, scope: Scope, parameter: ast.arg) -> str:
+        """Return why an annotation cannot be widened, or why that would change its meaning."""
+        annotation, module = parameter.annotation, self._module
+        if annotation is None:
+            return ""
+        if admits_none(annotation, scope.parent or scope, module):
+            return ADMITS_NONE
+        if isinstance(annotation, ast.Constant):
+            return _reason_in_string(annotation, module)
+        if not _is_union_of_types(annotation, module):
+            return UNUSUAL_ANNOTATION
+        if self._optional is None:
+            self._optional = OptionalSpelling(module)
+        if self._optional.is_needed and not self._optional.name_for(annotation):
+            return "`X | None` fails on the oldest Python of the project, and `Optional` is missing"
+        return _reason_in_imports(annotation, module)
+
+    def _reason_in_lines(self, body: _Body, default: ast.expr) -> str:
+        """Return which comment in a default would be lost, or which suppression would move."""
+        moved = self._module.lines[default.lineno - 1 : (default.end_lineno or default.lineno) - 1]
+        if body.is_empty and any("#" in line for line in moved):
             return "a comment in its default would be lost"
-        if self._is_one_liner[scope]:
-            moved.append(lines[(node.body[-1].end_lineno or node.lineno) - 1])
-        if any(IGNORE_MARK in line for line in moved):
+        if body.would_move_suppression or any(IGNORE_MARK in line for line in moved):
             return "a suppression would move away from its place"
         return ""
 
+    def _reason_in_default(self, scope: Scope, default: ast.expr) -> str:
+        """Return what in the default could mean something else in the body."""
+        pending: list[ast.AST] = [default]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, ast.Call):
+                if self._module.resolve(node.func) not in self._origins:
+                    return f"its default calls `{self._module.segment(node.func)}`"
+                root = root_of(node.func)
+                if root is not None and self._is_rebound(scope, root.id):
+                    return f"`{root.id}` means something else in the body"
+                pending += arguments_of(node)
+            elif isinstance(node, ast.Name):
+                return f"its default names `{node.id}`, which may change"
+            elif isinstance(node, NOT_MOVABLE):
+                return "its default depends on its place"
+            else:
+                pending += children(node)
+        return ""
 
-def _reason_in_default(
-    module: Module, scope: Scope, default: ast.expr, origins: frozenset[str]
-) -> str:
-    """Return what in the default could mean something else in the body."""
-    pending: list[ast.AST] = [default]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, ast.Call):
-            if module.resolve(node.func) not in origins:
-                return f"its default calls `{module.segment(node.func)}`"
-            root = root_of(node.func)
-            if root is not None and _is_rebound(module, scope, root.id):
-                return f"`{root.id}` means something else in the body"
-            pending += arguments_of(node)
-        elif isinstance(node, ast.Name):
-            return f"its default names `{node.id}`, which may change"
-        elif isinstance(node, NOT_MOVABLE):
-            return "its default depends on its place"
-        else:
-            pending += children(node)
-    return ""
+    def _is_rebound(self, scope: Scope, name: str) -> bool:
+        """Return whether a name in the body may be another one than in the default.
+
+        The body does not see the names of the class around it, but sees those of the functions
+        around it, whenever they are bound.
+        """
+        for around in scope.around():
+            if not around.is_function:
+                continue
+            if around not in self._names:
+                self._names[around] = frozenset(names_in_function(self._module, around))
+            if name in self._names[around]:
+                return True
+        class_ = scope.parent
+        return class_ is not None and class_.is_class and name in self._module.bindings_in(class_)
 
 
 NOT_MOVABLE = (
@@ -138,21 +237,6 @@ NOT_MOVABLE = (
     ast.GeneratorExp,
     ast.JoinedStr,
 )
-
-
-def _is_rebound(module: Module, scope: Scope, name: str) -> bool:
-    """Return whether a name in the body may be another one than in the default.
-
-    The body does not see the names of the class around it, but sees those of the functions around
-    it, whenever they are bound.
-    """
-    if any(
-        around.is_function and name in set(names_in_function(module, around))
-        for around in scope.around()
-    ):
-        return True
-    class_ = scope.parent
-    return class_ is not None and class_.is_class and name in module.bindings_in(class_)
 
 
 def names_in_function(module: Module, scope: Scope) -> Iterator[str]:
@@ -174,22 +258,20 @@ NAMED = ast.MatchAs | ast.MatchStar | ast.TypeVar | ast.TypeVarTuple | ast.Param
 
 def _reason_in_name(name: str) -> str:
     lowered = name.lower()
-    if name.startswith("_") or any(word in lowered for word in CACHE_WORDS):
+    if any(word in lowered for word in CACHE_WORDS):
         return "it looks like a cache that is meant to be shared"
     return ""
 
 
-def _reason_in_annotation(module: Module, parameter: ast.arg) -> str:
-    """Return why an annotation cannot be widened."""
-    annotation = parameter.annotation
-    if annotation is None or admits_none(annotation, module):
-        return ""
-    if isinstance(annotation, ast.Constant):
-        return _reason_in_string(annotation, module)
-    if not _is_union_of_types(annotation, module):
-        return UNUSUAL_ANNOTATION
-    if not _evaluates_unions(module) and not optional_name(module, annotation):
-        return "`X | None` fails on the oldest Python of the project, and `Optional` is missing"
+def _reason_in_imports(annotation: ast.expr, module: Module) -> str:
+    """Return which type of another file may be an alias that admits None."""
+    for node in admitted_types(annotation, module):
+        name = unsubscripted(node)
+        root = root_of(name)
+        if root is not None and root.id in module.imported:
+            package = module.imported[root.id].partition(".")[0]
+            if package not in KNOWN_PACKAGES:
+                return f"`{dotted_name(name)}` is from another file and may admit None"
     return ""
 
 
@@ -201,7 +283,9 @@ def _reason_in_string(annotation: ast.Constant, module: Module) -> str:
     parsed = parse_expression(text)
     if parsed is None or isinstance(parsed, ast.Constant):
         return "its annotation is not a type"
-    return "" if _is_union_of_types(parsed, module) else UNUSUAL_ANNOTATION
+    if not _is_union_of_types(parsed, module):
+        return UNUSUAL_ANNOTATION
+    return _reason_in_imports(annotation, module)
 
 
 def _is_union_of_types(annotation: ast.expr, module: Module) -> bool:
@@ -228,13 +312,11 @@ def _is_not_type(node: ast.expr, module: Module) -> bool:
         return not isinstance(getattr(builtins, origin.removeprefix("builtins.")), type)
     if not isinstance(node, ast.Name):
         return False
-    return any(
-        each.name == node.id
-        if isinstance(each, ast.FunctionDef)
-        else isinstance(each, ast.Assign)
-        and isinstance(each.value, ast.Constant)
-        and node.id in names_bound_by(each)
-        for each in module.tree.body
+    bindings = module.bindings_in(module.scopes[0]).get(node.id, ())
+    return len(bindings) > MOST_BINDINGS or any(
+        isinstance(each, ast.FunctionDef)
+        or (isinstance(each, ast.Assign) and isinstance(each.value, ast.Constant))
+        for each in bindings
     )
 
 
@@ -248,34 +330,39 @@ def _evaluates_unions(module: Module) -> bool:
     return oldest is None or oldest >= OLDEST_WITH_UNIONS
 
 
-def writes_optional(module: Module) -> bool:
-    """Return whether an annotation must be widened as `Optional[X]`."""
-    return not _evaluates_unions(module)
+class OptionalSpelling:
+    """How `X | None` is written in a file whose oldest Python does not evaluate it."""
+
+    __slots__ = ("_first_line", "_name", "is_needed")
+
+    def __init__(self, module: Module) -> None:
+        """Look for `Optional`: only unconditional imports of the module are sure to have run."""
+        self.is_needed = not _evaluates_unions(module)
+        self._first_line, self._name = _first_optional(module) if self.is_needed else (0, "")
+
+    def name_for(self, annotation: ast.expr) -> str:
+        """Return a dotted name of `typing.Optional` where an annotation is; empty without one."""
+        return self._name if self._first_line <= annotation.lineno else ""
 
 
-def optional_name(module: Module, annotation: ast.expr) -> str:
-    """Return the name of `typing.Optional` where an annotation is evaluated.
-
-    Only unconditional imports before the annotation are sure to have run.
-
-    Args:
-        module: The file.
-        annotation: The annotation, whose place matters.
-
-    Returns:
-        A dotted name; empty where there is none.
-    """
+def _first_optional(module: Module) -> tuple[int, str]:
     for statement in module.tree.body:
-        if not isinstance(statement, ast.Import | ast.ImportFrom):
-            continue
-        if statement.lineno > annotation.lineno:
-            break
-        for name, origin in names_bound_by_import(statement):
-            if is_typing(origin, "Optional"):
-                return name
-            if origin in {"typing", "typing_extensions"}:
-                return f"{name}.Optional"
-    return ""
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            for name, origin in names_bound_by_import(statement):
+                if is_typing(origin, "Optional"):
+                    return statement.lineno, name
+                if origin in {"typing", "typing_extensions"}:
+                    return statement.lineno, f"{name}.Optional"
+    return 0, ""
+
+
+def length_of_prologue(node: Function) -> int:
+    """Return the number of statements before the guards: the docstring and imports after it."""
+    body = node.body
+    length = 0 if docstring_of(node) is None else 1
+    while length < len(body) and isinstance(body[length], ast.Import | ast.ImportFrom):
+        length += 1
+    return length
 
 
 def is_without_body(body: Sequence[ast.stmt]) -> bool:
