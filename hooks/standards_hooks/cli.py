@@ -184,13 +184,28 @@ def _declare_baseline(commands: Commands) -> None:
         help="; ".join(f"{name}: {what}" for name, what in ACTIONS.items()),
     )
     parser.add_argument("directory", nargs="?", default=".", metavar="DIRECTORY")
+    parser.add_argument(
+        "--accept-new",
+        action="store_true",
+        help="write: record new findings in a baseline that is there already",
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="check: fail if something fixed is still recorded"
+    )
     add_options(parser, COMMON_OPTIONS)
 
 
 def _baseline(given: argparse.Namespace) -> int:
     from standards_hooks.commands import baseline
 
-    return baseline.run(given.action, given.directory, overrides_in(given, COMMON_OPTIONS))
+    overrides = overrides_in(given, COMMON_OPTIONS)
+    return baseline.run(
+        given.action,
+        given.directory,
+        overrides,
+        accepts_new=given.accept_new,
+        is_strict=given.strict,
+    )
 
 
 def _declare_report(commands: Commands) -> None:

@@ -27,6 +27,7 @@ from standards_hooks.engine.known_findings import (
 )
 from standards_hooks.rules import load_hook
 from standards_hooks.semantic.module import Module
+from tests.unit.repositories import write_files
 
 
 if TYPE_CHECKING:
@@ -70,9 +71,80 @@ def test_what_is_known_is_no_finding_wherever_it_has_moved(place: Path) -> None:
     ],
 )
 def test_exchanging_one_finding_for_another_does_not_pass(other: Finding, place: Path) -> None:
+    write_files(place.parent, {"app/a.py": ""})
     recorded([finding("app/a.py", "User.active")], place)
 
     assert symbols_beyond([other], place) == [other.symbol]
+
+
+OLD = [finding("app/a.py", symbol) for symbol in ("User.active", "User.visible", "Cart.full", "")]
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        pytest.param([("app/b.py", "User.active"), ("app/b.py", "User.visible")], [], id="renamed"),
+        pytest.param([("lib/a.py", "Cart.full"), ("lib/a.py", "")], [], id="moved"),
+        pytest.param([("app/a.py", "User.new")], ["User.new"], id="still-there-by-another-name"),
+        pytest.param([("app/b.py", "User.active")], ["User.active"], id="a-third-of-it"),
+        pytest.param([("app/b.py", "")], [""], id="nothing-but-a-module-of-another-name"),
+        pytest.param([("lib/a.py", "")], [""], id="nothing-but-a-module-of-the-same-name"),
+        pytest.param(
+            [("app/b.py", "User.active"), ("app/b.py", "User.visible"), ("app/b.py", "User.new")],
+            ["User.new"],
+            id="renamed-and-one-more",
+        ),
+        pytest.param(
+            [*[("app/b.py", "User.active")] * 2, ("app/b.py", "User.visible")],
+            ["User.active"] * 2,
+            id="renamed-and-one-more-of-a-symbol",
+        ),
+    ],
+)
+def test_a_file_that_was_moved_keeps_what_is_known_of_it(
+    found: list[tuple[str, str]], expected: list[str], place: Path
+) -> None:
+    recorded(OLD, place)
+
+    findings = [finding(path, symbol, line) for line, (path, symbol) in enumerate(found, start=1)]
+
+    assert symbols_beyond(findings, place) == expected
+
+
+def test_a_file_that_was_copied_is_new(place: Path) -> None:
+    write_files(place.parent, {"app/a.py": ""})
+    recorded(OLD, place)
+
+    copied = [finding("app/b.py", each.symbol) for each in OLD]
+
+    assert symbols_beyond(copied, place) == sorted(each.symbol for each in OLD)
+
+
+def test_each_hook_knows_a_moved_file_alone_as_beside_others(place: Path) -> None:
+    other = [finding("app/a.py", each.symbol, hook="broad-except") for each in OLD]
+    recorded([*OLD, *other], place)
+    moved = [finding("app/b.py", each.symbol) for each in OLD[:2]]
+    few = [finding("app/b.py", OLD[0].symbol, hook="broad-except")]
+
+    assert symbols_beyond(moved, place) == []
+    assert symbols_beyond(few, place) == [OLD[0].symbol]
+    assert symbols_beyond([*moved, *few], place) == [OLD[0].symbol]
+
+
+def test_the_likeliest_of_several_files_that_are_gone_is_the_old_one(place: Path) -> None:
+    recorded(
+        [
+            finding("a/x.py", "main"),
+            finding("b/x.py", "main"),
+            finding("b/x.py", "load"),
+            finding("c/y.py", "main"),
+            finding("c/y.py", "main", 2),
+        ],
+        place,
+    )
+    new = [finding("d/y.py", "main"), finding("d/y.py", "main", 2)]
+
+    assert symbols_beyond(new, place) == []
 
 
 def test_more_of_one_symbol_than_known_are_all_reported_with_their_number(place: Path) -> None:

@@ -103,6 +103,7 @@ class Checker:
         *,
         is_suite: bool = False,
         apply: Apply | None = None,
+        may_lack_baseline: bool = False,
     ) -> None:
         """Take the hooks and how to run them.
 
@@ -113,6 +114,7 @@ class Checker:
             is_suite: Whether suppressions of unknown hooks are findings, too.
             apply: Writes or shows a fixed file: takes its path and its bytes before and after,
                 returns a notice for the report. None where nothing is to be fixed.
+            may_lack_baseline: Whether a baseline that is named need not exist: it is to be written.
 
         Raises:
             ConfigurationError: If the command line selects an unknown hook.
@@ -127,6 +129,7 @@ class Checker:
         if overrides:
             check_selection(overrides, self._known, COMMAND_LINE, "--")
         self._is_suite = is_suite
+        self._may_lack_baseline = may_lack_baseline
         self._configurations = Configurations(self._known)
         self._work_in: dict[str, Work] = {}
         self._baseline_of_directory: dict[str, str] = {}
@@ -204,9 +207,7 @@ class Checker:
         Raises:
             ConfigurationError: If their configuration is wrong.
         """
-        configuration = self._configurations.of(path)
-        self._report_silencing(configuration)
-        common = configuration.common(self._overrides)
+        configuration, common = self._configured(path)
         hooks = [
             (hook, configuration.options_of(hook, self._overrides))
             for hook in self.hooks
@@ -216,6 +217,19 @@ class Checker:
         relative = os.path.relpath(absolute, configuration.directory).replace(os.sep, "/")
         return Work(hooks, common, "" if relative == os.curdir else f"{relative}/")
 
+    def _configured(self, path: str) -> tuple[Configuration, Options]:
+        """Return the configuration in force for a file, and the options of the suite in it.
+
+        Raises:
+            ConfigurationError: If it is wrong, or names a baseline that does not exist.
+        """
+        configuration = self._configurations.of(path)
+        self._report_silencing(configuration)
+        common = configuration.common(self._overrides)
+        if not self._may_lack_baseline:
+            configuration.check_named_baseline(common)
+        return configuration, common
+
     def baseline_of(self, finding: Finding) -> str:
         """Return the path of the baseline that may hold a finding.
 
@@ -223,11 +237,10 @@ class Checker:
             finding: A finding of one of the hooks.
 
         Returns:
-            An absolute path, of a file that need not exist; empty for the finding of a hook with
-            waivers, and for a file that could not be checked.
+            An absolute path, of a file that need not exist; empty for a file that could not be
+            checked, and for what belongs to no single hook.
         """
-        is_baselined = any(hook.id == finding.hook and not hook.has_waivers for hook in self.hooks)
-        if not is_baselined or not finding.can_be_known:
+        if not finding.can_be_known or all(hook.id != finding.hook for hook in self.hooks):
             return ""
         directory = os.path.dirname(finding.path)
         if directory not in self._baseline_of_directory:
@@ -275,9 +288,7 @@ class Checker:
     def check_project(self, project: Project) -> None:
         """Check one project by every repository rule."""
         try:
-            configuration = self._configurations.of(project.pyproject)
-            self._report_silencing(configuration)
-            common = configuration.common(self._overrides)
+            configuration, common = self._configured(project.pyproject)
             if _is_excluded(project.pyproject, common.strings("exclude"), configuration):
                 return
             selection = Selection(common)

@@ -35,6 +35,9 @@ LARGEST = 16 * 1024 * 1024
 LONGEST_CHAIN = 20
 """Tables that may extend one another."""
 EXCLUDE = Option("exclude", (), "globs of files not to check")
+BASELINE = Option(
+    "baseline", ".standards-baseline.toml", "file of the recorded findings of old code"
+)
 COMMON_OPTIONS = (
     EXCLUDE,
     Option("max-size", MAX_SIZE, "largest file to check, in bytes"),
@@ -44,7 +47,7 @@ COMMON_OPTIONS = (
         "what to do with a file that cannot be parsed as Python",
         choices=("report", "skip"),
     ),
-    Option("baseline", ".standards-baseline.toml", "file of the recorded findings of old code"),
+    BASELINE,
     *selection.OPTIONS,
 )
 """The options of the whole suite: on every command line, and in `[tool.standards-hooks]`."""
@@ -143,6 +146,22 @@ class Configuration:
                 " only the command line can: `--baseline FILE`"
             )
             raise ConfigurationError(self.path, reason)
+
+    def check_named_baseline(self, common: Options) -> None:
+        """Check that a baseline which the table or the command line names exists.
+
+        Raises:
+            ConfigurationError: If it does not: a mistyped name would report all that is known.
+        """
+        name = common.choice(BASELINE.name)
+        if name == BASELINE.default or os.path.lexists(os.path.join(self.directory, name)):
+            return
+        is_of_table = self.tables.get(BASELINE.name) == name
+        where = f"`{TABLE}.baseline`" if is_of_table else "`--baseline`"
+        reason = (
+            f"{where} names `{name}`, which does not exist: `standards baseline write` makes it"
+        )
+        raise ConfigurationError(self.path if is_of_table else "command line", reason)
 
     def _section(
         self,

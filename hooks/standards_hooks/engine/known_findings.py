@@ -244,6 +244,25 @@ def _escaped(character: str) -> str:
     return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"  # noqa: PLR2004 - four digits
 
 
+def current_names(
+    baseline: Mapping[Entry, int], found: Mapping[Entry, int], place: str
+) -> dict[tuple[str, str], str]:
+    """Return which names files had that were moved or renamed, by their current name and a hook.
+
+    Args:
+        baseline: How often each entry is recorded.
+        found: How often each is found now.
+        place: Absolute path of the baseline.
+    """
+    if not baseline:
+        return {}
+    from standards_hooks.engine.moved_files import origins_of
+    from standards_hooks.project.renames import renames_since_change
+
+    directory = os.path.dirname(place)
+    return origins_of(found, baseline, directory, lambda: renames_since_change(place))
+
+
 def beyond(findings: Iterable[Finding], place_of: Place) -> list[Finding]:
     """Return the findings that are in no baseline.
 
@@ -269,10 +288,26 @@ def beyond(findings: Iterable[Finding], place_of: Place) -> list[Finding]:
         if place not in baselines:
             baselines[place] = read_baseline(place)
         groups.setdefault((place, entry_of(finding, place)), []).append(finding)
+    # A file that was passed twice has been checked twice.
+    numbers = {
+        key: len({(each.line, each.column, each.message) for each in group})
+        for key, group in groups.items()
+    }
+    unknown = {
+        place for (place, entry), number in numbers.items() if number > baselines[place][entry]
+    }
+    origins = {
+        place: current_names(
+            baselines[place],
+            {entry: number for (at, entry), number in numbers.items() if at == place},
+            place,
+        )
+        for place in unknown
+    }
     for (place, entry), group in groups.items():
-        known = baselines[place][entry]
-        # A file that was passed twice has been checked twice.
-        number = len({(each.line, each.column, each.message) for each in group})
+        path, hook, symbol = entry
+        origin = origins.get(place, {}).get((path, hook), path)
+        known, number = baselines[place][origin, hook, symbol], numbers[place, entry]
         if number <= known:
             continue
         if known:

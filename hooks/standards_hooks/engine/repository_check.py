@@ -24,6 +24,7 @@ def checked_repository(
     overrides: Mapping[str, Value],
     *,
     is_suite: bool = False,
+    may_lack_baseline: bool = False,
 ) -> tuple[str, Checker]:
     """Check every file and project of a repository.
 
@@ -33,6 +34,7 @@ def checked_repository(
         hook_ids: The ids of all hooks.
         overrides: Values of options from the command line.
         is_suite: Whether suppressions of unknown hooks are findings, too.
+        may_lack_baseline: Whether a baseline that is named need not exist.
 
     Returns:
         The absolute root of the repository, and the checker after its work.
@@ -41,7 +43,9 @@ def checked_repository(
         ConfigurationError: If git does not answer.
     """
     root = Repository.around(directory).root
-    checker = Checker(hooks, hook_ids, overrides, is_suite=is_suite)
+    checker = Checker(
+        hooks, hook_ids, overrides, is_suite=is_suite, may_lack_baseline=may_lack_baseline
+    )
     targets = targets_of([os.path.relpath(root)], hooks)
     checker.check_all(targets.files, targets.projects)
     return root, checker

@@ -35,6 +35,7 @@ class Violation:
         column: Column in characters, counted from 1.
         is_fixable: Whether `--fix` would fix it.
         advice: A block of the standard to paste, which follows the message and is never cut.
+        is_unchecked: Whether a file could not be checked, which no baseline may hold.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Violation:
     column: int = 1
     is_fixable: bool = False
     advice: str = ""
+    is_unchecked: bool = False
 
     def leave_because(self, reason: str) -> None:
         """Say why nothing fixes it after all."""
@@ -57,7 +59,7 @@ class Violation:
 def unreadable(path: str, error: UncheckableFileError, key: str = UNREADABLE) -> Violation:
     """Return the violation of a file that takes part and cannot be read."""
     message = f"could not be checked: it {error.reason}"
-    return Violation(key, path, message, error.line, error.column)
+    return Violation(key, path, message, error.line, error.column, is_unchecked=True)
 
 
 def finding_of(violation: Violation, hook_id: str, project: Project) -> Finding:
@@ -72,4 +74,5 @@ def finding_of(violation: Violation, hook_id: str, project: Project) -> Finding:
         is_fixable=violation.is_fixable,
     )
     finding.message += violation.advice
+    finding.can_be_known = not violation.is_unchecked
     return finding

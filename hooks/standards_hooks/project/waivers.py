@@ -207,4 +207,6 @@ def findings_of(
     document = _document(project) if project.is_declared and options.table(WAIVERS) else None
     if document is not None:
         for place, problem in waivers.problems_in(document, use_inside):
-            yield Finding(document.path, *place, hook_id, problem)
+            finding = Finding(document.path, *place, hook_id, problem)
+            finding.can_be_known = False
+            yield finding
