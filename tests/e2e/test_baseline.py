@@ -55,7 +55,7 @@ def test_an_old_mistake_passes_and_a_new_one_is_blocked(legacy: ScratchRepositor
     assert fixed != source
     old.write_text(fixed, encoding="utf-8")
     assert legacy.commit().exit_code == 0
-    stale = legacy.run(*STANDARDS, "baseline", "check")
+    stale = legacy.run(*STANDARDS, "baseline", "check", "--strict")
     assert stale.exit_code == 1, stale.text
     assert OLD_FILE in stale.text
     pruned = legacy.run(*STANDARDS, "baseline", "prune")
