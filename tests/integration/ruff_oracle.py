@@ -16,7 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from standards_hooks.rules.pyproject_drift.selectors import codes_under, normalised
+from standards_hooks.project.selectors import codes_under, normalised
 from tests.unit import drifting_projects
 
 

@@ -14,17 +14,17 @@ from pathlib import Path
 
 import pytest
 
+from standards_hooks.project import ruff_rules
 from standards_hooks.project.document import parse_document
 from standards_hooks.project.layout import layout_of
-from standards_hooks.rules.pyproject_drift import ruff_rules
-from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
-from standards_hooks.rules.pyproject_drift.rule_set import Layer, RuleSet
-from standards_hooks.rules.pyproject_drift.selectors import (
+from standards_hooks.project.selectors import (
     codes_under,
     covers,
     normalised,
     specificity,
 )
+from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
+from standards_hooks.rules.pyproject_drift.rule_set import Layer, RuleSet
 from standards_hooks.rules.pyproject_drift.standard import load_standard
 from standards_hooks.rules.pyproject_drift.table_checks import check
 from tests.unit.drifting_projects import SELECT, SELECTORS, changed

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 RUFF = ("tool", "ruff")
+RUFF_LINT = (*RUFF, "lint")
 SETUP = "setup.cfg"
 FILES: dict[Path, tuple[str, ...]] = {
     RUFF: (".ruff.toml", "ruff.toml", PYPROJECT),
@@ -44,3 +45,10 @@ def parse_settings(shown: str, directory: str, name: str, text: str) -> Document
 
         return parse_ini(shown, directory, text)
     return parse_document(shown, directory, text, RUFF)
+
+
+def written_key(document: Document, key: Path) -> Path:
+    """Return where a document has, or should have, a key: the linter's may be in `[tool.ruff]`."""
+    if key[:3] == RUFF_LINT and not document.has(key[:4]) and document.has((*RUFF, key[3])):
+        return (*RUFF, *key[3:])
+    return key

@@ -74,10 +74,10 @@ from standards_hooks.core.options import MAX_SIZE, Option
 from standards_hooks.engine.hook import Hook, ProjectChange
 from standards_hooks.engine.running import run_hook
 from standards_hooks.project.repository import PYPROJECT
+from standards_hooks.project.settings_in_force import TAKING_PART, SourceError
 from standards_hooks.project.violation import finding_of
 from standards_hooks.rules import HOOK_IDS
 from standards_hooks.rules.pyproject_drift.project_check import ProjectCheck
-from standards_hooks.rules.pyproject_drift.sources import TAKING_PART, SourceError
 from standards_hooks.syntax.reading import read_source
 
 

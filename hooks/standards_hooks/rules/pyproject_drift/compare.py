@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from standards_hooks.project.document import MISSING
 from standards_hooks.project.toml_notation import write_value
+from standards_hooks.project.tool_settings import written_key
 from standards_hooks.project.versions import TARGET, is_at_least, lower_bound
 from standards_hooks.rules.pyproject_drift.dependencies import depends_on
 from standards_hooks.rules.pyproject_drift.deviation import (
@@ -15,7 +16,6 @@ from standards_hooks.rules.pyproject_drift.deviation import (
     missing,
 )
 from standards_hooks.rules.pyproject_drift.edits import Assign
-from standards_hooks.rules.pyproject_drift.effective_configuration import written_key
 
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from standards_hooks.project import mypy_options
 from standards_hooks.project.document import MISSING
 from standards_hooks.project.mypy_options import MYPY
-from standards_hooks.project.tool_settings import RUFF
+from standards_hooks.project.tool_settings import written_key
 from standards_hooks.rules.pyproject_drift.deviation import Setting
 
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from standards_hooks.project.toml_notation import Path
 
 
-RUFF_LINT = ("tool", "ruff", "lint")
 DISABLED_CODES = (*MYPY, "disable_error_code")
 
 
@@ -109,13 +108,6 @@ def setting_in(document: Document, key: Path) -> Setting | None:
     if key == DISABLED_CODES and isinstance(value, str | list):
         value = mypy_options.disabled_codes(document.table(MYPY))
     return None if value is MISSING else Setting(key, value, document)
-
-
-def written_key(document: Document, key: Path) -> Path:
-    """Return where a document has, or should have, a key: the linter's may be in `[tool.ruff]`."""
-    if key[:3] == RUFF_LINT and not document.has(key[:4]) and document.has((*RUFF, key[3])):
-        return (*RUFF, *key[3:])
-    return key
 
 
 def _switch(document: Document, key: Path) -> Setting | None:

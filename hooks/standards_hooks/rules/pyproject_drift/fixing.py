@@ -15,11 +15,12 @@ from standards_hooks.core.errors import (
     UnfixableError,
 )
 from standards_hooks.project.document import Document, parse_document
+from standards_hooks.project.ruff_rules import REMOVED
+from standards_hooks.project.tool_settings import RUFF_LINT
 from standards_hooks.rules.pyproject_drift.comments import comments_after, comments_in
 from standards_hooks.rules.pyproject_drift.edits import Delete, Take, applied
-from standards_hooks.rules.pyproject_drift.effective_configuration import RUFF_LINT, setting_in
+from standards_hooks.rules.pyproject_drift.effective_configuration import setting_in
 from standards_hooks.rules.pyproject_drift.rewriting import UNREADABLE, rewritten
-from standards_hooks.rules.pyproject_drift.ruff_rules import REMOVED
 
 
 TYPE_CHECKING = False

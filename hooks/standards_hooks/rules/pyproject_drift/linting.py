@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standards_hooks.project.toml_notation import quoted
+from standards_hooks.project.tool_settings import RUFF_LINT
 from standards_hooks.rules.pyproject_drift.deviation import (
     Deviation,
     Setting,
@@ -11,7 +12,7 @@ from standards_hooks.rules.pyproject_drift.deviation import (
     lacks,
     missing,
 )
-from standards_hooks.rules.pyproject_drift.effective_configuration import RUFF_LINT, setting_in
+from standards_hooks.rules.pyproject_drift.effective_configuration import setting_in
 from standards_hooks.rules.pyproject_drift.rule_set import Layer, RuleSet
 
 

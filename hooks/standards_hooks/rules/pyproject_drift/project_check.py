@@ -7,13 +7,13 @@ import os
 
 from standards_hooks.core.wording import counted
 from standards_hooks.project.reasons import has_reason_beside
+from standards_hooks.project.settings_in_force import SourceError, Sources
 from standards_hooks.project.toml_notation import join_key
 from standards_hooks.project.violation import Violation, unreadable
 from standards_hooks.project.waivers import Target, Waivers, projects_inside
 from standards_hooks.rules.pyproject_drift.messages import advice_of, message_of
 from standards_hooks.rules.pyproject_drift.own_standard import standard_for
 from standards_hooks.rules.pyproject_drift.project_result import result_of
-from standards_hooks.rules.pyproject_drift.sources import SourceError, Sources
 from standards_hooks.rules.pyproject_drift.waivers import keys_of, unwaived
 
 
@@ -51,7 +51,7 @@ class ProjectCheck:
         """
         self._project = project
         self._directory = options.directory
-        self._sources = Sources(project.repository)
+        self._sources = Sources(project.repository.root, project.repository.files)
         self._standard: Standard = standard_for(options)
         self._waivers = Waivers(hook_id, options, keys_of(self._standard))
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from standards_hooks.project.layout import Layout, is_own, joined, layout_of, modules_in
 from standards_hooks.project.repository import PYPROJECT
+from standards_hooks.project.settings_in_force import SourceError, Sources
 from standards_hooks.project.tool_settings import RUFF
 from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
-from standards_hooks.rules.pyproject_drift.sources import SourceError, Sources
 from standards_hooks.rules.pyproject_drift.table_checks import TOOLS, check, check_tool
 
 

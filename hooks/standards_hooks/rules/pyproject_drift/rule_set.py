@@ -6,12 +6,14 @@ selector selects again, may be ignored; and a selector that is selected in piece
 
 from __future__ import annotations
 
-from standards_hooks.rules.pyproject_drift.selectors import (
+from standards_hooks.project.selectors import (
+    Layer,
     codes_under,
     covers,
     is_known,
     normalised,
     specificity,
+    strongest,
 )
 
 
@@ -20,26 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     type Matters = Callable[[str, str], bool]
-
-
-class Layer:
-    """The selectors of one file; what it extends is another layer.
-
-    Attributes:
-        selected: What it selects, `extend-select` counted in.
-        ignored: What it ignores, `extend-ignore` counted in.
-    """
-
-    def __init__(self, selected: tuple[str, ...], ignored: tuple[str, ...]) -> None:
-        """Store the selectors, in any spelling."""
-        self.selected = tuple(map(normalised, selected))
-        self.ignored = tuple(map(normalised, ignored))
-
-    def state_of(self, code: str) -> bool | None:
-        """Return whether the layer switches a rule on or off; None where it does neither."""
-        selecting = strongest(self.selected, code)
-        ignoring = strongest(self.ignored, code)
-        return None if max(selecting, ignoring) < 0 else selecting > ignoring
 
 
 class RuleSet:
@@ -126,8 +108,3 @@ class RuleSet:
         """Return whether a rule is on, as far as `ignore` goes."""
         states = (layer.state_of(code) for layer in reversed(self.layers))
         return next((state for state in states if state is not None), False)
-
-
-def strongest(selectors: tuple[str, ...], code: str) -> int:
-    """Return the rank of the most specific selector over a rule; -1 where none covers it."""
-    return max((specificity(each) for each in selectors if covers(each, code)), default=-1)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 
+from standards_hooks.project.selectors import normalised
+from standards_hooks.project.settings_in_force import TAKING_PART
 from standards_hooks.project.toml_notation import join_key, split_key
-from standards_hooks.project.tool_settings import RUFF
+from standards_hooks.project.tool_settings import RUFF, RUFF_LINT
 from standards_hooks.project.waivers import Keys, Target
-from standards_hooks.rules.pyproject_drift.effective_configuration import RUFF_LINT
 from standards_hooks.rules.pyproject_drift.excluded_code import KEYS as LEAVING_OUT
-from standards_hooks.rules.pyproject_drift.selectors import normalised
-from standards_hooks.rules.pyproject_drift.sources import TAKING_PART
 
 
 TYPE_CHECKING = False

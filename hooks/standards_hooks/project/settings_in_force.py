@@ -17,8 +17,9 @@ from standards_hooks.project.tool_settings import FILES, RUFF, SETUP, parse_sett
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from standards_hooks.project.document import Document
-    from standards_hooks.project.repository import Repository
     from standards_hooks.project.toml_notation import Path
 
 
@@ -43,14 +44,22 @@ class SourceError(UncheckableFileError):
 
 
 class Sources:
-    """The configuration files of a repository, each read once."""
+    """The configuration files of a repository, each read once.
 
-    def __init__(self, repository: Repository) -> None:
-        """Store the repository; files are read when they are needed."""
-        self._root = repository.root
-        self.names = frozenset(
-            path for path in repository.files if path.rpartition("/")[2] in TAKING_PART
-        )
+    Attributes:
+        names: Their paths relative to the repository's root, with forward slashes.
+    """
+
+    def __init__(self, root: str, files: Iterable[str]) -> None:
+        """Take the files; they are read when they are needed.
+
+        Args:
+            root: Absolute directory of the repository.
+            files: Files of the repository, relative to its root, with forward slashes: all that
+                may hold settings, others are passed over.
+        """
+        self._root = root
+        self.names = frozenset(path for path in files if path.rpartition("/")[2] in TAKING_PART)
         self._documents: dict[str, Document | SourceError] = {}
 
     def absolute(self, path: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 
-from standards_hooks.rules.pyproject_drift import ruff_rules
+from standards_hooks.project import ruff_rules
 
 
 TYPE_CHECKING = False
@@ -89,6 +89,31 @@ def specificity(selector: str) -> int:
     if selector == EVERYTHING:
         return 0
     return 1 if selector in ("C", "T") else len(selector)
+
+
+def strongest(selectors: tuple[str, ...], code: str) -> int:
+    """Return the rank of the most specific selector over a rule; -1 where none covers it."""
+    return max((specificity(each) for each in selectors if covers(each, code)), default=-1)
+
+
+class Layer:
+    """The selectors of one file; what it extends is another layer.
+
+    Attributes:
+        selected: What it selects, `extend-select` counted in.
+        ignored: What it ignores, `extend-ignore` counted in.
+    """
+
+    def __init__(self, selected: tuple[str, ...], ignored: tuple[str, ...]) -> None:
+        """Store the selectors, in any spelling."""
+        self.selected = tuple(map(normalised, selected))
+        self.ignored = tuple(map(normalised, ignored))
+
+    def state_of(self, code: str) -> bool | None:
+        """Return whether the layer switches a rule on or off; None where it does neither."""
+        selecting = strongest(self.selected, code)
+        ignoring = strongest(self.ignored, code)
+        return None if max(selecting, ignoring) < 0 else selecting > ignoring
 
 
 def codes_under(selector: str, *, has_preview: bool) -> frozenset[str]:
