@@ -67,7 +67,7 @@ def rename(
     for node in expected.nodes(ast.Name):
         if (node.lineno, node.col_offset + 1) in places and node.id != "bad_still":
             node.id = "good"
-    return Change(changed, expected.tree)
+    return Change(changed.bytes, expected.tree)
 
 
 HOOK = Hook("names", "Names.", find=find_bad, fix=rename)

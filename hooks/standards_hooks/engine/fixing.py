@@ -123,7 +123,7 @@ class _Attempt:
             raise UnfixableError(HAS_NO_FIX)
         try:
             change = self._hook.fix(self._module, findings, self._options, self._concrete)
-            source: bytes = change.concrete.bytes
+            source = change.source
         except (cst.CSTValidationError, cst.CSTLogicError, UnicodeError) as error:
             raise UnfixableError(REFUSED) from error
         fixed = Module(self._module.path, source, self._module.directory)

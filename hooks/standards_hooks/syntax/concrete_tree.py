@@ -25,15 +25,15 @@ class Change:
     """What a rule's fix makes of a file.
 
     Attributes:
-        concrete: The edited concrete tree.
+        source: The bytes of the edited file.
         tree: What the syntax tree of the new source must be, positions left aside.
     """
 
-    __slots__ = ("concrete", "tree")
+    __slots__ = ("source", "tree")
 
-    def __init__(self, concrete: cst.Module, tree: ast.Module) -> None:
+    def __init__(self, source: bytes, tree: ast.Module) -> None:
         """Take both descriptions of the new file."""
-        self.concrete = concrete
+        self.source = source
         self.tree = tree
 
 

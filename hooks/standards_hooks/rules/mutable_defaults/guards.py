@@ -80,7 +80,7 @@ def move_into_bodies(module: Module, defaults: Iterable[Place], concrete: Concre
     changed: cst.Module = concrete.module.visit(rewriter)
     if rewriter.moved != len(expected.widenings):
         raise UnfixableError(NOT_FOUND_AGAIN)
-    return Change(changed, expected.tree)
+    return Change(changed.bytes, expected.tree)
 
 
 class _Expectation:

@@ -26,6 +26,13 @@ not the name of a module of the standard library. No directory above a certain r
 namespace package: the files of a project, its name, or the imports of its modules show that. Where
 nothing does, set the option `source-roots`. Calls of `import_module` are reported, but not fixed.
 
+Where the Ruff settings in force select I001 for the file, a block of imports that was sorted is
+sorted, merged and wrapped again as `lint.isort` wants it, so that one pass is enough: the modules
+are then imported in the order that `ruff check --fix` would make. A block stays in its order where
+another one may change what a name means or what a comment is about, in files with comments for
+isort, and under the keys `forced-separate`, `length-sort`, `length-sort-straight`,
+`import-heading` and `namespace-packages`.
+
 **Compared with Ruff.** TID252, as the required configuration has it, reports only imports from a
 parent package.
 """
@@ -279,6 +286,7 @@ def fix(
     Returns:
         The change.
     """
+    from standards_hooks.rules.relative_imports.import_order import with_sorted_imports
     from standards_hooks.rules.relative_imports.rewriting import make_absolute
 
     names = _AbsoluteNames(module, options)
@@ -290,7 +298,8 @@ def fix(
         if isinstance(statement, ast.ImportFrom)
         and (place := module.place(statement.lineno, statement.col_offset)) in places
     }
-    return make_absolute(module, targets, concrete)
+    change = make_absolute(module, targets, concrete)
+    return with_sorted_imports(module, change, concrete.module)
 
 
 def _written(alias: ast.alias) -> str:

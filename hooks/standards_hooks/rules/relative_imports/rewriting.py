@@ -40,7 +40,7 @@ def make_absolute(module: Module, targets: Mapping[Place, str], concrete: Concre
     changed: cst.Module = concrete.module.visit(rewriter)
     if rewriter.passed != len(statements):
         raise UnfixableError(NOT_FOUND_AGAIN)
-    return Change(changed, _expected_tree(module, targets))
+    return Change(changed.bytes, _expected_tree(module, targets))
 
 
 def _imports_in(module: Module) -> list[ast.ImportFrom]:
