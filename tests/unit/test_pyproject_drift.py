@@ -13,7 +13,10 @@ from standards_hooks.project.document import parse_document
 from standards_hooks.project.layout import layout_of
 from standards_hooks.project.toml_notation import write_segment, write_value
 from standards_hooks.rules.pyproject_drift import HOOK, main
-from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
+from standards_hooks.rules.pyproject_drift.effective_configuration import (
+    EffectiveConfiguration,
+    Facts,
+)
 from standards_hooks.rules.pyproject_drift.explain import pasteable_blocks, requirements_text
 from standards_hooks.rules.pyproject_drift.standard import load_standard
 from standards_hooks.rules.pyproject_drift.table_checks import check
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 
 
 STANDARD = load_standard()
+PACKAGED = '[tool.hatch.build.targets.wheel]\npackages = ["src/app"]\n'
+"""What proves the name that the package is imported by."""
 
 
 def test_the_configuration_that_the_standard_requires_is_clean(tmp_path: Path) -> None:
@@ -373,6 +378,7 @@ def test_a_finding_is_at_the_key(tmp_path: Path) -> None:
 def test_a_missing_table_is_one_finding_whose_lines_fix_it(
     tmp_path: Path, text: str, table: str, place: str
 ) -> None:
+    text += PACKAGED
     missing = [each for each in findings_in(tmp_path, text) if "paste the lines" in each.message]
     assert missing[0].message.startswith(f"`[{table}]` is missing; the standard requires it (")
     assert missing[0].line == text[: text.index(place)].count("\n") + 1
@@ -381,9 +387,9 @@ def test_a_missing_table_is_one_finding_whose_lines_fix_it(
 
 
 def test_an_empty_file_is_two_findings_whose_lines_fix_it(tmp_path: Path) -> None:
-    found = messages_in(tmp_path, "")
+    found = messages_in(tmp_path, PACKAGED)
     assert len(found) == 2
-    assert messages_in(tmp_path, "".join(map(pasted, found))) == []
+    assert messages_in(tmp_path, PACKAGED + "".join(map(pasted, found))) == []
 
 
 def test_a_file_without_project_is_checked_on_its_tools_only(tmp_path: Path) -> None:
@@ -551,7 +557,7 @@ def test_any_value_of_any_key_is_reported_in_words(
     )
     document = parse_document("pyproject.toml", "", text)
     configuration = EffectiveConfiguration(
-        document, lambda: layout_of(["src/app/__init__.py"]), list
+        document, Facts(lambda: layout_of(["src/app/__init__.py"]))
     )
     for deviation in check(configuration, STANDARD):
         assert deviation.message

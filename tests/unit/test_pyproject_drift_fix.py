@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     type Fix = Callable[[str], tuple[str, list[str]]]
 
 
-REMOVED = '"ANN101", "ANN102", '
-
-
 @pytest.fixture
 def fixed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -41,21 +38,23 @@ def fixed(
     return run
 
 
+def keys_in(lines: Sequence[str]) -> list[str]:
+    """Return the keys that the findings among some lines are about."""
+    findings = [line for line in lines if ": pyproject-drift " in line]
+    return [line.partition("`")[2].partition("`")[0] for line in findings]
+
+
 CASES = {
     "a value": (("line-length = 100", "line-length = 120  # wide"),
                 ("line-length = 100", "line-length = 100  # wide")),
     "a number in quotes": (("line-length = 100", 'line-length = "100"'),),
-    "a text for a list": (('src = ["src"]', 'src = "src"'),),
     "an entry of a list": (('"S", ', ""), ('"S", ', ""), ('"RUF"]', '"RUF", "S"]')),
-    "a rule too many": (('"ANN401"', '"E501", "ANN401"'),),
     "a missing key": (("line-length = 100\n", ""),
                       ("line-length = 100\n", ""),
                       ('"dist"]\n', '"dist"]\nline-length = 100\n')),
     "quotes": (('"double"', "'single'"), ('"double"', "'double'")),
     "a switch the other way": (("warn_return_any = true", "no_warn_return_any = true"),
                                ("warn_return_any = true", "no_warn_return_any = false")),
-    "a loosened override": (('module = "alembic.*"', 'module = "app.*"'),
-                            ('module = "alembic.*"\nignore_errors = true\n', 'module = "app.*"\n')),
 }  # fmt: skip
 
 
@@ -66,7 +65,7 @@ def test_only_what_differs_is_rewritten(
 ) -> None:
     broken, *expected = case
     text = changed(broken).replace("\n", end)
-    assert fixed(text)[0] == changed((REMOVED, ""), *expected).replace("\n", end)
+    assert fixed(text)[0] == changed(*expected).replace("\n", end)
 
 
 @pytest.mark.parametrize(
@@ -81,9 +80,13 @@ def test_the_tools_are_configured_whole_and_nothing_is_invented(
 ) -> None:
     new, lines = fixed(text)
     assert written in new
-    assert lines == ["Fixing pyproject.toml"]
+    assert keys_in(lines) == ["tool.ruff.lint.isort.known-first-party"]
     content = tomllib.loads(new)
+    assert "src" not in content["tool"]["ruff"]
+    assert "known-first-party" not in content["tool"]["ruff"]["lint"]["isort"]
     assert content["tool"]["ruff"]["lint"]["per-file-ignores"].keys() == {"tests/**/*.py"}
+    modules = [each["module"] for each in content["tool"]["mypy"]["overrides"]]
+    assert modules == ["alembic.*", "tests.*"]
     assert content["tool"]["ruff"]["format"]["quote-style"] == "double"
     assert content["tool"]["mypy"]["show_error_codes"] is True
     assert content.get("project") == tomllib.loads(text).get("project")
@@ -103,7 +106,7 @@ def test_a_table_of_dotted_keys_gets_dotted_keys_and_swallows_nothing(fixed: Fix
     text = f"{PROJECT}\n[tool]\nruff.line-length = 90\nother.key = 1\n\n{MYPY}"
     new, lines = fixed(text)
     content = tomllib.loads(new)["tool"]
-    assert lines == ["Fixing pyproject.toml"]
+    assert keys_in(lines) == ["tool.ruff.lint.isort.known-first-party"]
     assert content["other"] == {"key": 1}
     assert content["ruff"]["line-length"] == 100
     assert "ruff.lint.select = [\n" in new
@@ -123,17 +126,17 @@ def test_a_list_of_selectors_that_is_none_is_written_whole(fixed: Fix) -> None:
 
 def test_a_byte_order_mark_stays(fixed: Fix) -> None:
     new, _ = fixed("\ufeff" + changed(("= 100", "= 120")))
-    assert new == "\ufeff" + changed((REMOVED, ""))
+    assert new == "\ufeff" + GOOD
 
 
 def test_more_work_than_a_commit_waits_for_is_left(
     fixed: Fix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = changed(("= 100", "= 120"))
-    monkeypatch.setattr(fixing, "MOST_WORK", len(text))
+    monkeypatch.setattr(fixing, "MOST_ATTEMPTS", 0)
     new, lines = fixed(text)
     assert new == text
-    assert all("too many places to fix them all at once" in line for line in lines)
+    assert all("too many of its edits cannot be made" in line for line in lines)
 
 
 def test_what_a_person_must_decide_is_not_fixed(fixed: Fix) -> None:
@@ -142,7 +145,7 @@ def test_what_a_person_must_decide_is_not_fixed(fixed: Fix) -> None:
     )
     new, lines = fixed(text)
     assert 'requires-python = ">=3.10"' in new
-    assert [line.partition("`")[2].partition("`")[0] for line in lines[1:]] == [
+    assert keys_in(lines) == [
         "project.requires-python",
         "build-system.build-backend",
     ]

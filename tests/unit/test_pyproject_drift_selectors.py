@@ -23,7 +23,10 @@ from standards_hooks.project.selectors import (
     normalised,
     specificity,
 )
-from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
+from standards_hooks.rules.pyproject_drift.effective_configuration import (
+    EffectiveConfiguration,
+    Facts,
+)
 from standards_hooks.rules.pyproject_drift.rule_set import Layer, RuleSet
 from standards_hooks.rules.pyproject_drift.standard import load_standard
 from standards_hooks.rules.pyproject_drift.table_checks import check
@@ -49,7 +52,6 @@ def rules_of_ruff() -> list[dict[str, object]]:
     [
         pytest.param("STABLE", {"Stable", "Deprecated"}, id="stable"),
         pytest.param("PREVIEW", {"Preview"}, id="preview"),
-        pytest.param("REMOVED", {"Removed"}, id="removed"),
     ],
 )
 def test_the_table_of_rules_is_that_of_the_installed_ruff(name: str, statuses: set[str]) -> None:
@@ -60,6 +62,15 @@ def test_the_table_of_rules_is_that_of_the_installed_ruff(name: str, statuses: s
         for rule in rules_of_ruff()
         if statuses & set(dict(rule["status"]))  # type: ignore[call-overload]
     }
+
+
+def test_the_table_of_removed_rules_is_that_of_the_installed_ruff() -> None:
+    statuses = {str(rule["code"]): dict(rule["status"]) for rule in rules_of_ruff()}  # type: ignore[call-overload]
+    assert {
+        code: tuple(map(int, status["Removed"]["since"].removeprefix("v").split(".")))
+        for code, status in statuses.items()
+        if "Removed" in status
+    } == ruff_rules.REMOVED_SINCE
 
 
 @pytest.mark.parametrize(
@@ -171,7 +182,7 @@ def is_clean_by_rule(lint: str) -> bool:
     )
     document = parse_document("pyproject.toml", "", text)
     configuration = EffectiveConfiguration(
-        document, lambda: layout_of(["src/app/__init__.py"]), list
+        document, Facts(lambda: layout_of(["src/app/__init__.py"]))
     )
     keys = {deviation.key[-1] for deviation in check(configuration, STANDARD)}
     assert keys <= {"select", "ignore", "extend-ignore"}
@@ -247,7 +258,7 @@ def test_per_file_ignores_loosen_what_ruff_says(tmp_path: Path, pattern: str, ig
     )
     document = parse_document("pyproject.toml", "", text)
     configuration = EffectiveConfiguration(
-        document, lambda: layout_of(["src/app/__init__.py"]), list
+        document, Facts(lambda: layout_of(["src/app/__init__.py"]))
     )
     assert bool(check(configuration, STANDARD)) is is_loosened
 

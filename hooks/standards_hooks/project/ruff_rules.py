@@ -115,15 +115,17 @@ W 391
 """Rules that are selected only if preview is on."""
 
 REMOVED = """
-ANN 101 102
-E 999
-PD 901
-PGH 001 002
-PLR 1701 1706
-PT 004 005
-RUF 011 035
-S 320 410
-TRY 200
-UP 027 038
+0.2.0 PGH001 PGH002 PLR1706 RUF011 TRY200
+0.3.0 S410
+0.5.0 PLR1701
+0.8.0 ANN101 ANN102 E999 PT004 PT005 UP027
+0.10.0 RUF035
+0.12.0 S320
+0.13.0 PD901 UP038
 """
-"""Removed rules: ignoring one has no effect, selecting one is an error."""
+"""Removed rules, by the first version without them: one may be ignored, without effect."""
+REMOVED_SINCE: dict[str, tuple[int, ...]] = {
+    code: tuple(map(int, version.split(".")))
+    for version, *codes in map(str.split, REMOVED.strip().splitlines())
+    for code in codes
+}

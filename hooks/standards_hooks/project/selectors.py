@@ -11,11 +11,14 @@ from __future__ import annotations
 import functools
 
 from standards_hooks.project import ruff_rules
+from standards_hooks.project.versions import is_at_least
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from standards_hooks.project.versions import Release
 
 
 DIGITS = "0123456789"
@@ -50,12 +53,24 @@ RENAMED = {
 """Selectors that Ruff redirects to others (`rule_redirects.rs`, and by experiment)."""
 
 
+LATER_NAMES = {"TC": ("TCH", (0, 8, 0))}
+"""Linters of the standard that had another prefix, and the release which renamed them."""
+
+
 def normalised(selector: str) -> str:
     """Return the selector that Ruff redirects this one to: `TC` for `TCH`."""
     if selector in RENAMED:
         return RENAMED[selector]
     letters = selector.rstrip(DIGITS)
     return RENAMED_LINTERS.get(letters, letters) + selector[len(letters) :]
+
+
+def spelled(selector: str, release: Release) -> str:
+    """Return a selector as a release of Ruff loads it: `TCH` for `TC`, before 0.8.0."""
+    letters = selector.rstrip(DIGITS)
+    if letters not in LATER_NAMES or is_at_least(release, LATER_NAMES[letters][1]):
+        return selector
+    return LATER_NAMES[letters][0] + selector[len(letters) :]
 
 
 @functools.cache
@@ -129,7 +144,7 @@ def codes_under(selector: str, *, has_preview: bool) -> frozenset[str]:
 def is_known(selector: str) -> bool:
     """Return whether the selector covers a rule that Ruff has, or had."""
     return any(
-        covers(selector, code) for code in (*_codes(has_preview=True), *_read(ruff_rules.REMOVED))
+        covers(selector, code) for code in (*_codes(has_preview=True), *ruff_rules.REMOVED_SINCE)
     )
 
 

@@ -94,6 +94,14 @@ class Sources:
         except UncheckableFileError as error:
             return SourceError(shown, error.reason, error.line, error.column)
 
+    def setup_cfg(self, directory: str) -> str:
+        """Return the text of a directory's `setup.cfg`; empty where none can be read."""
+        path = _join(directory, SETUP)
+        try:
+            return read_text(self.absolute(path)) if path in self.names else ""
+        except UncheckableFileError:
+            return ""
+
     def in_directory(self, tool: Path, directory: str) -> Document | None:
         """Return the file of one directory that is in force for a tool, or None.
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from standards_hooks.project.toml_notation import split_key
 
@@ -130,9 +131,10 @@ class Outline:
         start = self.text.rfind("\n", 0, offset) + 1
         return self.text.count("\n", 0, offset) + 1, offset - start + 1
 
-    def holder(self, path: Path) -> Pair | None:
-        """Return the pair whose value is the key's, or holds it."""
-        return next((each for each in self.pairs if path[: len(each.path)] == each.path), None)
+    @cached_property
+    def lines(self) -> dict[Path, Pair]:
+        """The keys that have lines of their own, by their path."""
+        return {pair.path: pair for pair in self.pairs}
 
 
 def outline_of(text: str) -> Outline:

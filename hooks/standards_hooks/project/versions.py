@@ -25,6 +25,10 @@ NAMED = re.compile(
     r"\s*+([<>=~!][^;@()]*+)?"
 )
 """A requirement without marker, address or brackets around its specifier."""
+CLAUSE = re.compile(r"(?:[<>=!~^]+[ \t]*+)?[0-9][0-9A-Za-z.*+-]*+|\*")
+"""One clause of a constraint of Poetry."""
+COMPARED = 8
+"""Segments of a release that are compared; none has more."""
 BOUNDING = frozenset((">=", ">", "==", "===", "~=", ""))
 """Operators that leave out what is older; none at all is a version on its own."""
 
@@ -99,6 +103,77 @@ def _release_of(specifier: Specifier) -> Release | None:
     except InvalidVersion:
         return None
     return (*version.release, -1) if version.is_prerelease else version.release
+
+
+def upper_bound(text: str) -> Release | None:
+    """Return the newest release that a specifier admits; `-1` ends one that it just leaves out.
+
+    Args:
+        text: Such as `==0.7.4`, `>=0.5,<0.8` or `~=0.7.1`.
+
+    Returns:
+        `(0, 7, 4)` and `(0, 8, -1)` for these; None where newer releases are admitted without
+        end, or the text is no specifier.
+    """
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    try:
+        specifiers = SpecifierSet(text)
+    except InvalidSpecifier:
+        return None
+    return min(filter(None, map(_end_of, specifiers)), key=_comparable, default=None)
+
+
+def _end_of(specifier: Specifier) -> Release | None:
+    from packaging.version import InvalidVersion, Version
+
+    is_open = specifier.version.endswith(".*") or specifier.operator == "~="
+    try:
+        release = Version(specifier.version.removesuffix(".*")).release
+    except InvalidVersion:
+        return None
+    if specifier.operator == "~=":
+        release = release[:-1]
+    if specifier.operator in ("~=", "==") and is_open:
+        return (*release[:-1], release[-1] + 1, -1)
+    if specifier.operator == "<":
+        return (*release, -1)
+    return release if specifier.operator in ("==", "===", "<=") else None
+
+
+def _comparable(release: Release) -> Release:
+    return release + (0,) * (COMPARED - len(release))
+
+
+def specifiers_of(constraint: str) -> list[str]:
+    """Return what a constraint of Poetry admits, as specifiers of PEP 440.
+
+    Args:
+        constraint: Such as `^3.10`, `~0.7.1`, `>=3.9 <4` or `^3.8 || ^4.0`.
+
+    Returns:
+        One specifier for each alternative; `*` admits every release, and is an empty one.
+    """
+    return [
+        ",".join(filter(None, map(_specifier_of, CLAUSE.findall(alternative))))
+        for alternative in re.split(r"\|\|?", constraint)
+    ]
+
+
+def _specifier_of(clause: str) -> str:
+    """Return one clause of a constraint of Poetry as PEP 440 writes it."""
+    operator = clause.rstrip("0123456789.*abcrdevpost+-")
+    version = clause[len(operator) :]
+    operator = operator.strip()
+    if operator not in ("^", "~"):
+        return "" if version == "*" else f"{operator or '=='}{version}"
+    numbers = [int(each) for each in version.split(".") if each.isdigit()]
+    if not numbers:
+        return ""
+    first = next((index for index, each in enumerate(numbers) if each), len(numbers) - 1)
+    kept = first if operator == "^" else min(1, len(numbers) - 1)
+    above = [*numbers[:kept], numbers[kept] + 1]
+    return f">={version},<{'.'.join(map(str, above))}"
 
 
 def read_requirement(text: str) -> Required | None:

@@ -7,10 +7,9 @@ block between backticks, in order; pasted under one another they are the block.
 from __future__ import annotations
 
 from standards_hooks.project.document import MISSING
-from standards_hooks.project.mypy_options import MYPY
 from standards_hooks.project.toml_notation import join_key, write_segment, write_value
 from standards_hooks.rules.pyproject_drift.deviation import Deviation, assignment
-from standards_hooks.rules.pyproject_drift.edits import Append, Assign
+from standards_hooks.rules.pyproject_drift.edits import Assign
 
 
 TYPE_CHECKING = False
@@ -69,14 +68,13 @@ def missing_table(
         parts=parts,
         is_missing=True,
         block=advice,
-        fix=(lambda left: whole_edits(found, configuration, standard, left)) if is_fixed else None,
+        fix=(lambda left: whole_edits(found, configuration, left)) if is_fixed else None,
     )
 
 
 def whole_edits(
     found: Sequence[tuple[RequiredTable, list[Deviation]]],
     configuration: EffectiveConfiguration,
-    standard: Standard,
     left: tuple[Path, ...],
 ) -> list[Edit]:
     """Return the edits that add a missing table and those inside it, as in the standard.
@@ -84,7 +82,6 @@ def whole_edits(
     Args:
         found: The table and those inside it, each with its deviations.
         configuration: The project.
-        standard: What is required and allowed.
         left: The missing keys that are not waived.
     """
     edits: list[Edit] = []
@@ -96,12 +93,6 @@ def whole_edits(
                 edits += deviation.edits if _is_left(deviation, left) else []
             else:
                 edits += _allowed_edits(requirement, configuration)
-    if found[0][0].path == MYPY:
-        edits += [
-            Append((*MYPY, "overrides"), {"module": module, **settings})
-            for module, settings in standard.allowances.items()
-            if module in ALWAYS_EXISTING
-        ]
     return edits
 
 
@@ -111,19 +102,9 @@ def _is_left(deviation: Deviation, left: tuple[Path, ...]) -> bool:
 
 def _allowed_edits(requirement: Requirement, configuration: EffectiveConfiguration) -> list[Edit]:
     """Return the edit for a key that is not required here, but part of the standard's block."""
-    if requirement.is_limit or configuration.setting(requirement.key) is not None:
+    is_read = configuration.reads(requirement.word("since"))
+    if not is_read or requirement.is_limit or configuration.setting(requirement.key) is not None:
         return []
-    if requirement.kind == "ignores-at-most":
-        return [Assign(requirement.key, list(requirement.texts))]
-    if requirement.kind == "file-ignores-at-most":
-        patterns = requirement.texts_by_pattern.items()
-        return [
-            Assign((*requirement.key, pattern), list(selectors))
-            for pattern, selectors in patterns
-            if pattern in ALWAYS_EXISTING
-        ]
-    if requirement.kind == "holds-own-roots" and configuration.layout.roots:
-        return [Assign(requirement.key, list(configuration.layout.roots))]
     is_always_right = requirement.kind in ("equal", "at-least")
     return [Assign(requirement.key, requirement.proposal)] if is_always_right else []
 

@@ -18,11 +18,14 @@ from standards_hooks.rules.pyproject_drift.deviation import (
 from standards_hooks.rules.pyproject_drift.edits import Assign
 
 
+OLDEST_TARGET = (3, 7)
+"""The oldest Python that Ruff has a target for."""
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from standards_hooks.project.toml_notation import Path
+    from standards_hooks.project.versions import Release
     from standards_hooks.rules.pyproject_drift.deviation import Deviation, Setting
     from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
     from standards_hooks.rules.pyproject_drift.standard import Requirement
@@ -88,8 +91,12 @@ def compare_present(
 def compare_at_least(
     requirement: Requirement, configuration: EffectiveConfiguration
 ) -> Iterator[Deviation]:
-    """Require a version of Python that is not older; `default-from` may imply it."""
-    required = str(requirement.value)
+    """Require a version of Python that is not older; `default-from` may imply it.
+
+    Where the project supports an older Python, a key that follows it is as old as that.
+    """
+    supported = _supported(requirement, configuration)
+    required = _required_version(str(requirement.value), supported)
     setting = configuration.setting(requirement.key)
     write = requirement.word("write") or required
     requires = f"{write_value(required)} or newer"
@@ -97,11 +104,33 @@ def compare_at_least(
     if setting is not None and not _is_overruled(setting, configuration, source):
         is_spelled_right = _has_form(setting.value, requirement)
         if not is_spelled_right or not _is_new_enough(setting.value, required):
-            yield differs(requirement, setting, requires, write)
+            deviation = differs(requirement, setting, requires, write)
+            if is_spelled_right and supported is None:
+                deviation.fix = None  # Nothing but this value says what the project supports.
+            yield deviation
         return
     implied = configuration.document.value(source) if source else MISSING
     if not _is_new_enough(implied, required) and not _is_dynamic(requirement, configuration):
         yield _absent(requirement, configuration, requires, write)
+
+
+def _supported(requirement: Requirement, configuration: EffectiveConfiguration) -> Release | None:
+    """Return the oldest Python that a key has to follow."""
+    if not requirement.word("follows"):
+        return lower_bound(str(requirement.value))
+    return configuration.facts.oldest_python(requirement.key[:2])
+
+
+def _required_version(required: str, supported: Release | None) -> str:
+    """Return the version to require: the standard's, or the older one that is supported."""
+    least = lower_bound(required)
+    if supported is None or least is None or is_at_least(supported, least):
+        return required
+    major, minor = (*supported, 0)[:2]
+    if TARGET.fullmatch(required) is None:
+        return f"{major}.{minor}"
+    major, minor = max((major, minor), OLDEST_TARGET)
+    return f"py{major}{minor}"
 
 
 def _is_overruled(setting: Setting, configuration: EffectiveConfiguration, source: Path) -> bool:

@@ -76,7 +76,7 @@ def compare_development_tools(
     listed = _names(document, sources)
     wanted = [text for text in requirement.texts if _name(text) not in listed]
     if wanted:
-        for outer in configuration.outer():
+        for outer in configuration.facts.outer():
             listed |= _names(outer, development_lists(outer))
     absent = [text for text in wanted if _name(text) not in listed]
     is_list = all(isinstance(document.value(key), list) for key in _usual(requirement, sources))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from standards_hooks.project.toml_notation import join_key, quoted, show, write_value
-from standards_hooks.rules.pyproject_drift.edits import Add, Assign, Take, removal
+from standards_hooks.rules.pyproject_drift.edits import Add, Assign
 
 
 PLACEHOLDER = "…"
@@ -153,6 +153,7 @@ def differs(requirement: Requirement, setting: Setting, requires: str, value: ob
         requires: What the standard says, in words.
         value: What to write.
     """
+    is_for_people = value == PLACEHOLDER or requirement.is_limit
 
     def wording(_: tuple[Path, ...]) -> str:
         return (
@@ -166,7 +167,7 @@ def differs(requirement: Requirement, setting: Setting, requires: str, value: ob
         wording,
         written=setting.path,
         document=setting.document,
-        fix=None if value == PLACEHOLDER else lambda _: [Assign(setting.path, value)],
+        fix=None if is_for_people else lambda _: [Assign(setting.path, value)],
     )
 
 
@@ -184,7 +185,6 @@ def forbidden(requirement: Requirement, setting: Setting) -> Deviation:
         wording,
         written=setting.path,
         document=setting.document,
-        fix=lambda _: [removal(setting.path, setting.value)],
     )
 
 
@@ -235,12 +235,4 @@ def has_beyond(
         written=setting.path,
         parts=tuple((*key, text) for text in texts),
         document=setting.document,
-        fix=lambda parts: [_removal_from_list(setting, tuple(labels_of(parts)))],
     )
-
-
-def _removal_from_list(setting: Setting, texts: tuple[str, ...]) -> Edit:
-    """Return the edit that removes strings from a list, or the list if none would be left."""
-    value = setting.value if isinstance(setting.value, list) else []
-    is_all = all(each in texts for each in value)
-    return removal(setting.path, value) if is_all else Take(setting.path, texts)

@@ -1,6 +1,7 @@
 """The edits that fix a document, as data, and the content that results.
 
-`rewriting` applies them to the text; `fixing` verifies that both agree before anything is written.
+None of them removes anything: what is there may be somebody's decision. `rewriting` applies them to
+the text; `fixing` verifies that both agree before anything is written.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from standards_hooks.project.toml_notation import Path
 
@@ -21,14 +22,12 @@ class Edit:
     """One change of a document.
 
     Attributes:
-        path: The key that it changes.
-        value: The new value of the key; for a list, what is added or removed.
-        otherwise: The edit to make where this one cannot be made; None for no other.
+        path: The key that it changes; an index as its last segment is an entry of a list.
+        value: The new value of the key; for a list, what is added.
     """
 
     path: Path
     value: object = None
-    otherwise: Edit | None = None
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -37,39 +36,40 @@ class Edit:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The value, if it is strings to add or to remove."""
+        """The value, if it is strings to add."""
         return tuple(map(str, self.value)) if isinstance(self.value, list | tuple) else ()
 
 
 class Assign(Edit):
-    """Sets a key, present or not."""
-
-
-class Delete(Edit):
-    """Removes a key."""
+    """Sets a key, present or not, or an entry of a list."""
 
 
 class Add(Edit):
     """Adds strings to the end of a list."""
 
 
-class Take(Edit):
-    """Removes strings from a list."""
-
-
 class Append(Edit):
     """Adds a table to the end of an array of tables."""
 
 
-def removal(path: Path, value: object) -> Delete:
-    """Return the edit that removes a key; a list with comments of its own stays, empty.
+def merged(edits: Iterable[Edit]) -> list[Edit]:
+    """Return edits of which no two set the same key, or add the same string or table.
 
     Args:
-        path: The key.
-        value: Its value.
+        edits: The edits, in order: the last value of a key counts.
     """
-    is_list = isinstance(value, list) and all(isinstance(each, str) for each in value)
-    return Delete(path, otherwise=Take(path, value) if is_list else None)
+    found: dict[tuple[object, ...], Edit] = {}
+    for edit in edits:
+        key: tuple[object, ...] = edit.path
+        before = found.get(key)
+        if isinstance(edit, Append):
+            key = edit.identity
+        elif isinstance(edit, Add) and before is not None:
+            texts = tuple(dict.fromkeys((*before.texts, *edit.texts)))
+            found[key] = type(before)(edit.path, texts)
+            continue
+        found[key] = edit
+    return list(found.values())
 
 
 def applied(content: Mapping[str, object], edits: Sequence[Edit]) -> dict[str, object]:
@@ -93,42 +93,34 @@ def _apply(tables: dict[str, object], edit: Edit) -> None:
         elif isinstance(holder, list) and isinstance(segment, int):
             holder = holder[segment]
     name = edit.path[-1]
+    value = list(edit.value) if isinstance(edit.value, tuple) else edit.value
     if isinstance(holder, dict) and isinstance(name, str):
-        CHANGES[type(edit)](holder, name, edit)
+        CHANGES[type(edit)](holder, name, value)
+    elif isinstance(holder, list) and isinstance(name, int):
+        holder[name] = value
 
 
-def _assign(table: dict[str, object], name: str, edit: Edit) -> None:
-    table[name] = list(edit.value) if isinstance(edit.value, tuple) else edit.value
+def _assign(table: dict[str, object], name: str, value: object) -> None:
+    table[name] = value
 
 
-def _delete(table: dict[str, object], name: str, _: Edit) -> None:
-    table.pop(name, None)
+def _add(table: dict[str, object], name: str, value: object) -> None:
+    there = table.get(name)
+    added = value if isinstance(value, list) else []
+    if isinstance(there, str):
+        table[name] = ", ".join((there, *added))
+    elif isinstance(there, list):
+        there.extend(added)
 
 
-def _add(table: dict[str, object], name: str, edit: Edit) -> None:
-    value = table.get(name)
-    if isinstance(value, str):
-        table[name] = ", ".join((value, *edit.texts))
-    elif isinstance(value, list):
-        value.extend(edit.texts)
+def _append(table: dict[str, object], name: str, value: object) -> None:
+    there = table.setdefault(name, [])
+    if isinstance(there, list):
+        there.append(value)
 
 
-def _take(table: dict[str, object], name: str, edit: Edit) -> None:
-    value = table.get(name)
-    if isinstance(value, list):
-        table[name] = [each for each in value if each not in edit.texts]
-
-
-def _append(table: dict[str, object], name: str, edit: Edit) -> None:
-    value = table.setdefault(name, [])
-    if isinstance(value, list):
-        value.append(edit.value)
-
-
-CHANGES: dict[type[Edit], Callable[[dict[str, object], str, Edit], None]] = {
+CHANGES: dict[type[Edit], Callable[[dict[str, object], str, object], None]] = {
     Assign: _assign,
-    Delete: _delete,
     Add: _add,
-    Take: _take,
     Append: _append,
 }

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
 from standards_hooks.project import mypy_options
 from standards_hooks.project.document import MISSING
+from standards_hooks.project.layout import Layout
 from standards_hooks.project.mypy_options import MYPY
 from standards_hooks.project.tool_settings import written_key
+from standards_hooks.project.versions import is_at_least, lower_bound
 from standards_hooks.rules.pyproject_drift.deviation import Setting
 
 
@@ -14,11 +19,35 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from standards_hooks.project.document import Document
-    from standards_hooks.project.layout import Layout
+    from standards_hooks.project.pinned_tools import Pin
     from standards_hooks.project.toml_notation import Path
+    from standards_hooks.project.versions import Release
 
 
 DISABLED_CODES = (*MYPY, "disable_error_code")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a repository shows of a project beside its configuration, each read when it is needed.
+
+    Attributes:
+        layout: Returns the roots and packages that the project's settings of Ruff apply to.
+        outer: Returns the documents of the directories around, the nearest first, whose
+            development tools count for the project, too.
+        modules: Returns the files of the project's own code under a tool's settings, relative to
+            the repository's root.
+        oldest_python: Returns the oldest Python that the code under a tool's settings supports.
+        ruff: Returns what pins Ruff, the oldest first.
+        directories: The project's outermost directories with Python files.
+    """
+
+    layout: Callable[[], Layout] = Layout
+    outer: Callable[[], list[Document]] = list
+    modules: Callable[[Path], Sequence[str]] = lambda _: ()
+    oldest_python: Callable[[Path], Release | None] = lambda _: None
+    ruff: Callable[[], Sequence[Pin]] = tuple
+    directories: frozenset[str] = frozenset()
 
 
 class EffectiveConfiguration:
@@ -26,53 +55,50 @@ class EffectiveConfiguration:
 
     Attributes:
         document: The project's `pyproject.toml`.
-        modules: Returns the files of the project's own code under a tool's settings, relative to
-            the repository's root.
-        outer: Returns the documents of the directories around, the nearest first, whose
-            development tools count for this project, too.
+        facts: What the repository shows of the project.
         within: The checked directory, relative to the project; empty for the project.
     """
 
     def __init__(
         self,
         document: Document,
-        make_layout: Callable[[], Layout],
-        outer: Callable[[], list[Document]],
+        facts: Facts,
         chains: Mapping[Path, Sequence[Document]] | None = None,
         within: str = "",
-        *,
-        modules: Callable[[Path], Sequence[str]] = lambda _: (),
     ) -> None:
         """Store the project's document; everything around it is read when it is needed.
 
         Args:
             document: The project's `pyproject.toml`.
-            make_layout: Returns the project's roots and packages.
-            outer: Reads the documents around.
+            facts: What the repository shows of the project.
             chains: For a tool, the file in force and what it extends, the nearest first; the
                 document where there is none.
             within: The checked directory, relative to the project.
-            modules: Returns the files of the project's own code under a tool's settings.
         """
         self.document = document
-        self.outer = outer
+        self.facts = facts
         self.within = within
-        self.modules = modules
-        self._make_layout = make_layout
-        self._layout: Layout | None = None
         self._chains = chains or {}
 
-    @property
+    @cached_property
     def layout(self) -> Layout:
         """The roots and packages that the document applies to."""
-        if self._layout is None:
-            self._layout = self._make_layout()
-        return self._layout
+        return self.facts.layout()
+
+    @cached_property
+    def ruff(self) -> Pin | None:
+        """What pins the oldest Ruff that reads the settings; None where nothing pins any."""
+        return next(iter(self.facts.ruff()), None)
 
     @property
     def is_project(self) -> bool:
         """Whether the document describes a project, not only tools."""
         return self.document.has(("project",))
+
+    def reads(self, since: str) -> bool:
+        """Return whether the pinned Ruff is as new as a version, or nothing pins any."""
+        least = lower_bound(since) if since else None
+        return least is None or self.ruff is None or is_at_least(self.ruff.newest, least)
 
     def chain(self, key: Path) -> Sequence[Document]:
         """Return the documents that may have a key, the nearest first."""

@@ -73,7 +73,7 @@ def compare_excluded_code(
     clause = next((each.clause for each in standard.tables if each.path[:2] == tool), "")
     if not clause:
         return
-    modules = configuration.modules(tool)
+    modules = configuration.facts.modules(tool)
     if tool == RUFF:
         yield from _compare_excluded(_excluded(configuration, standard), modules, clause)
         yield from _compare_included(configuration, modules, clause)

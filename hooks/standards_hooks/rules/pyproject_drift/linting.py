@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standards_hooks.project.selectors import spelled
 from standards_hooks.project.toml_notation import quoted
 from standards_hooks.project.tool_settings import RUFF_LINT
 from standards_hooks.rules.pyproject_drift.deviation import (
@@ -86,7 +87,8 @@ def compare_selects(
     requirement: Requirement, configuration: EffectiveConfiguration, rules: RuleSet
 ) -> Iterator[Deviation]:
     """Require that every rule under certain selectors is selected."""
-    requires = f"a list that selects {quoted(requirement.texts)}"
+    required = [_spelled(text, configuration) for text in requirement.texts]
+    requires = f"a list that selects {quoted(required)}"
     settings = [
         setting
         for document in _layered(configuration)
@@ -95,16 +97,22 @@ def compare_selects(
     ]
     for setting in settings:
         if not _is_list_of_texts(setting.value):
-            yield differs(requirement, setting, requires, list(requirement.texts))
+            yield differs(requirement, setting, requires, required)
             return
-    unselected = rules.unselected
+    unselected = [_spelled(text, configuration) for text in rules.unselected]
     if not unselected:
         return
     setting = configuration.setting(requirement.key)
     if setting is None:
-        yield missing(requirement, requires, list(requirement.texts))
+        yield missing(requirement, requires, required)
     else:
         yield lacks(requirement, setting, unselected)
+
+
+def _spelled(selector: str, configuration: EffectiveConfiguration) -> str:
+    """Return a selector as the pinned Ruff loads it."""
+    pin = configuration.ruff
+    return selector if pin is None else spelled(selector, pin.newest)
 
 
 def compare_ignores(
@@ -118,7 +126,7 @@ def compare_ignores(
             if setting is None:
                 continue
             if not _is_list_of_texts(setting.value):
-                yield differs(requirement, setting, "a list of selectors", list(requirement.texts))
+                yield _no_list(requirement, setting, list(requirement.texts))
                 continue
             beyond = [text for text in _texts(setting.value) if rules.loosens(text, layer)]
             if beyond:
@@ -148,6 +156,13 @@ def _within(document: Document, project: Document) -> str:
     return document.directory[len(start) :] if document.directory.startswith(start) else ""
 
 
+def _no_list(requirement: Requirement, setting: Setting, write: list[str]) -> Deviation:
+    """Return the deviation of what ignores rules and is no list; what it means is for people."""
+    deviation = differs(requirement, setting, "a list of selectors", write)
+    deviation.fix = None
+    return deviation
+
+
 def _no_patterns(requirement: Requirement, setting: Setting) -> Deviation:
     deviation = differs(requirement, setting, "a table of patterns", {})
     deviation.fix = None
@@ -159,7 +174,7 @@ def _compare_pattern(
 ) -> Iterator[Deviation]:
     pattern = str(key[-1])
     if not _is_list_of_texts(setting.value):
-        yield differs(requirement, setting, "a list of selectors", [])
+        yield _no_list(requirement, setting, [])
         return
     if matches_nothing(pattern):
         return

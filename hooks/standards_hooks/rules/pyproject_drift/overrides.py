@@ -13,7 +13,6 @@ from standards_hooks.project.globs import is_run
 from standards_hooks.project.mypy_options import MYPY
 from standards_hooks.project.toml_notation import join_key, quoted, show, write_value
 from standards_hooks.rules.pyproject_drift.deviation import Deviation
-from standards_hooks.rules.pyproject_drift.edits import removal
 
 
 TYPE_CHECKING = False
@@ -123,7 +122,9 @@ def _is_own(module: str, configuration: EffectiveConfiguration, standard: Standa
     if parts[0] != ANY:
         allowed = {pattern.partition(".")[0] for pattern in standard.allowances}
         return parts[0] in allowed or parts[0] in configuration.layout.packages
-    return parts != [ANY] and any(_matches(parts, path) for path in configuration.modules(MYPY))
+    return parts != [ANY] and any(
+        _matches(parts, path) for path in configuration.facts.modules(MYPY)
+    )
 
 
 def _matches(pattern: list[str], path: str) -> bool:
@@ -184,6 +185,4 @@ def _loosens(
         (*OVERRIDES, own[0], str(path[-1])),
         lambda _: message,
         place=path,
-        # The override of other modules must stay.
-        fix=None if others else (lambda _: [removal(path, value)]),
     )

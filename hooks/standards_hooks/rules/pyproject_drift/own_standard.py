@@ -33,6 +33,8 @@ BESIDE: dict[str, type] = {
     "default": object,
     "default-from": str,
     "added-by": list,
+    "follows": str,
+    "since": str,
     "implied-by": str,
     "only-with": str,
     "is-one-text": bool,

@@ -5,16 +5,22 @@ from __future__ import annotations
 import fnmatch
 import posixpath
 
+from standards_hooks.project.metadata import named_roots_in
+from standards_hooks.project.versions import normalised_name
 from standards_hooks.rules.pyproject_drift.compare import contained
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from standards_hooks.rules.pyproject_drift.deviation import Deviation
+    from standards_hooks.project.toml_notation import Path
+    from standards_hooks.rules.pyproject_drift.deviation import Deviation, Wording
     from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
     from standards_hooks.rules.pyproject_drift.standard import Requirement
+
+
+UNPROVED = ", if that is how your code is imported: no packaging metadata says so"
 
 
 def compare_own_roots(
@@ -31,14 +37,46 @@ def compare_own_roots(
     def holds(entry: str, root: str) -> bool:
         return _matches(_moved(entry, document.directory, configuration.document.directory), root)
 
-    yield from contained(requirement, configuration, configuration.layout.roots, holds)
+    found = contained(requirement, configuration, configuration.layout.roots, holds)
+    yield from _for_people(found, configuration)
 
 
 def compare_own_packages(
     requirement: Requirement, configuration: EffectiveConfiguration
 ) -> Iterator[Deviation]:
     """Require a list with the project's import packages, as names or globs."""
-    yield from contained(requirement, configuration, configuration.layout.packages, _matches)
+    found = contained(requirement, configuration, configuration.layout.packages, _matches)
+    yield from _for_people(found, configuration)
+
+
+def _for_people(
+    found: Iterable[Deviation], configuration: EffectiveConfiguration
+) -> Iterator[Deviation]:
+    """Yield deviations that nothing fixes: other tools would take a guess for what is known."""
+    for deviation in found:
+        deviation.fix = None
+        if not _is_proved(configuration):
+            deviation.lines = ()
+            deviation.wording = _unproved(deviation.wording)
+        yield deviation
+
+
+def _unproved(wording: Wording) -> Wording:
+    def said(parts: tuple[Path, ...]) -> str:
+        return wording(parts) + UNPROVED
+
+    return said
+
+
+def _is_proved(configuration: EffectiveConfiguration) -> bool:
+    """Return whether packaging metadata says where the packages are: by root, or by name."""
+    layout = configuration.layout
+    named = set(map(posixpath.normpath, named_roots_in(configuration.document.path)))
+    name = configuration.document.value(("project", "name"))
+    is_named = isinstance(name, str) and layout.packages == (
+        normalised_name(name).replace("-", "_"),
+    )
+    return is_named or named.issuperset(layout.roots)
 
 
 def _moved(entry: str, start: str, to: str) -> str:

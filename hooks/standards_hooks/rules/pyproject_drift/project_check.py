@@ -116,14 +116,11 @@ class ProjectCheck:
         """Return the violation of a file that cannot be read."""
         return unreadable(self._path_of(error.path), error, key)
 
-    def edits_in(self, result: ProjectResult) -> list[Edit]:
-        """Return the edits that fix the project's own file."""
-        return [
-            edit
-            for deviation in self.unwaived(result)
-            if deviation.document in (None, result.document)
-            for edit in deviation.edits
-        ]
+    def edits_in(self, result: ProjectResult) -> list[list[Edit]]:
+        """Return the edits that fix the project's own file, those of one deviation together."""
+        own = (None, result.document)
+        groups = [each.edits for each in self.unwaived(result) if each.document in own]
+        return [group for group in groups if group]
 
     def waiver_problems(self, result: ProjectResult) -> Iterator[Violation]:
         """Yield what is wrong with the waivers that the project's file declares itself."""

@@ -6,10 +6,15 @@ import functools
 from dataclasses import dataclass, field
 
 from standards_hooks.project.layout import Layout, is_own, joined, layout_of, modules_in
+from standards_hooks.project.pinned_tools import pins_of
 from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.settings_in_force import SourceError, Sources
+from standards_hooks.project.supported_python import oldest_python_of
 from standards_hooks.project.tool_settings import RUFF
-from standards_hooks.rules.pyproject_drift.effective_configuration import EffectiveConfiguration
+from standards_hooks.rules.pyproject_drift.effective_configuration import (
+    EffectiveConfiguration,
+    Facts,
+)
 from standards_hooks.rules.pyproject_drift.table_checks import TOOLS, check, check_tool
 
 
@@ -18,8 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standards_hooks.project.document import Document
+    from standards_hooks.project.pinned_tools import Pin
     from standards_hooks.project.repository import Project
     from standards_hooks.project.toml_notation import Path
+    from standards_hooks.project.versions import Release
     from standards_hooks.rules.pyproject_drift.deviation import Deviation
     from standards_hooks.rules.pyproject_drift.standard import Standard
 
@@ -78,13 +85,7 @@ def result_of(
             left_out.add(tool)
         else:
             chains[tool] = found
-    configuration = EffectiveConfiguration(
-        document,
-        lambda: _layout(project, sources),
-        lambda: _around(project, sources),
-        chains,
-        modules=functools.cache(lambda tool: _modules(project, sources, tool)),
-    )
+    configuration = EffectiveConfiguration(document, _facts(project, sources, document), chains)
     for deviation in check(configuration, standard, frozenset(left_out)):
         chain = chains.get(deviation.key[:2], [document])
         if deviation.document in chain[1:] and sources.is_in_force_itself(deviation.document):
@@ -93,6 +94,34 @@ def result_of(
     for each in sources.nested(directory):
         _check_nested(each, configuration, sources, standard, result)
     return result
+
+
+def _facts(project: Project, sources: Sources, document: Document) -> Facts:
+    """Return what a repository shows of a project."""
+    repository = project.repository
+
+    def ruff() -> list[Pin]:
+        documents = [document, *_around(project, sources)]
+        pins = pins_of("ruff", repository, project.directory, documents)
+        return sorted(pins, key=lambda pin: pin.newest)
+
+    def oldest_python(tool: Path) -> Release | None:
+        directories = [each for each in _members(project, sources, tool) if each]
+        inner = [_readable(_joined(project.directory, each), sources) for each in directories]
+        there = [each for each in (document, *inner) if each is not None]
+        bounds = [oldest_python_of(each, sources.setup_cfg(each.directory)) for each in there]
+        return min(filter(None, bounds), default=None)
+
+    return Facts(
+        layout=lambda: _layout(project, sources),
+        outer=lambda: _around(project, sources),
+        modules=functools.cache(lambda tool: _modules(project, sources, tool)),
+        oldest_python=functools.cache(oldest_python),
+        ruff=functools.cache(ruff),
+        directories=frozenset(
+            path.partition("/")[0] for path in project.files if path.endswith(".py")
+        ),
+    )
 
 
 def _in_force(
@@ -135,16 +164,15 @@ def _check_nested(
     if not chain:
         return
     layout = Layout(packages=outer.layout.packages)
-    configuration = EffectiveConfiguration(
-        result.document,
-        lambda: layout,
-        list,
-        {RUFF: chain},
-        within,
+    facts = Facts(
+        layout=lambda: layout,
         modules=lambda tool: [
-            path for path in outer.modules(tool) if path.startswith(f"{directory}/")
+            path for path in outer.facts.modules(tool) if path.startswith(f"{directory}/")
         ],
+        oldest_python=outer.facts.oldest_python,
+        ruff=outer.facts.ruff,
     )
+    configuration = EffectiveConfiguration(result.document, facts, {RUFF: chain}, within)
     found = check_tool(configuration, standard, RUFF)
     others = [each for each in chain[1:] if sources.is_in_force_itself(each)]
     result.add([each for each in found if each.document not in others], chain[0])

@@ -1,34 +1,32 @@
 """Edits of the text: each changes its own lines of a document and no other byte.
 
-tomlkit rewrites single values, so that quotes and commas in them stay; `arrays` edits the entries
-of an array. tomlkit never gets the whole document, because it lays that out wrongly (a sub-table
-beside dotted keys swallows what follows, a new key is added under the comment of the next section,
-CRLF becomes LF). The places of new lines are chosen here. Imported only when a fix is due.
+All of them are patches of one text, found by its outline. tomlkit is not asked: it lays documents
+out wrongly (a sub-table beside dotted keys swallows what follows, a new key is added under the
+comment of the next section, CRLF becomes LF). Imported only when a fix is due.
 """
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
-
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import String
+from dataclasses import dataclass, field
 
 from standards_hooks.core.errors import UnfixableError
 from standards_hooks.project.toml_notation import write_segment, write_value
 from standards_hooks.rules.pyproject_drift.arrays import (
+    Patch,
+    additions,
     array_at,
     in_single_quotes,
     line_end,
     line_start,
-    with_added,
-    with_taken,
+    quoted_like,
 )
-from standards_hooks.rules.pyproject_drift.edits import Add, Append, Assign, Delete, Take
+from standards_hooks.rules.pyproject_drift.edits import Add, Append, Assign, merged
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from standards_hooks.project.toml_notation import Path
     from standards_hooks.project.toml_outline import Block, Outline, Pair
     from standards_hooks.rules.pyproject_drift.edits import Edit
@@ -38,114 +36,131 @@ UNREADABLE = "the layout of the file is unusual"
 """The reason where an edit cannot be made."""
 NAME_LENGTH = 2
 """Segments that name a tool's table: `tool.ruff`."""
+DEEPEST = 5
+"""Segments of the longest table that is written: one more than those of the standard have."""
 ON_ONE_LINE = 3
 """Longest list on one line; the standard writes longer ones over several."""
 
 
-def rewritten(outline: Outline, edit: Edit) -> str:
-    """Return the text of a document after an edit.
+@dataclass(eq=False)
+class Places:
+    """Where new keys and tables can stand in a document.
+
+    Attributes:
+        outline: The document.
+        end: Its line end.
+        owners: The header of each table that has one.
+        last_pairs: The last pair below each header, by the header's offset.
+        dotted: The last pair of each table that only dotted keys define.
+        last_blocks: The last header of each table, or of one inside it.
+        first_inside: The first header of a table inside each table.
+    """
+
+    outline: Outline
+    end: str
+    owners: dict[Path, Block] = field(default_factory=dict)
+    last_pairs: dict[int, Pair] = field(default_factory=dict)
+    dotted: dict[Path, Pair] = field(default_factory=dict)
+    last_blocks: dict[Path, Block] = field(default_factory=dict)
+    first_inside: dict[Path, Block] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The text of the document."""
+        return self.outline.text
+
+    def place_of(self, block: Block) -> Pair | Block:
+        """Return what the next key of a table stands below."""
+        return self.last_pairs.get(block.start, block)
+
+
+def places_in(outline: Outline) -> Places:
+    """Return where new keys and tables can stand in a document."""
+    places = Places(outline, "\r\n" if "\r\n" in outline.text else "\n")
+    for block in outline.blocks[1:]:
+        places.owners.setdefault(block.path, block)
+        for length in range(NAME_LENGTH, min(len(block.path), DEEPEST) + 1):
+            places.last_blocks[block.path[:length]] = block
+            if length < len(block.path):
+                places.first_inside.setdefault(block.path[:length], block)
+    for pair in outline.pairs:
+        if pair.block.path:
+            places.last_pairs[pair.block.start] = pair
+        longest = min(len(pair.path) - 1, DEEPEST)
+        for length in range(max(len(pair.block.path) + 1, NAME_LENGTH), longest + 1):
+            places.dotted[pair.path[:length]] = pair
+    return places
+
+
+def rewritten(outline: Outline, edits: Sequence[Edit]) -> str:
+    """Return the text of a document after edits.
 
     Args:
         outline: The document.
-        edit: The edit.
+        edits: The edits, in order.
 
     Raises:
-        UnfixableError: If it cannot be made.
+        UnfixableError: If one of them cannot be made.
     """
-    text = outline.text
-    end = "\r\n" if "\r\n" in text else "\n"
+    places = places_in(outline)
+    patches: list[Patch] = []
+    appended: list[Patch] = []
+    new: dict[Path, list[str]] = {}
+    inline: dict[Path, list[str]] = {}
+    for edit in merged(edits):
+        if edit.path in outline.values:
+            patches += _changes(places, edit)
+        elif isinstance(edit, Append):
+            appended.append(_appended(places, edit))
+        elif not isinstance(edit, Assign):
+            raise UnfixableError(UNREADABLE)
+        elif table := _inline_table_around(outline, edit.path):
+            pair = f"{_dotted(edit.path[len(table) :])} = {write_value(edit.value)}"
+            inline.setdefault(table, []).append(pair)
+        elif (patch := _line(places, edit)) is not None:
+            patches.append(patch)
+        else:
+            line = f"{_dotted(edit.path[-1:])} = {_written(edit.value, places.end)}"
+            new.setdefault(edit.path[:-1], []).append(line)
+    patches += [_inside(outline, table, pairs) for table, pairs in inline.items()]
+    patches += [
+        _block(places, table, [f"[{_dotted(table)}]", *lines]) for table, lines in new.items()
+    ]
+    return _patched(places, [*patches, *appended])
+
+
+def _changes(places: Places, edit: Edit) -> list[Patch]:
+    """Return the patches of a value that is there."""
+    text, outline = places.text, places.outline
+    start, stop = outline.values[edit.path]
     array = array_at(outline, edit.path)
-    if array is not None and type(edit) is Add:
-        return with_added(text, array, edit.texts, end)
-    if array is not None and type(edit) is Take:
-        return with_taken(text, array, edit.texts)
-    return _rewritten(text, outline, edit, end)
+    if isinstance(edit, Assign):
+        is_alone = edit.path in outline.lines
+        written = _written(edit.value, places.end) if is_alone else write_value(edit.value)
+        return [Patch(start, stop, _like(text[start:stop], edit.value, written))]
+    if isinstance(edit, Append) and array is not None:
+        return additions(text, array, [write_value(edit.value)], places.end)
+    if isinstance(edit, Add) and array is not None:
+        written_texts = [quoted_like(array.entries, text, each) for each in edit.texts]
+        return additions(text, array, written_texts, places.end)
+    if isinstance(edit, Add) and text[start:stop][:1] in "\"'":
+        return [_joined(text[start:stop], start, edit.texts)]
+    raise UnfixableError(UNREADABLE)
 
 
-def _rewritten(text: str, outline: Outline, edit: Edit, end: str) -> str:
-    holder = outline.holder(edit.path)
-    if holder is not None:
-        if type(edit) is Assign and edit.path not in outline.values:
-            return _with_inline_key(text, outline, edit)
-        if type(edit) is Delete and holder.path == edit.path:
-            return _without(text, holder)
-        value = _value_after(text[holder.value : holder.end], edit, len(holder.path), end)
-        return text[: holder.value] + value + text[holder.end :]
-    if type(edit) is Append and isinstance(edit.value, dict):
-        lines = [f"{write_segment(key)} = {write_value(each)}" for key, each in edit.value.items()]
-        header = f"[[{_dotted(edit.path)}]]"
-        return _with_block(text, outline, edit.path, [header, *lines], end)
-    if type(edit) is not Assign:
+def _joined(old: str, start: int, texts: Sequence[str]) -> Patch:
+    """Return the patch that adds names to a string with commas."""
+    quote = old[0]
+    if old.startswith(quote * 3) and old != quote * 2:
         raise UnfixableError(UNREADABLE)
-    return _with_key(text, outline, edit, end)
+    at = start + len(old) - 1
+    return Patch(at, at, "".join(f", {each}" for each in texts))
 
 
-def _without(text: str, pair: Pair) -> str:
-    """Return the text without the lines of a pair and the comment after it."""
-    return text[: line_start(text, pair.start)] + text[line_end(text, pair.end) :]
-
-
-def _with_inline_key(text: str, outline: Outline, edit: Edit) -> str:
-    """Return the text with a new key at the end of an inline table, dotted if it is deeper."""
-    depth = max(each for each in range(len(edit.path)) if edit.path[:each] in outline.values)
-    table = edit.path[:depth]
-    start, stop = outline.values[table]
-    if not text.startswith("{", start):
-        raise UnfixableError(UNREADABLE)
-    pair = f"{_dotted(edit.path[depth:])} = {write_value(edit.value)}"
-    inside = [each for path, (_, each) in outline.values.items() if path[:depth] == table != path]
-    if not inside:
-        return f"{text[:start]}{{ {pair} }}{text[stop:]}"
-    return f"{text[: max(inside)]}, {pair}{text[max(inside) :]}"
-
-
-def _value_after(value: str, edit: Edit, depth: int, end: str) -> str:
-    """Return the text of a value after an edit in it.
-
-    Args:
-        value: The text of the value.
-        edit: The edit, of the value itself or of a key in it.
-        depth: The number of segments of the edit's path that lead to the value.
-        end: The line end.
-    """
-    try:
-        fragment = tomlkit.parse(f"x = {value}\n")
-        holder: object = fragment
-        keys = ["x", *edit.path[depth:]]
-        for key in keys[:-1]:
-            holder = _inside(holder, key)
-        _change(holder, keys[-1], edit, end)
-    except (TOMLKitError, KeyError, TypeError, ValueError, IndexError) as error:
-        raise UnfixableError(UNREADABLE) from error
-    return fragment.as_string()[len("x = ") : -1]
-
-
-def _inside(holder: object, key: str | int) -> object:
-    if isinstance(holder, list) and isinstance(key, int):
-        return holder[key]
-    if not isinstance(holder, MutableMapping):
-        return None
-    return holder.get(key)
-
-
-def _change(holder: object, key: str | int, edit: Edit, end: str) -> None:
-    """Make an edit in a value that tomlkit has parsed."""
-    if not isinstance(holder, MutableMapping):
-        raise UnfixableError(UNREADABLE)
-    there = holder.get(key)
-    if isinstance(edit, Delete):
-        del holder[key]
-    elif isinstance(edit, Add) and isinstance(there, str):
-        holder[key] = ", ".join((there, *edit.texts))
-    elif isinstance(edit, Assign):
-        is_alone = key == "x" and len(holder) == 1
-        written = _written(edit.value, end) if is_alone else write_value(edit.value)
-        is_literal = isinstance(there, String) and there.as_string().startswith("'")
-        if is_literal and isinstance(edit.value, str):
-            written = in_single_quotes(edit.value)
-        holder[key] = tomlkit.value(written)
-    else:
-        raise UnfixableError(UNREADABLE)
+def _like(old: str, value: object, written: str) -> str:
+    """Return a value as TOML, in the kind of quotes that the old one has."""
+    is_literal = old.startswith("'") and isinstance(value, str)
+    return in_single_quotes(str(value)) if is_literal else written
 
 
 def _written(value: object, end: str) -> str:
@@ -156,64 +171,96 @@ def _written(value: object, end: str) -> str:
     return f"[{end}{items}]"
 
 
-def _with_key(text: str, outline: Outline, edit: Edit, end: str) -> str:
-    """Return the text with a line for a new key, in the place and style of its table."""
+def _inline_table_around(outline: Outline, path: Path) -> Path:
+    """Return the path of the innermost value around a key; empty where there is none."""
+    return next(
+        (path[:each] for each in range(len(path) - 1, 0, -1) if path[:each] in outline.values), ()
+    )
+
+
+def _inside(outline: Outline, table: Path, pairs: Sequence[str]) -> Patch:
+    """Return the patch with new keys at the end of an inline table."""
+    start, stop = outline.values[table]
+    if not outline.text.startswith("{", start):
+        raise UnfixableError(UNREADABLE)
+    depth = len(table)
+    ends = (end for path, (_, end) in outline.values.items() if path[:depth] == table != path)
+    last = max(ends, default=0)
+    if not last:
+        return Patch(start, stop, f"{{ {', '.join(pairs)} }}")
+    return Patch(last, last, "".join(f", {each}" for each in pairs))
+
+
+def _line(places: Places, edit: Edit) -> Patch | None:
+    """Return the patch with a line for a new key of a table that is there; None where none is."""
     table = edit.path[:-1]
-    value = _written(edit.value, end)
-    block = next((each for each in outline.blocks if each.path == table), None)
-    if block is not None and (table or any(pair.block is block for pair in outline.pairs)):
-        pairs = [pair for pair in outline.pairs if pair.block is block]
-        key = _dotted(edit.path[-1:])
-        return _after(text, pairs[-1] if pairs else block, f"{key} = {value}", end)
+    place: Pair | Block | None = None
+    key = _dotted(edit.path[-1:])
+    if table in places.owners:
+        place = places.place_of(places.owners[table])
     for length in range(len(table), NAME_LENGTH - 1, -1):
-        near = [each for each in outline.pairs if _is_dotted_into(each, table[:length])]
-        if near:
-            key = _dotted(edit.path[len(near[-1].block.path) :])
-            return _after(text, near[-1], f"{key} = {value}", end)
-    lines = [f"[{_dotted(table)}]", f"{_dotted(edit.path[-1:])} = {value}"]
-    return _with_block(text, outline, table, lines, end)
-
-
-def _is_dotted_into(pair: Pair, table: Path) -> bool:
-    """Return whether a pair is in a table that only its dotted key defines, no header."""
-    return len(pair.block.path) < len(table) < len(pair.path) and pair.path[: len(table)] == table
-
-
-def _after(text: str, place: Pair | Block, line: str, end: str) -> str:
-    """Return the text with a line after that of a pair or header, with the same indentation."""
+        if place is None and table[:length] in places.dotted:
+            place = places.dotted[table[:length]]
+            key = _dotted(edit.path[len(place.block.path) :])
+    if place is None:
+        return None
+    text = places.text
     start = line_start(text, place.start)
     indent = text[start : place.start]
     indent = indent if not indent.strip() else ""
     at = line_end(text, place.end)
-    return f"{text[:at]}{'' if text[:at].endswith(chr(10)) else end}{indent}{line}{end}{text[at:]}"
+    return Patch(at, at, f"{indent}{key} = {_written(edit.value, places.end)}{places.end}")
 
 
-def _with_block(text: str, outline: Outline, path: Path, lines: list[str], end: str) -> str:
-    """Return the text with a new table: before those inside it, or after its relatives."""
-    body = "".join(f"{line}{end}" for line in lines)
-    inner = [each for each in outline.blocks if len(each.path) > len(path) and _meet(each, path)]
-    if inner and not lines[0].startswith("[["):
-        at = _start_of_comments(text, inner[0].start)
-        return f"{text[:at]}{body}{end}{text[at:]}"
+def _appended(places: Places, edit: Edit) -> Patch:
+    """Return the patch with one more table of an array of tables."""
+    table = edit.value if isinstance(edit.value, dict) else {}
+    lines = [f"{write_segment(key)} = {write_value(value)}" for key, value in table.items()]
+    return _block(places, edit.path, [f"[[{_dotted(edit.path)}]]", *lines])
+
+
+def _block(places: Places, path: Path, lines: Sequence[str]) -> Patch:
+    """Return the patch with a new table: before those inside it, or after its relatives."""
+    text = places.text
+    body = "".join(f"{line}{places.end}" for line in lines)
+    inside = places.first_inside.get(path)
+    if inside is not None and not body.startswith("[["):
+        at = _start_of_comments(text, inside.start)
+        return Patch(at, at, body, is_block=True)
     for length in range(len(path), NAME_LENGTH - 1, -1):
-        related = [each for each in outline.blocks if _meet(each, path[:length])]
-        if related:
-            at = _end_of_comments(text, line_end(text, related[-1].end))
-            return _between(text[:at], body, text[at:], end)
-    return _between(text, body, "", end)
+        related = places.last_blocks.get(path[:length])
+        if related is not None:
+            place = places.place_of(related)
+            at = _end_of_comments(text, line_end(text, max(related.end, place.end)))
+            return Patch(at, at, body, is_block=True)
+    return Patch(len(text), len(text), body, is_block=True)
 
 
-def _meet(block: Block, path: Path) -> bool:
-    return block.path[: len(path)] == path
+def _patched(places: Places, patches: Sequence[Patch]) -> str:
+    """Return the text with all patches made; of those at one place, lines before tables."""
+    text, end = places.text, places.end
+    pieces: list[str] = []
+    at = 0
+    for patch in sorted(patches, key=lambda each: (each.start, each.is_block)):
+        if patch.start < at:
+            raise UnfixableError(UNREADABLE)  # Two edits of the same text.
+        pieces.append(text[at : patch.start])
+        pieces += [_break_after(pieces, patch, end), patch.text]
+        at = patch.stop
+        is_followed = at < len(text) and not text.startswith(("\n", "\r\n"), at)
+        pieces.append(end if patch.is_block and is_followed else "")
+    return "".join([*pieces, text[at:]])
 
 
-def _between(before: str, body: str, after: str, end: str) -> str:
-    """Return three texts with blank lines between them."""
-    if before.strip():
-        before = before if before.endswith("\n") else before + end
-        before = before if before.endswith(("\n\n", "\n\r\n")) else before + end
-    is_apart = not after or after.startswith(("\n", "\r\n"))
-    return before + body + ("" if is_apart else end) + after
+def _break_after(pieces: Sequence[str], patch: Patch, end: str) -> str:
+    """Return the line ends that are due between what is written and a patch."""
+    before = "".join(pieces[-3:])
+    is_first = not any(each.strip() for each in reversed(pieces))
+    if is_first or not (patch.is_block or patch.text.endswith("\n")):
+        return ""
+    missing = "" if before.endswith("\n") else end
+    is_apart = before.endswith(("\n\n", "\n\r\n"))
+    return missing + (end if patch.is_block and not is_apart else "")
 
 
 def _start_of_comments(text: str, at: int) -> int:

@@ -49,6 +49,7 @@ class RuleSet:
         self.has_preview = has_preview
         self.layers = list(layers)
         selected = tuple(each for layer in self.layers for each in layer.selected)
+        self._selected = selected
         self.unselected: list[str] = [
             each for each in self.required if not self._is_selected(each, selected)
         ]
@@ -62,6 +63,17 @@ class RuleSet:
         pieces = [selector for selector in selected if covers(required, selector)]
         codes = codes_under(required, has_preview=self.has_preview) if pieces else frozenset()
         return bool(pieces) and all(any(covers(piece, code) for piece in pieces) for code in codes)
+
+    def is_first_selected_by(self, selector: str, added: Sequence[str]) -> bool:
+        """Return whether the rules under a selector are on as soon as others are added.
+
+        Args:
+            selector: The selector.
+            added: What is going to be selected, normalised.
+        """
+        rules = normalised(selector)
+        is_added = any(covers(each, rules) for each in added)
+        return is_added and not any(covers(each, rules) for each in self._selected)
 
     def loosens(self, ignored: str, layer: int = 0) -> bool:
         """Return whether ignoring a selector everywhere switches off a rule that must be on.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from standards_hooks.project.document import MISSING
 from standards_hooks.project.mypy_options import MYPY
 from standards_hooks.project.toml_notation import join_key, show
@@ -11,8 +13,13 @@ from standards_hooks.rules.pyproject_drift.blocks import missing_table
 from standards_hooks.rules.pyproject_drift.dependencies import OPTIONAL
 from standards_hooks.rules.pyproject_drift.deviation import Deviation
 from standards_hooks.rules.pyproject_drift.excluded_code import compare_excluded_code
+from standards_hooks.rules.pyproject_drift.exemptions import (
+    with_exempted_modules,
+    with_exempted_rules,
+)
 from standards_hooks.rules.pyproject_drift.mypy_tables import compare_names, compare_shapes
 from standards_hooks.rules.pyproject_drift.overrides import compare_overrides
+from standards_hooks.rules.pyproject_drift.ruff_release import compare_release, compare_selectors
 
 
 TYPE_CHECKING = False
@@ -48,6 +55,8 @@ RULE_COMPARISONS: dict[str, RuleComparison] = {
     "ignores-at-most": linting.compare_ignores,
     "file-ignores-at-most": linting.compare_file_ignores,
 }
+OLDEST_WITH_LINT = "0.0.290"
+"""The first Ruff that reads `[tool.ruff.lint]`: nothing is written for an older one."""
 TOOLS = (RUFF, MYPY)
 """The tables of the tools that a project can inherit from a project around it."""
 
@@ -78,10 +87,14 @@ def check(
     for tool in TOOLS:
         if tool not in tools_elsewhere:
             found += compare_excluded_code(configuration, standard, tool)
+    if RUFF not in tools_elsewhere:
+        found += compare_release(configuration, standard)
     if MYPY not in tools_elsewhere:
         found += compare_overrides(configuration, standard)
         found += compare_names(configuration)
         found += compare_shapes(configuration)
+    if not configuration.reads(OLDEST_WITH_LINT):
+        found = [replace(each, fix=None) if each.key[:2] == RUFF else each for each in found]
     return found
 
 
@@ -124,6 +137,7 @@ def check_table(
     found = [
         each
         for requirement in table.requirements
+        if configuration.reads(requirement.word("since"))
         for each in _compare(requirement, configuration, standard)
     ]
     if table.is_of_projects:
@@ -135,10 +149,15 @@ def check_table(
 def _compare(
     requirement: Requirement, configuration: EffectiveConfiguration, standard: Standard
 ) -> Iterator[Deviation]:
-    if requirement.kind in COMPARISONS:
-        return COMPARISONS[requirement.kind](requirement, configuration)
-    rules = linting.rule_set_of(configuration, standard)
-    return RULE_COMPARISONS[requirement.kind](requirement, configuration, rules)
+    if requirement.kind in RULE_COMPARISONS:
+        rules = linting.rule_set_of(configuration, standard)
+        for each in RULE_COMPARISONS[requirement.kind](requirement, configuration, rules):
+            yield with_exempted_rules(each, configuration, standard, rules)
+        yield from compare_selectors(configuration, requirement)
+        return
+    for each in COMPARISONS[requirement.kind](requirement, configuration):
+        is_option = requirement.table == MYPY
+        yield with_exempted_modules(each, configuration, standard) if is_option else each
 
 
 def _check_absent(

@@ -10,6 +10,7 @@ from standards_hooks.project.toml_notation import join_key, split_key
 from standards_hooks.project.tool_settings import RUFF, RUFF_LINT
 from standards_hooks.project.waivers import Keys, Target
 from standards_hooks.rules.pyproject_drift.excluded_code import KEYS as LEAVING_OUT
+from standards_hooks.rules.pyproject_drift.ruff_release import REQUIRED_VERSION
 
 
 TYPE_CHECKING = False
@@ -28,6 +29,7 @@ ALSO_KNOWN = (
     ("project", "optional-dependencies"),
     ("tool", "uv", "dev-dependencies"),
     ("tool", "mypy", "overrides"),
+    REQUIRED_VERSION,
     *LEAVING_OUT,
 )
 """Further keys that deviations can be about, beside those of the standard."""
