@@ -54,15 +54,25 @@ finding. Projects without options of their own have the waivers of the project a
 `builds-on = "built-in"` its keys override the built-in ones, and `{ dropped = true }` drops one. It
 is never fetched from anywhere.
 
+**What the repository supports.** Where the project supports an older Python, by `requires-python`,
+Poetry's `python` or setuptools' `python_requires`, `target-version` and `python_version` have to be
+as old as that, waived or not. The Ruff that the repository pins counts (`uv.lock`, `poetry.lock`,
+`pdm.lock`, the `rev` of ruff-pre-commit, a requirement that leaves newer releases out; the oldest
+of them): rules are named as it loads them (`TCH` before 0.8.0, `TC` since), no key is required that
+it does not read, and selectors at which it would stop are findings. A Ruff that is older than the
+standard's is a finding of its own, which `tool.ruff.required-version` waives.
+
 **Fix safety.** `--fix` adds and corrects keys of `[tool.ruff]` and `[tool.mypy]` in
-`pyproject.toml`; comments, order, quotes, line ends and every other byte stay. A comment after a
-removed key or entry is removed with it; a comment on its own line always stays. A missing table is
-written whole, and rules that Ruff has removed are deleted from `ignore`. The result of each edit,
+`pyproject.toml`; comments, order, quotes, line ends and every other byte stay. It removes nothing:
+an ignored rule, an ignore for some files, an override and an option that switches something off may
+be somebody's decision, and are reported only. With rules or switches that it adds it writes what
+the standard exempts from them, in tests for example. All edits are made at once; the result,
 comments included, is parsed and compared with the intended one, and a second run would change
 nothing: an edit that fails this verification is not made, and the message says why. Reported only,
-because a person has to decide: `[project]`, `[build-system]` and dependencies; files that hide the
-`pyproject.toml`; patterns that exclude code, which may be vendored; and an override that names
-other modules beside the project's own.
+because a person has to decide: `[project]`, `[build-system]` and dependencies; `src` and
+`known-first-party`, which other tools take for what is known; files that hide the `pyproject.toml`;
+patterns that exclude code, which may be vendored; and a version of Python where nothing else says
+what is supported.
 
 **Compared with Ruff.** Ruff validates its configuration, but does not know what it should be.
 """
