@@ -181,10 +181,9 @@ def messages_in(root: Path, text: str) -> list[str]:
     return [finding.message for finding in findings_in(root, text)]
 
 
-def pasted(message: str) -> str:
-    """Return the block that a finding about a missing table gives line by line."""
-    given = message.partition("paste the lines ")[2].rpartition(" (`standards explain")[0]
-    block = "\n".join(given.split("`")[1::2]) + "\n"
+def pasted(finding: Finding) -> str:
+    """Return the block that a finding about a missing table gives."""
+    block = finding.advice.partition("\n\n# or, ")[0] + "\n"
     tomllib.loads(block)
     return block
 

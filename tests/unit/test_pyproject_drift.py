@@ -193,7 +193,7 @@ DRIFTS = {
         (
             "`tool.ruff.lint.ignore` ignores `E501`; the standard allows only `ANN401`, "
             "`PLR0913`, `TRY003`, `ISC001` (Code Style and Formatting, Ruff Configuration): "
-            'remove `"E501"`'
+            'remove it, or waive it: `tool.ruff.lint.ignore.E501 = "reason"`'
         ),
     ),
     "more general than allowed": (changed(('"ANN401"', '"ANN"')), "ignores `ANN`;"),
@@ -382,12 +382,12 @@ def test_a_missing_table_is_one_finding_whose_lines_fix_it(
     missing = [each for each in findings_in(tmp_path, text) if "paste the lines" in each.message]
     assert missing[0].message.startswith(f"`[{table}]` is missing; the standard requires it (")
     assert missing[0].line == text[: text.index(place)].count("\n") + 1
-    fixed = text + "".join(pasted(each.message) for each in missing)
+    fixed = text + "".join(map(pasted, missing))
     assert messages_in(tmp_path, fixed) == []
 
 
 def test_an_empty_file_is_two_findings_whose_lines_fix_it(tmp_path: Path) -> None:
-    found = messages_in(tmp_path, PACKAGED)
+    found = findings_in(tmp_path, PACKAGED)
     assert len(found) == 2
     assert messages_in(tmp_path, PACKAGED + "".join(map(pasted, found))) == []
 

@@ -188,8 +188,12 @@ def test_what_cannot_be_fixed_does_not_prevent_other_fixes(
     repository(tmp_path, {**LAYOUT, "pyproject.toml": text})
     monkeypatch.chdir(tmp_path)
     assert main(["--fix"]) == 1
-    fixing, line = capsys.readouterr().out.splitlines()
+    fixing, *changes, line = capsys.readouterr().out.splitlines()
     assert fixing == "Fixing pyproject.toml"
+    assert changes == [
+        "pyproject.toml: tool.ruff.line-length: 120 -> 100",
+        "pyproject.toml: tool.mypy.warn_no_return: false -> true",
+    ]
     assert "`tool.ruff.lint.select` is [1];" in line
     assert line.endswith(" (`--fix` leaves it: a comment would be lost)")
     written = (tmp_path / "pyproject.toml").read_text()

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from standards_hooks.rules.pyproject_drift import main
+from standards_hooks.core.options import Options
+from standards_hooks.project.repository import Project, Repository
+from standards_hooks.rules.pyproject_drift import main, waiver_lines
 from tests.unit.drifting_projects import (
     GOOD,
     LAYOUT,
@@ -339,3 +341,30 @@ def test_no_decision_is_removed_and_each_is_reported(
         "tool.mypy.disable_error_code",
         'tool.mypy.overrides."app.old".ignore_errors',
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        pytest.param(DECISIONS, {}, id="decisions"),
+        pytest.param(
+            changed(
+                (">=3.12", ">=3.10"), ('"RUF"]', '"RUF", "ANN101"]'), ('"dist"]', '"src/app"]')
+            ),
+            {".pre-commit-config.yaml": HOOKS.format("0.6.9")},
+            id="versions, rules and files",
+        ),
+        pytest.param(PROJECT, {}, id="a project alone"),
+        pytest.param("", {}, id="an empty file"),
+        pytest.param(GOOD, {"ruff.toml": "", "mypy.ini": "[mypy]\n"}, id="files that hide it"),
+        pytest.param(GOOD, {}, id="nothing"),
+    ],
+)
+def test_the_lines_that_waive_everything_do(
+    tmp_path: Path, text: str, files: dict[str, str]
+) -> None:
+    found = findings_in(tmp_path, text, **files)
+    options = Options({"standard": "", "waivers": {}}, str(tmp_path))
+    lines = waiver_lines(Project(Repository(str(tmp_path)), ""), options)
+    assert bool(lines) is bool(found)
+    assert findings_in(tmp_path, waived("\n".join(lines), text), **files) == []

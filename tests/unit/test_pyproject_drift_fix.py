@@ -119,7 +119,8 @@ def test_an_inline_table_stays_inline(fixed: Fix) -> None:
 
 def test_a_list_of_selectors_that_is_none_is_written_whole(fixed: Fix) -> None:
     new, lines = fixed(changed((SELECT, 'select = "ALL"  # all of them\n')))
-    assert lines == ["Fixing pyproject.toml"]
+    assert keys_in(lines) == []
+    assert lines[1].startswith('pyproject.toml: tool.ruff.lint.select: "ALL" -> ["E", "W", ')
     assert 'select = [\n    "E",\n    "W",\n' in new
     assert '    "RUF",\n]  # all of them\n' in new
 

@@ -286,8 +286,9 @@ def test_the_message_says_what_tests_may_set(tmp_path: Path) -> None:
     assert found.message == (
         '`tool.mypy.overrides.ignore_errors` is true for "tests.unit.*"; the standard allows '
         'only `disallow_untyped_defs = false` for "tests.*" (Type Hints, mypy Configuration): '
-        "remove it"
+        "remove it, or waive it (`--show-source`)"
     )
+    assert found.advice.endswith('\ntool.mypy.overrides."tests.unit.*".ignore_errors = "reason"')
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,13 @@ class Finding:
             the key that would waive it (`tool.ruff.line-length`); empty where there is neither.
         is_fixable: Whether `--fix` would fix it.
         can_be_known: Whether a baseline may hold it.
+        advice: Lines to paste or to read beside the message, for `--show-source`; empty for none.
         hides_source: Whether its line may hold a secret, which no report shows.
         is_warning: Whether it leaves the exit code as it is.
     """
 
     __slots__ = (
+        "advice",
         "can_be_known",
         "column",
         "hides_source",
@@ -60,6 +62,7 @@ class Finding:
         self.message: str = bounded(message)
         self.symbol = symbol
         self.is_fixable = is_fixable
+        self.advice: str = ""
         self.can_be_known = True
         self.hides_source = False
         self.is_warning = False

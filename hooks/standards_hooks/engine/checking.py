@@ -93,6 +93,7 @@ class Checker:
         findings: What was found so far, in no particular order.
         errors: What is wrong with configurations met so far, each once.
         notices: What was done, or would be, to each file that could be fixed, by path.
+        changes: What was changed in the files of projects, a line for each change, by path.
     """
 
     def __init__(
@@ -122,6 +123,7 @@ class Checker:
         self.findings: list[Finding] = []
         self.errors: list[ConfigurationError] = []
         self.notices: dict[str, str] = {}
+        self.changes: dict[str, Sequence[str]] = {}
         self._apply = apply
         self.hooks = hooks
         self._known = tuple(hook_ids)
@@ -337,6 +339,7 @@ class Checker:
                 if finding.is_fixable:
                     finding.message += left_because(str(error))
             return left
+        self.changes[change.path] = change.changes
         return change.findings
 
     def _add_once(self, findings: Iterable[Finding]) -> None:

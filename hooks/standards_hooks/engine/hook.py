@@ -45,16 +45,25 @@ class ProjectChange:
         old: Its bytes.
         new: Its bytes afterwards; the old ones where nothing can be fixed.
         findings: The findings that remain.
+        changes: What was changed, a line for each key.
     """
 
-    __slots__ = ("findings", "new", "old", "path")
+    __slots__ = ("changes", "findings", "new", "old", "path")
 
-    def __init__(self, path: str, old: bytes, new: bytes, findings: list[Finding]) -> None:
+    def __init__(
+        self,
+        path: str,
+        old: bytes,
+        new: bytes,
+        findings: list[Finding],
+        changes: Sequence[str] = (),
+    ) -> None:
         """Take the file before and after."""
         self.path = path
         self.old = old
         self.new = new
         self.findings = findings
+        self.changes = changes
 
 
 class Hook:

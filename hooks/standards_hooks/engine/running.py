@@ -113,6 +113,9 @@ def report(program: str, checker: Checker, arguments: Arguments) -> int:
         write = output.write_difference if arguments.mode == DIFF else output.write_document
         for path in sorted(checker.notices):
             write(checker.notices[path])
+            if arguments.mode == FIX and path in checker.changes:
+                lines = (f"{path}: {change}" for change in checker.changes[path])
+                output.write_lines(map(output.one_line, lines))
         if arguments.should_count:
             from standards_hooks.engine.statistics import Statistics
 

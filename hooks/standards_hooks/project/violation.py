@@ -34,7 +34,7 @@ class Violation:
         line: Line, counted from 1.
         column: Column in characters, counted from 1.
         is_fixable: Whether `--fix` would fix it.
-        advice: A block of the standard to paste, which follows the message and is never cut.
+        advice: A block to paste, of several lines, which `--show-source` prints.
         is_unchecked: Whether a file could not be checked, which no baseline may hold.
     """
 
@@ -49,10 +49,7 @@ class Violation:
 
     def leave_because(self, reason: str) -> None:
         """Say why nothing fixes it after all."""
-        if self.advice:
-            self.advice += left_because(reason)
-        else:
-            self.message += left_because(reason)
+        self.message += left_because(reason)
         self.is_fixable = False
 
 
@@ -73,6 +70,6 @@ def finding_of(violation: Violation, hook_id: str, project: Project) -> Finding:
         symbol=violation.key,
         is_fixable=violation.is_fixable,
     )
-    finding.message += violation.advice
+    finding.advice = violation.advice
     finding.can_be_known = not violation.is_unchecked
     return finding

@@ -70,6 +70,11 @@ class Frames:
         self._lines: dict[str, list[str]] = {}
 
     def of(self, finding: Finding) -> list[str]:
+        """Return the source line of a finding, and the lines of its advice."""
+        advice = [visible(line) for line in finding.advice.splitlines()]
+        return [*self._source_of(finding), *advice, *([""] if advice else [])]
+
+    def _source_of(self, finding: Finding) -> list[str]:
         """Return the source line of a finding with a mark below its column.
 
         Nothing is shown of a line that has a secret, of a file that cannot be read, of an empty

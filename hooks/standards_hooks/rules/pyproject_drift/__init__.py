@@ -156,7 +156,11 @@ def fix(project: Project, options: Options) -> ProjectChange:
     if mark + result.document.text.encode() != old:
         return _change(project, left)  # It has changed in between.
     remaining = _violations_in(project_check, project_check.result(fixing.document), fixing)
-    return _change(project, remaining, old, mark + fixing.document.text.encode())
+    from standards_hooks.rules.pyproject_drift.changes import changes_of
+
+    change = _change(project, remaining, old, mark + fixing.document.text.encode())
+    change.changes = changes_of(result.document.tables, fixing.made)
+    return change
 
 
 def _change(
@@ -184,6 +188,19 @@ def _violations_in(
                 violation.leave_because(reason)
         found.append(violation)
     return [*found, *project_check.waiver_problems(result)]
+
+
+def waiver_lines(project: Project, options: Options) -> list[str]:
+    """Return the lines that would waive everything in which a project differs from the standard.
+
+    They belong under `[tool.standards-hooks.pyproject-drift.waivers]`, each with a reason of its
+    own in the place of the one that is there.
+
+    Args:
+        project: The project.
+        options: As for `find`; what is waived already gets no line.
+    """
+    return list(ProjectCheck(HOOK_ID, project, options).proposed_waivers())
 
 
 def takes_part(name: str) -> bool:

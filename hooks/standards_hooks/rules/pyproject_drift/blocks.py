@@ -1,7 +1,6 @@
 """Blocks of configuration to paste, whole for `standards explain` and short for a finding.
 
-A finding is one line, a block is several. So a finding about a missing table gives each line of the
-block between backticks, in order; pasted under one another they are the block.
+A finding is one line, a block is several: `--show-source` prints it below the finding.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ def missing_table(
     def wording(_: tuple[Path, ...]) -> str:
         return (
             f"`[{join_key(outermost.path)}]` is missing; the standard requires it "
-            f"({outermost.clause})"
+            f"({outermost.clause}): paste the lines that `--show-source` prints"
         )
 
     def advice(left: tuple[Path, ...]) -> str:
@@ -52,11 +51,7 @@ def missing_table(
             line for table, deviations in found for line in short_block(table, deviations, left)
         ]
         lines += allowance_lines(outermost.path, standard)
-        block = " ".join(f"`{line}`" for line in lines)
-        return (
-            f": paste the lines {block} "
-            "(`standards explain pyproject-drift` prints them ready to copy)"
-        )
+        return "\n".join(lines)
 
     around = outermost.path[:-1]
     place = around if around != ("tool",) else ()

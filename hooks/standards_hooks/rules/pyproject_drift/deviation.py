@@ -8,6 +8,12 @@ from standards_hooks.project.toml_notation import join_key, quoted, show, write_
 from standards_hooks.rules.pyproject_drift.edits import Add, Assign
 
 
+LONGEST = 200
+"""Characters up to which a message also says what its key says already."""
+LONGEST_LINE = 60
+"""Characters of a line to write that a message still shows; a longer one is in the block."""
+MOST_NAMED = 4
+"""How many entries of a list a message names."""
 PLACEHOLDER = "…"
 """The placeholder in a message for a value that only a person can choose."""
 TYPE_CHECKING = False
@@ -106,6 +112,17 @@ def labels_of(parts: tuple[Path, ...]) -> list[str]:
     return [str(part[-1]) for part in parts]
 
 
+def few(texts: Sequence[str]) -> str:
+    """Return the first of some texts for a message, and the number of the others."""
+    more = len(texts) - MOST_NAMED
+    named = quoted(texts[:MOST_NAMED])
+    return f"{named} and {more} more" if more > 0 else named
+
+
+def _written(texts: Sequence[str]) -> str:
+    return ", ".join(map(write_value, texts))
+
+
 def assignment(name: str, value: object) -> str:
     """Return the line that sets a key."""
     return f"{name} = {write_value(value)}"
@@ -126,13 +143,20 @@ def missing(
     line = assignment(name or requirement.name, value)
     table = table or requirement.table
     edit = Assign((*table, name or requirement.name), value)
+    is_short = len(line) <= LONGEST_LINE
     message = (
         f"`{join_key(requirement.key)}` is missing; the standard requires {requires} "
-        f"({requirement.clause}): write `{line}` under `[{join_key(table)}]`"
+        f"({requirement.clause}): write `{line if is_short else f'{edit.path[-1]} = […]'}`"
     )
+    place = f" under `[{join_key(table)}]`"
+    if edit.path != requirement.key or len(message + place) <= LONGEST:
+        message += place
 
     def wording(_: tuple[Path, ...]) -> str:
         return message
+
+    def block(_: tuple[Path, ...]) -> str:
+        return f"[{join_key(table)}]\n{line}"
 
     return Deviation(
         requirement.key,
@@ -141,6 +165,7 @@ def missing(
         lines=(line,),
         is_missing=True,
         fix=None if value == PLACEHOLDER else lambda _: [edit],
+        block=None if is_short else block,
     )
 
 
@@ -154,12 +179,14 @@ def differs(requirement: Requirement, setting: Setting, requires: str, value: ob
         value: What to write.
     """
     is_for_people = value == PLACEHOLDER or requirement.is_limit
+    line = f"{setting.path[-1]} = {write_value(value)}"
+    is_short = len(line) <= LONGEST_LINE
+    shown = line if is_short else f"{setting.path[-1]} = […]"
 
     def wording(_: tuple[Path, ...]) -> str:
         return (
             f"`{join_key(setting.path)}` is {show(setting.value)}; the standard requires "
-            f"{requires} ({requirement.clause}): "
-            f"write `{setting.path[-1]} = {write_value(value)}`"
+            f"{requires} ({requirement.clause}): write `{shown}`"
         )
 
     return Deviation(
@@ -168,6 +195,7 @@ def differs(requirement: Requirement, setting: Setting, requires: str, value: ob
         written=setting.path,
         document=setting.document,
         fix=None if is_for_people else lambda _: [Assign(setting.path, value)],
+        block=None if is_short else lambda _: line,
     )
 
 
@@ -193,11 +221,15 @@ def lacks(requirement: Requirement, setting: Setting, texts: Sequence[str]) -> D
 
     def wording(parts: tuple[Path, ...]) -> str:
         labels = labels_of(parts)
-        added = ", ".join(write_value(label) for label in labels)
+        added = f"`{_written(labels)}`" if len(labels) <= MOST_NAMED else "them"
         return (
-            f"`{join_key(setting.path)}` lacks {quoted(labels)}; the standard requires "
-            f"{'it' if len(labels) == 1 else 'them'} ({requirement.clause}): add `{added}`"
+            f"`{join_key(setting.path)}` lacks {few(labels)}; the standard requires "
+            f"{'it' if len(labels) == 1 else 'them'} ({requirement.clause}): add {added}"
         )
+
+    def block(parts: tuple[Path, ...]) -> str:
+        labels = labels_of(parts)
+        return _written(labels) if len(labels) > MOST_NAMED else ""
 
     return Deviation(
         requirement.key,
@@ -206,6 +238,7 @@ def lacks(requirement: Requirement, setting: Setting, texts: Sequence[str]) -> D
         parts=tuple((*requirement.key, text) for text in texts),
         document=setting.document,
         fix=lambda parts: [Add(setting.path, tuple(labels_of(parts)))],
+        block=block,
     )
 
 
@@ -225,8 +258,8 @@ def has_beyond(
     def wording(parts: tuple[Path, ...]) -> str:
         labels = labels_of(parts)
         return (
-            f"`{join_key(setting.path)}` ignores {quoted(labels)}; the standard allows {allowed} "
-            f"({requirement.clause}): remove {quoted([write_value(label) for label in labels])}"
+            f"`{join_key(setting.path)}` ignores {few(labels)}; the standard allows {allowed} "
+            f"({requirement.clause}): remove {'it' if len(labels) == 1 else 'them'}"
         )
 
     return Deviation(

@@ -206,8 +206,7 @@ def _excludes(pattern: Pattern, left: Sequence[str], clause: str) -> Deviation:
     unless = " unless it is imported" if pattern.setting.path[:2] == MYPY else ""
     message = (
         f"`{join_key(pattern.setting.path)}` has {written}, which excludes {_some(left)}{unless}; "
-        f"the standard applies to all of the project's own code ({clause}): remove `{written}`, or "
-        "waive it with a reason if the code is vendored or generated"
+        f"the standard applies to all of the project's own code ({clause}): remove `{written}`"
     )
     return _at(pattern, message)
 
@@ -216,7 +215,7 @@ def _is_refused(pattern: Pattern, reason: str, clause: str) -> Deviation:
     message = (
         f"`{join_key(pattern.setting.path)}` has {show(pattern.text)}, which is not evaluated "
         f"because of {reason}, so what it excludes is unknown; the standard applies to all of the "
-        f"project's own code ({clause}): write a simpler one, or waive it with a reason"
+        f"project's own code ({clause}): write a simpler one"
     )
     return _at(pattern, message)
 

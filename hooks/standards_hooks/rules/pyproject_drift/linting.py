@@ -9,6 +9,7 @@ from standards_hooks.rules.pyproject_drift.deviation import (
     Deviation,
     Setting,
     differs,
+    few,
     has_beyond,
     lacks,
     missing,
@@ -88,7 +89,7 @@ def compare_selects(
 ) -> Iterator[Deviation]:
     """Require that every rule under certain selectors is selected."""
     required = [_spelled(text, configuration) for text in requirement.texts]
-    requires = f"a list that selects {quoted(required)}"
+    requires = f"a list that selects {few(required)}"
     settings = [
         setting
         for document in _layered(configuration)

@@ -10,10 +10,15 @@ from standards_hooks.project.mypy_options import MYPY
 from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.toml_notation import join_key
 from standards_hooks.project.tool_settings import FILES, SETUP
+from standards_hooks.rules.pyproject_drift.waivers import TABLE
 
 
+LONGEST = 220
+"""Characters of a message that still gets the line of its waiver."""
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from standards_hooks.project.document import Document
     from standards_hooks.rules.pyproject_drift.deviation import Deviation
 
@@ -34,20 +39,33 @@ def message_of(deviation: Deviation) -> str:
             f"`{name}` has none of the required settings, and is in force instead of `{table}` of "
             f"a `pyproject.toml`{_way_out(name, table)}"
         )
-    message = _in_terms_of(document, deviation.message)
-    return message if deviation.advice else message + _way_out(name, table)
+    return _in_terms_of(document, deviation.message) + _way_out(name, table)
 
 
 def advice_of(deviation: Deviation) -> str:
-    """Return the block to paste that follows the message; empty where there is none."""
+    """Return the lines of the block to paste; none where there is nothing to paste."""
     document = deviation.document
     if document is None or document.is_pyproject or not deviation.advice:
         return deviation.advice
     if deviation.is_missing and deviation.key == document.root:
         return ""
-    name = os.path.basename(document.path)
-    way_out = _way_out(name, f"[{join_key(document.root)}]")
-    return _in_terms_of(document, deviation.advice) + way_out
+    prefix = join_key(document.root)
+    lines = deviation.advice.replace(f"[{prefix}.", "[").splitlines()
+    return "\n".join(line for line in lines if line != f"[{prefix}]")
+
+
+def with_way_to_waive(message: str, waivers: Sequence[str]) -> str:
+    """Return a message with how to waive what it is about: the line, if there is space for it."""
+    line = f", or waive it: `{waivers[0]}`"
+    if len(waivers) == 1 and len(message) + len(line) <= LONGEST:
+        return message + line
+    return f"{message}, or waive it (`--show-source`)"
+
+
+def with_waivers(block: str, waivers: Sequence[str]) -> str:
+    """Return the lines of a block, and below them those that waive what it is about."""
+    lines = [block, ""] if block else []
+    return "\n".join([*lines, f"# or, if there is a reason, under {TABLE}", *waivers])
 
 
 def _way_out(name: str, table: str) -> str:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from standards_hooks.rules.pyproject_drift.standard import Requirement
 
 
-UNPROVED = ", if that is how your code is imported: no packaging metadata says so"
+UNPROVED = ", if your code is imported so"
+"""What follows advice that no packaging metadata proves."""
 
 
 def compare_own_roots(

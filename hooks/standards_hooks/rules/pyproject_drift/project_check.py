@@ -11,10 +11,21 @@ from standards_hooks.project.settings_in_force import SourceError, Sources
 from standards_hooks.project.toml_notation import join_key
 from standards_hooks.project.violation import Violation, unreadable
 from standards_hooks.project.waivers import Target, Waivers, projects_inside
-from standards_hooks.rules.pyproject_drift.messages import advice_of, message_of
+from standards_hooks.rules.pyproject_drift.messages import (
+    advice_of,
+    message_of,
+    with_waivers,
+    with_way_to_waive,
+)
 from standards_hooks.rules.pyproject_drift.own_standard import standard_for
 from standards_hooks.rules.pyproject_drift.project_result import result_of
-from standards_hooks.rules.pyproject_drift.waivers import keys_of, unwaived
+from standards_hooks.rules.pyproject_drift.waivers import (
+    declaration,
+    keys_apart,
+    keys_of,
+    keys_waiving,
+    unwaived,
+)
 
 
 TYPE_CHECKING = False
@@ -86,13 +97,17 @@ class ProjectCheck:
             yield violation, None
         for deviation in self.unwaived(result):
             document = deviation.document or result.document
+            is_fixable = document is result.document and bool(deviation.edits)
+            is_elsewhere = not document.is_pyproject  # What to do is to move the settings.
+            waivers = [declaration(key) for key in keys_waiving(deviation)]
+            message = message_of(deviation)
             violation = Violation(
                 join_key(deviation.key),
                 self._path_of(document.path),
-                message_of(deviation),
+                message if is_fixable or is_elsewhere else with_way_to_waive(message, waivers),
                 *document.place(deviation.points_at),
-                is_fixable=document is result.document and bool(deviation.edits),
-                advice=advice_of(deviation),
+                is_fixable=is_fixable,
+                advice=with_waivers(advice_of(deviation), waivers),
             )
             yield violation, deviation
 
@@ -121,6 +136,19 @@ class ProjectCheck:
         own = (None, result.document)
         groups = [each.edits for each in self.unwaived(result) if each.document in own]
         return [group for group in groups if group]
+
+    def proposed_waivers(self) -> Iterator[str]:
+        """Yield the lines that would waive all that differs from the standard.
+
+        Where a file cannot be read there is nothing to waive but the file.
+        """
+        try:
+            result = self.result()
+        except SourceError:
+            return
+        keys = [self._name_of(error.path) for error in result.errors]
+        keys += [key for each in self.unwaived(result) for key in keys_waiving(each)]
+        yield from map(declaration, keys_apart(keys))
 
     def waiver_problems(self, result: ProjectResult) -> Iterator[Violation]:
         """Yield what is wrong with the waivers that the project's file declares itself."""

@@ -6,7 +6,7 @@ import functools
 
 from standards_hooks.project.selectors import normalised
 from standards_hooks.project.settings_in_force import TAKING_PART
-from standards_hooks.project.toml_notation import join_key, split_key
+from standards_hooks.project.toml_notation import join_key, split_key, write_text
 from standards_hooks.project.tool_settings import RUFF, RUFF_LINT
 from standards_hooks.project.waivers import Keys, Target
 from standards_hooks.rules.pyproject_drift.excluded_code import KEYS as LEAVING_OUT
@@ -49,6 +49,41 @@ LINT_KEYS = frozenset(
     }
 )
 """Keys that Ruff also reads in `[tool.ruff]`, where they are deprecated."""
+
+
+TABLE = "[tool.standards-hooks.pyproject-drift.waivers]"
+"""The header of the table that waivers are declared in."""
+REASON = "reason"
+"""What stands for the reason in a line that declares a waiver."""
+
+
+def keys_waiving(deviation: Deviation) -> list[str]:
+    """Return the dotted keys of the waivers that cover a deviation.
+
+    Those of its parts; what is missing as a whole is waived as a whole.
+    """
+    parts = () if deviation.is_missing else deviation.parts
+    return [join_key(path) for path in parts or (deviation.key,)]
+
+
+def keys_apart(keys: Iterable[str]) -> list[str]:
+    """Return keys of waivers without those that are inside another: TOML cannot hold both."""
+    paths = {path: key for key in keys if (path := split_key(key))}
+    return [
+        key
+        for path, key in paths.items()
+        if not any(path[:length] in paths for length in range(1, len(path)))
+    ]
+
+
+def declaration(key: str, reason: str = REASON) -> str:
+    """Return the line that declares a waiver.
+
+    Args:
+        key: What it names: a dotted key, or a file.
+        reason: Why the project deviates.
+    """
+    return f"{key} = {write_text(reason)}"
 
 
 def keys_of(standard: Standard) -> Keys:
