@@ -37,6 +37,8 @@ type Catches = dict[tuple[str, str], frozenset[Catch]]
 SIDES = ("bad", "good")
 PYPROJECT = "pyproject.toml"
 TOOLS = Path(sys.executable).parent
+OWN_CODE = {"tool.ruff": 'src = ["src"]', "tool.ruff.lint.isort": 'known-first-party = ["app"]'}
+"""What `--fix` leaves to people, by table: where the code is, and what it is imported by."""
 DOCSTRING = '"""Parcels."""\n'
 DEFINITIONS = ("def ", "class ", "async def ", "@")
 UNFORMATTED = "unformatted"
@@ -68,12 +70,22 @@ def catches_of(root: Path) -> Catches:
 
 
 def _completed(standard: Standard, directory: Path) -> str:
-    """Return what `pyproject-drift --fix` makes of the repository's `pyproject.toml`."""
+    """Return the repository's `pyproject.toml` with all that the standard requires."""
     write_files(directory, standard.repository)
-    _run_in_process(pyproject_drift.main, ["--fix"], directory)
+    _fix_configuration(directory)
     text = (directory / PYPROJECT).read_text(encoding="utf-8")
     shutil.rmtree(directory)
     return text
+
+
+def _fix_configuration(directory: Path) -> None:
+    """Fix a `pyproject.toml`, and add what `--fix` leaves to people."""
+    _run_in_process(pyproject_drift.main, ["--fix"], directory)
+    path = directory / PYPROJECT
+    text = path.read_text(encoding="utf-8")
+    for table, line in OWN_CODE.items():
+        text = text.replace(f"[{table}]\n", f"[{table}]\n{line}\n")
+    path.write_text(text, encoding="utf-8")
 
 
 def write_files(directory: Path, files: Mapping[str, str]) -> None:
@@ -86,7 +98,7 @@ def write_files(directory: Path, files: Mapping[str, str]) -> None:
 
 def _of_modules(standard: Standard, root: Path) -> Iterator[tuple[tuple[str, str], Catch]]:
     write_files(root, {**standard.modules, PYPROJECT: ""})
-    _run_in_process(pyproject_drift.main, ["--fix"], root)
+    _fix_configuration(root)
     write_files(root / "stubs", standard.stubs)
     keys: dict[str, tuple[str, str]] = {}
     for clause in standard.clauses:

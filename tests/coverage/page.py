@@ -36,13 +36,13 @@ What the standard asks, clause by clause, what enforces it, and the pair that pr
 A clause that several tools enforce is counted under the first that it names. "Review" is what no
 program can check, with the reason. "Open" is what a hook that is still to come will enforce.
 
-The tests run the real tools under the configuration that `pyproject-drift --fix` writes into an
-empty file: what the page names catches the bad side, nothing else does, and nothing catches the
-good one. Over modules run Ruff, its formatter, mypy and the hooks for files; over files laid over a
-repository that keeps the standard run Ruff, its formatter and all hooks; over that repository with
-other lines in its `pyproject.toml`, all hooks. Modules are shown without their docstring
-(`\"\"\"Parcels.\"\"\"`). The page is made of `tests/coverage/clauses.toml` by
-`uv run python -m tests.pages`.
+The tests run the real tools under the configuration that `pyproject-drift --fix` writes beside
+`src` and `known-first-party`: what the page names catches the bad side, nothing else does, and
+nothing catches the good one. Over modules run Ruff, its formatter, mypy and the hooks for files;
+over files laid over a repository that keeps the standard run Ruff, its formatter and all hooks;
+over that repository with other lines in its `pyproject.toml`, all hooks. Modules are shown without
+their docstring (`\"\"\"Parcels.\"\"\"`). The page is made of `tests/coverage/clauses.toml` by `uv run
+python -m tests.pages`.
 """
 
 
