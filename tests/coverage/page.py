@@ -41,8 +41,8 @@ The tests run the real tools under the configuration that `pyproject-drift --fix
 nothing catches the good one. Over modules run Ruff, its formatter, mypy and the hooks for files;
 over files laid over a repository that keeps the standard run Ruff, its formatter and all hooks;
 over that repository with other lines in its `pyproject.toml`, all hooks. Modules are shown without
-their docstring (`\"\"\"Parcels.\"\"\"`). The page is made of `tests/coverage/clauses.toml` by `uv run
-python -m tests.pages`.
+their docstring (`\"\"\"Parcels.\"\"\"`). The page is made of `tests/coverage/clauses.toml` by
+`uv run python -m tests.pages`.
 """
 
 

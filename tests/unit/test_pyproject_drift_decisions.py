@@ -189,6 +189,9 @@ def test_new_switches_come_with_the_overrides_of_the_standard(
             id="nothing else says what is supported",
         ),
         pytest.param(
+            PROJECT.replace(">=3.12", ">=3.11"), {}, "py311", "3.11", id="tables that are missing"
+        ),
+        pytest.param(
             changed((">=3.12", ">=3.6"), ("py312", "py36"), ('"3.12"', '"3.6"')),
             {},
             "py37",

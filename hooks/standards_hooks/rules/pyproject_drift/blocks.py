@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from standards_hooks.project.document import MISSING
 from standards_hooks.project.toml_notation import join_key, write_segment, write_value
+from standards_hooks.rules.pyproject_drift.compare import version_to_write
 from standards_hooks.rules.pyproject_drift.deviation import Deviation, assignment
 from standards_hooks.rules.pyproject_drift.edits import Assign
 
@@ -100,8 +101,9 @@ def _allowed_edits(requirement: Requirement, configuration: EffectiveConfigurati
     is_read = configuration.reads(requirement.word("since"))
     if not is_read or requirement.is_limit or configuration.setting(requirement.key) is not None:
         return []
-    is_always_right = requirement.kind in ("equal", "at-least")
-    return [Assign(requirement.key, requirement.proposal)] if is_always_right else []
+    if requirement.kind == "at-least":
+        return [Assign(requirement.key, version_to_write(requirement, configuration))]
+    return [Assign(requirement.key, requirement.proposal)] if requirement.kind == "equal" else []
 
 
 def short_block(

@@ -98,7 +98,7 @@ def compare_at_least(
     supported = _supported(requirement, configuration)
     required = _required_version(str(requirement.value), supported)
     setting = configuration.setting(requirement.key)
-    write = requirement.word("write") or required
+    write = version_to_write(requirement, configuration)
     requires = f"{write_value(required)} or newer"
     source = tuple(filter(None, requirement.word("default-from").split(".")))
     if setting is not None and not _is_overruled(setting, configuration, source):
