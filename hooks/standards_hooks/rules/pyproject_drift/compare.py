@@ -114,6 +114,12 @@ def compare_at_least(
         yield _absent(requirement, configuration, requires, write)
 
 
+def version_to_write(requirement: Requirement, configuration: EffectiveConfiguration) -> str:
+    """Return the version to write for a key that must not be older than one."""
+    supported = _supported(requirement, configuration)
+    return requirement.word("write") or _required_version(str(requirement.value), supported)
+
+
 def _supported(requirement: Requirement, configuration: EffectiveConfiguration) -> Release | None:
     """Return the oldest Python that a key has to follow."""
     if not requirement.word("follows"):
