@@ -16,6 +16,8 @@ import standards_hooks
 GENERAL = frozenset(
     {
         "project.packages",
+        "project.pinned_tools",
+        "project.supported_python",
         "project.yaml_document",
         "semantic.control_flow",
         "semantic.inferred_types",
