@@ -1145,6 +1145,19 @@ def _star(number: int) -> dict[str, str]:
     return _one_package(number, lambda each: "from shop import m0\n" if each else others)
 
 
+SUPPRESSED = "  # standards: ignore[circular-imports] they belong together\n"
+
+
+def _suppressed_rings(number: int) -> dict[str, str]:
+    return _one_package(2 * number, lambda each: f"from shop import m{each ^ 1}{SUPPRESSED}")
+
+
+def _suppressed_star(number: int) -> dict[str, str]:
+    """Return modules that import one, whose imports of them are suppressed each."""
+    others = "".join(f"from shop import m{each}{SUPPRESSED}" for each in range(1, number))
+    return _one_package(number, lambda each: "from shop import m0\n" if each else others)
+
+
 def _ladder(number: int) -> dict[str, str]:
     """Return modules that import the two next to them on either side."""
     return _one_package(
@@ -1258,6 +1271,8 @@ TREES = (
     TreeShape("modules of one cycle", _ring),
     TreeShape("cycles of two modules", _rings),
     TreeShape("modules that import one that imports them", _star),
+    TreeShape("cycles of two modules that are suppressed", _suppressed_rings),
+    TreeShape("suppressed imports of modules that import their own", _suppressed_star),
     TreeShape("modules that import their neighbours", _ladder),
     TreeShape("modules whose package imports them", _through_package),
     TreeShape("modules in a line", _line),

@@ -9,7 +9,7 @@ from standards_hooks.project import git
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
 
 PYPROJECT = "pyproject.toml"
@@ -30,6 +30,8 @@ class Repository:
         """Take the root; files are listed on first use."""
         self.root = root
         self._files: list[str] | None = None
+        self._projects: list[Project] | None = None
+        self._by_project: dict[str, list[str]] | None = None
         self._tracked: dict[str, bool] = {}
 
     @classmethod
@@ -106,12 +108,32 @@ class Repository:
 
     def projects(self) -> list[Project]:
         """Return the projects: every directory with a `pyproject.toml`, outer before inner."""
-        found = {
+        if self._projects is None:
+            found = self._directories_of_projects()
+            if self._has_odd_pyproject():
+                found.add("")
+            self._projects = [Project(self, directory) for directory in sorted(found)]
+        return list(self._projects)
+
+    def _directories_of_projects(self) -> set[str]:
+        return {
             path.rpartition("/")[0] for path in self.files if path.rpartition("/")[2] == PYPROJECT
         }
-        if self._has_odd_pyproject():
-            found.add("")
-        return [Project(self, directory) for directory in sorted(found)]
+
+    def files_of(self, directory: str) -> list[str]:
+        """Return the files below a directory that belong to no project inside it.
+
+        Args:
+            directory: The directory of a project, or the root.
+        """
+        if self._by_project is None:
+            self._by_project = {}
+            projects = self._directories_of_projects()
+            holders = {"": ""}
+            for path in self.files:
+                holder = _holder_of(path.rpartition("/")[0], projects, holders)
+                self._by_project.setdefault(holder, []).append(path)
+        return self._by_project.get(directory, [])
 
     def _has_odd_pyproject(self) -> bool:
         """Return whether the root's `pyproject.toml` is a pipe or the like, which git ignores."""
@@ -161,15 +183,26 @@ class Project:
     def files(self) -> list[str]:
         """The files of no project inside this one, relative to its directory, sorted."""
         if self._files is None:
-            start = f"{self.directory}/" if self.directory else ""
-            within = [
-                path[len(start) :] for path in self.repository.files if path.startswith(start)
-            ]
-            ends = tuple(
-                path.removesuffix(PYPROJECT) for path in within if path.endswith(f"/{PYPROJECT}")
-            )
-            self._files = [path for path in within if not path.startswith(ends)]
+            start = len(f"{self.directory}/") if self.directory else 0
+            self._files = [path[start:] for path in self.repository.files_of(self.directory)]
         return self._files
+
+
+def _holder_of(directory: str, projects: Set[str], known: dict[str, str]) -> str:
+    """Return the directory of the project that a directory belongs to; empty for the root.
+
+    Args:
+        directory: The directory, relative to the root.
+        projects: The directories of all projects.
+        known: The answers so far, the root's among them; receives those for the directories passed.
+    """
+    passed = []
+    while directory not in known and directory not in projects:
+        passed.append(directory)
+        directory = directory.rpartition("/")[0]
+    holder = directory if directory in projects else known[directory]
+    known.update(dict.fromkeys(passed, holder))
+    return holder
 
 
 def projects_holding(paths: Sequence[str]) -> list[Project]:
@@ -187,20 +220,32 @@ def projects_holding(paths: Sequence[str]) -> list[Project]:
     if not paths:
         return Repository.around(os.getcwd()).places()
     held: dict[str, Project] = {}
-    repositories: dict[str, list[Project]] = {}
+    repositories: dict[str, dict[str, Project]] = {}
     for path in paths:
         absolute = os.path.abspath(path)
         directory = absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
         repository = Repository.around(directory)
         if repository.root not in repositories:
-            repositories[repository.root] = repository.places()
+            repositories[repository.root] = {
+                each.path().rstrip(os.sep): each for each in repository.places()
+            }
         projects = repositories[repository.root]
-        holders = [p for p in projects if _contains(p.path(), directory)]
-        chosen = [max(holders, key=lambda project: len(project.path()))] if holders else []
+        chosen = _around(directory, projects)
         if os.path.isdir(absolute):
-            chosen += [project for project in projects if _contains(absolute, project.path())]
+            chosen += [project for path, project in projects.items() if _contains(absolute, path)]
         held.update((project.path(), project) for project in chosen)
     return [held[key] for key in sorted(held)]
+
+
+def _around(directory: str, projects: Mapping[str, Project]) -> list[Project]:
+    """Return the innermost project around a directory, or none, of projects by their paths."""
+    candidate = directory.rstrip(os.sep)
+    while candidate not in projects:
+        parent = os.path.dirname(candidate)
+        if parent == candidate:
+            return []
+        candidate = parent
+    return [projects[candidate]]
 
 
 def _contains(outer: str, inner: str) -> bool:

@@ -21,7 +21,7 @@ from standards_hooks.project.violation import finding_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from standards_hooks.core.options import Options
     from standards_hooks.project.document import Document
@@ -51,14 +51,19 @@ class Keys:
     """The keys of one rule's waivers.
 
     Attributes:
-        covers: Returns whether a declared key names a target, or what it is in.
+        paths_of: Returns what a declared key names, as paths; none for a pattern.
+        places_of: Returns the paths at which a target is. What is named covers the target where it
+            is the beginning of one of them.
+        matches: Returns whether a key that is a pattern covers a target.
         is_known: Returns whether there can be such a key.
         names: The keys to propose where a key is unknown.
         unknown: What is said of an unknown key.
         likeness: How like an unknown key a proposal must be, from 0 to 1.
     """
 
-    covers: Callable[[str, Target], bool]
+    paths_of: Callable[[str], Sequence[Path]]
+    places_of: Callable[[Target], Iterable[Path]]
+    matches: Callable[[str, Target], bool]
     is_known: Callable[[str], bool]
     names: Sequence[str]
     unknown: str
@@ -80,6 +85,44 @@ class Waiver:
     is_used: bool = field(default=False, init=False)
 
 
+@dataclass(eq=False)
+class _Named:
+    """What waivers name, by the segments of the paths, so that a target costs one look-up.
+
+    Attributes:
+        is_named: Whether a waiver names just this.
+        unused: The waivers that do and are not used yet.
+        inside: What is in it, by the next segment.
+    """
+
+    is_named: bool = False
+    unused: list[Waiver] = field(default_factory=list)
+    inside: dict[str | int, _Named] = field(default_factory=dict)
+
+    def add(self, path: Path, waiver: Waiver) -> None:
+        """Add a waiver under a path that it names."""
+        place = self
+        for segment in path:
+            place = place.inside.setdefault(segment, _Named())
+        place.is_named = True
+        place.unused.append(waiver)
+
+    def use_along(self, path: Path) -> bool:
+        """Return whether a waiver names the beginning of a path, and note that it is used."""
+        is_covered = False
+        place = self
+        for segment in path:
+            inside = place.inside.get(segment)
+            if inside is None:
+                break
+            place = inside
+            is_covered = is_covered or place.is_named
+            for waiver in place.unused:
+                waiver.is_used = True
+            place.unused.clear()
+        return is_covered
+
+
 class Waivers:
     """The waivers of one hook that are in force for a project."""
 
@@ -95,13 +138,22 @@ class Waivers:
         self._keys = keys
         declared = options.table(WAIVERS)
         self._waivers = [Waiver(key, reason.strip()) for key, reason in declared.items()]
+        self._named = _Named()
+        self._patterns: list[Waiver] = []
+        for waiver in self._waivers:
+            paths = keys.paths_of(waiver.key)
+            for path in paths:
+                self._named.add(path, waiver)
+            if not paths:
+                self._patterns.append(waiver)
 
     def waive(self, target: Target) -> bool:
         """Return whether a waiver covers a target, and note that it is used."""
-        covering = [each for each in self._waivers if self._keys.covers(each.key, target)]
-        for waiver in covering:
+        named = [self._named.use_along(path) for path in self._keys.places_of(target)]
+        matching = [each for each in self._patterns if self._keys.matches(each.key, target)]
+        for waiver in matching:
             waiver.is_used = True
-        return bool(covering)
+        return any(named) or bool(matching)
 
     def problems_in(
         self, document: Document, use_inside: Callable[[], None]
@@ -165,13 +217,37 @@ def _document(project: Project) -> Document | None:
 def expectation_keys(expectations: Sequence[str]) -> Keys:
     """Return the keys of a rule whose waivers name an expectation, or files by path or glob."""
 
-    def covers(key: str, target: Target) -> bool:
-        return (key,) == target.key or globs.matches(target.file, key)
+    def matches(key: str, target: Target) -> bool:
+        return globs.matches(target.file, key)
 
     def is_known(key: str) -> bool:
         return key in expectations
 
-    return Keys(covers, is_known, expectations, "waives nothing", likeness=0.6)
+    return Keys(
+        _paths_of, _places_of, matches, is_known, expectations, "waives nothing", likeness=0.6
+    )
+
+
+EXPECTATION, NAME, FILE = range(3)
+"""The first segments of paths: an expectation, any part of a file's path, or all of it."""
+
+
+def _paths_of(key: str) -> Sequence[Path]:
+    """Return what a key names: an expectation, or a path as globs take it; none for a glob."""
+    plain = key.removeprefix("./").rstrip("/")
+    if not globs.WILDCARDS.isdisjoint(plain):
+        return ()
+    if "/" in plain:
+        return ((FILE, *plain.lstrip("/").split("/")),)
+    return ((EXPECTATION, key), (NAME, plain))
+
+
+def _places_of(target: Target) -> Iterator[Path]:
+    parts = target.file.split("/")
+    yield (EXPECTATION, *target.key)
+    yield (FILE, *parts)
+    for part in parts:
+        yield (NAME, part)
 
 
 def findings_of(

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     type Edge = tuple[str, str]
 
 
+VISITS_OF_A_NODE = 64
+"""How often all nodes may be visited for the shortest cycle, before any that is found is taken."""
+
+
 def components(graph: Graph) -> list[list[str]]:
     """Return the strongly connected parts of more than one node, each sorted, in their order.
 
@@ -49,8 +53,9 @@ def components(graph: Graph) -> list[list[str]]:
                     outer = pending[-1][0]
                     lowest[outer] = min(lowest[outer], lowest[node])
                 if lowest[node] == number[node]:
-                    at = open_nodes.index(node)
-                    part, open_nodes[at:] = open_nodes[at:], []
+                    part = [open_nodes.pop()]
+                    while part[-1] != node:
+                        part.append(open_nodes.pop())
                     is_open.difference_update(part)
                     if len(part) > 1:
                         found.append(sorted(part))
@@ -63,7 +68,9 @@ def disjoint_cycles(
     """Yield cycles that matter, the shortest first, no two of which share an edge.
 
     A cycle matters when it has a decisive edge to a node, and does not lead through nodes that
-    always come before that node. Without the edges of the cycles found, none is left.
+    always come before that node. Without the edges of the cycles found, none is left. In a graph
+    whose cycles are long, where to look from every node would take its square, they come as they
+    are found.
 
     Args:
         graph: The successors of each node.
@@ -73,9 +80,11 @@ def disjoint_cycles(
     Yields:
         The nodes of a cycle in their order, the first in the alphabet first.
     """
-    left: dict[str, set[str]] = {}
+    left: dict[str, dict[str, None]] = {}
     for part in components(graph):
-        left.update((node, set(graph[node]).intersection(part)) for node in part)
+        inside = set(part)
+        for node in part:
+            left[node] = dict.fromkeys(sorted(inside.intersection(graph[node])))
     closing: dict[str, set[str]] = {}
     for here, there in decisive:
         if there in left.get(here, ()):
@@ -83,16 +92,20 @@ def disjoint_cycles(
     # Removing edges makes no cycle shorter: so the shortest known is the shortest, if it still
     # exists.
     known: list[tuple[int, list[str], str]] = []
-    for start in closing:
-        _record_shortest(known, start, left, closing, before)
-    while known:
+    waiting = sorted(closing, reverse=True)
+    visits = VISITS_OF_A_NODE * len(left)
+    while waiting or known:
+        while waiting and (visits > 0 or not known):
+            visits -= _record_shortest(known, waiting.pop(), left, closing, before)
+        if not known:
+            break
         _, cycle, start = heappop(known)
         edges = edges_of(cycle)
         if all(there in left[here] for here, there in edges):
             for here, there in edges:
-                left[here].discard(there)
+                left[here].pop(there, None)
             yield cycle
-        _record_shortest(known, start, left, closing, before)
+        visits -= _record_shortest(known, start, left, closing, before)
 
 
 def edges_of(cycle: list[str]) -> list[Edge]:
@@ -106,30 +119,45 @@ def _record_shortest(
     graph: Mapping[str, Collection[str]],
     closing: Mapping[str, Collection[str]],
     before: Callable[[str], Collection[str]],
-) -> None:
+) -> int:
     """Record the shortest cycle that closes at a node by one of its decisive edges, if any.
 
     Args:
         known: Receives the length of the cycle, its nodes from the first in the alphabet on, and
             the node.
         start: The node.
-        graph: The successors of each node.
+        graph: The successors of each node, sorted.
         closing: The nodes with decisive edges to each node.
         before: Returns the nodes that always come before a node.
+
+    Returns:
+        How many nodes were visited.
     """
     reached: dict[str, str] = dict.fromkeys(before(start), "")
     reached[start] = ""
     front = [start]
     for node in front:
-        for successor in sorted(graph[node]):
-            if successor == start and node in closing[start]:
-                walk = [node]
-                while walk[-1] != start:
-                    walk.append(reached[walk[-1]])
-                at = walk.index(min(walk))
-                cycle = [*walk[at::-1], *walk[:at:-1]]
-                heappush(known, (len(cycle), cycle, start))
-                return
-            if successor not in reached:
-                reached[successor] = node
-                front.append(successor)
+        for successor in graph[node]:
+            if successor in reached:
+                continue
+            reached[successor] = node
+            if successor in closing[start] and start in graph[successor]:
+                heappush(known, _cycle_from(successor, reached, start))
+                return len(front)
+            front.append(successor)
+    return len(front)
+
+
+def _cycle_from(last: str, reached: Mapping[str, str], start: str) -> tuple[int, list[str], str]:
+    """Return the length and the nodes of a cycle, the first in the alphabet first, and its start.
+
+    Args:
+        last: The node whose edge closes it.
+        reached: From which node each was reached.
+        start: The node that it began with.
+    """
+    walk = [last]
+    while walk[-1] != start:
+        walk.append(reached[walk[-1]])
+    at = walk.index(min(walk))
+    return len(walk), [*walk[at::-1], *walk[:at:-1]], start

@@ -6,10 +6,10 @@ files may import, and only the files on a cycle of that graph are parsed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from standards_hooks.core.errors import UncheckableFileError
-from standards_hooks.core.finding import Finding
 from standards_hooks.engine.suppressions import read_suppressions
 from standards_hooks.rules.circular_imports.cycles import components
 from standards_hooks.rules.circular_imports.module_imports import imports_of
@@ -79,6 +79,7 @@ class Graph:
         self.links: dict[str, dict[str, Link]] = {}
         self.suppressed: dict[str, dict[str, Link]] = {}
         self.suppressions: dict[str, list[Suppression]] = {}
+        self._covering: dict[str, _Covering] = {}
         self._suppressing: dict[Edge, list[Suppression]] = {}
         self._hook_id = hook_id
         self._places = places
@@ -117,14 +118,25 @@ class Graph:
     def mark_used(self) -> None:
         """Mark the suppressions that take an import out of a cycle as used."""
         everything = self._everything()
-        decisive = _decisive(everything)
-        for part in components(everything):
-            inside = set(part)
-            if any(here in inside and there in inside for here, there in decisive):
-                for (here, there), suppressions in self._suppressing.items():
-                    if here in inside and there in inside:
-                        for suppression in suppressions:
-                            suppression.is_used = True
+        part_of = {
+            file: number for number, part in enumerate(components(everything)) for file in part
+        }
+
+        def is_inside(here: str, there: str) -> bool:
+            return here in part_of and part_of[here] == part_of.get(there)
+
+        decisive = {
+            part_of[here] for here, there in _decisive(everything) if is_inside(here, there)
+        }
+        files = set()
+        for (here, there), suppressions in self._suppressing.items():
+            if is_inside(here, there) and part_of[here] in decisive:
+                files.add(here)
+                for suppression in suppressions:
+                    suppression.is_used = True
+        for file in files:
+            for suppression in self._covering[file].for_file:
+                suppression.is_used = True
 
     def _everything(self) -> Links:
         """Return the imports, including those that suppressions take out."""
@@ -171,20 +183,22 @@ class Graph:
         found = [each for each in read_suppressions(module.lines) if each.hook == self._hook_id]
         if found:
             self.suppressions[module.path] = found
+            self._covering[module.path] = _Covering(found)
 
     def _add_statement(self, module: Module, statement: ast.Import | ast.ImportFrom) -> None:
         file = module.path
         place = module.place(statement.lineno, statement.col_offset)
-        finding = Finding(file, *place, self._hook_id, "")
-        suppressing = [each for each in self.suppressions.get(file, ()) if each.covers(finding)]
-        links = self.suppressed.setdefault(file, {}) if suppressing else self.links[file]
+        covering = self._covering.get(file)
+        suppressing = covering.at(place) if covering is not None else []
+        is_suppressed = bool(suppressing or (covering is not None and covering.for_file))
+        links = self.suppressed.setdefault(file, {}) if is_suppressed else self.links[file]
         for level, name, names in _parts_of(statement):
             for target in self._places.targets(file, level, name, names):
                 link = self._link(file, target)
                 if link is not None:
                     link.line, link.column = place
                     _keep_better(links, target.file, link)
-                    if suppressing:
+                    if is_suppressed:
                         self._suppressing.setdefault((file, target.file), []).extend(suppressing)
 
     def _link(self, file: str, target: Target) -> Link | None:
@@ -197,6 +211,34 @@ class Graph:
             return None
         is_decisive = not target.is_implied and not is_package_around(file, other)
         return Link(target.needed, is_decisive=is_decisive)
+
+
+class _Covering:
+    """The suppressions of one file, found by the place that they cover.
+
+    Attributes:
+        for_file: Those that cover every place.
+    """
+
+    __slots__ = ("_by_end", "_ends", "for_file")
+
+    def __init__(self, suppressions: Sequence[Suppression]) -> None:
+        """Take the suppressions of one hook."""
+        effective = [each for each in suppressions if not each.is_misplaced]
+        self.for_file = [each for each in effective if each.is_for_file]
+        # Statements do not overlap: what covers a place ends where its statement does.
+        self._by_end: dict[tuple[int, int], list[Suppression]] = {}
+        for each in effective:
+            if not each.is_for_file:
+                self._by_end.setdefault(each.last, []).append(each)
+        self._ends = sorted(self._by_end)
+
+    def at(self, place: tuple[int, int]) -> list[Suppression]:
+        """Return those that cover a place, without those for the file."""
+        number = bisect_left(self._ends, place)
+        if number == len(self._ends):
+            return []
+        return [each for each in self._by_end[self._ends[number]] if each.first <= place]
 
 
 def _keep_better(links: dict[str, Link], other: str, link: Link) -> None:

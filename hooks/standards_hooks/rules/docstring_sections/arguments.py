@@ -66,7 +66,7 @@ def _may_be_name(name: str) -> bool:
     return name not in NO_NAMES and not name[0].isupper()
 
 
-def _unknown(names: Sequence[str], function: str, parameters: Sequence[str]) -> str:
+def _unknown(names: Sequence[str], function: str, parameters: Iterable[str]) -> str:
     import difflib
 
     near = difflib.get_close_matches(names[0], parameters, n=1) if len(names) == 1 else []

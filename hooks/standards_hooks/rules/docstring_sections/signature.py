@@ -22,7 +22,7 @@ class Signature:
 
     Attributes:
         receiver: Name of the `self` or `cls` of a method; empty for any other function.
-        names: The other parameters, the starred ones without stars.
+        names: The other parameters, the starred ones without stars, each once and in order.
         starred: Those of them that take any number of arguments.
         may_be_injected: Whether a decorator may pass arguments, which no caller passes.
     """
@@ -32,14 +32,15 @@ class Signature:
     def __init__(self, scope: Scope, function: Function) -> None:
         """Read the parameters of a function."""
         arguments = function.args
-        self.names: list[str] = [parameter.arg for parameter in parameters_of(arguments)]
+        # Looked up once for every entry: the keys of a mapping are found at once.
+        self.names: dict[str, None] = dict.fromkeys(each.arg for each in parameters_of(arguments))
         self.starred: list[str] = [
             each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None
         ]
         self.may_be_injected = any(map(_injects, function.decorator_list))
         self.receiver: str = receiver_of(scope)[1]
         if self.receiver:
-            self.names.remove(self.receiver)
+            del self.names[self.receiver]
 
 
 def _injects(decorator: ast.expr) -> bool:

@@ -15,7 +15,7 @@ from standards_hooks.rules.pyproject_drift.ruff_release import REQUIRED_VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from standards_hooks.project.toml_notation import Path
     from standards_hooks.project.waivers import Waivers
@@ -95,15 +95,25 @@ def keys_of(standard: Standard) -> Keys:
         return _is_of_file(key) or any(_is_around_or_inside(_path_of(key), each) for each in known)
 
     names = tuple({join_key(each) for each in known})
-    return Keys(covers, is_known, names, "names no key of the standard", likeness=0.4)
+    unknown = "names no key of the standard"
+    return Keys(_paths_of, _places_of, _matches, is_known, names, unknown, likeness=0.4)
 
 
-def covers(key: str, target: Target) -> bool:
-    """Return whether a declared key names a target, a table or key that it is in, or its file."""
-    if _is_of_file(key):
-        return key == target.file
-    own = _path_of(key)
-    return bool(own) and own == _plain(target.key)[: len(own)]
+FILE = 0
+"""The first segment of a path that is the name of a file; those of keys are texts."""
+
+
+def _paths_of(key: str) -> Sequence[Path]:
+    """Return what a declared key names: a file, or a table or key."""
+    return ((FILE, key),) if _is_of_file(key) else (_path_of(key),)
+
+
+def _places_of(target: Target) -> Sequence[Path]:
+    return (FILE, target.file), _plain(target.key)
+
+
+def _matches(_key: str, _target: Target) -> bool:
+    return False  # No key is a pattern.
 
 
 def _is_of_file(key: str) -> bool:
