@@ -9,6 +9,7 @@ stays free of `dataclasses`.
 
 from __future__ import annotations
 
+import functools
 import re
 import tokenize
 from bisect import bisect_left, bisect_right
@@ -36,6 +37,10 @@ PRAGMA = re.compile(
     r"|standards:)",
     re.IGNORECASE,
 )
+
+
+KEPT_HINTS = 2**18
+"""More than there can be unknown hooks in a file of the largest size."""
 
 
 class Suppression:
@@ -384,8 +389,13 @@ def check_suppressions(
 def _unknown(kind: str, hook: str, known: Iterable[str]) -> str:
     if not hook:
         return f"suppression `{kind}` names no hook: write `# standards: {kind}[hook-id] reason`"
+    return f"unknown hook in suppression `{kind}[{hook}]`; {_hint_at(hook, tuple(known))}"
+
+
+@functools.lru_cache(KEPT_HINTS)
+def _hint_at(hook: str, known: tuple[str, ...]) -> str:
+    """Return what to look at for an unknown hook; a fix asks for each of them several times."""
     import difflib
 
-    near = difflib.get_close_matches(hook, list(known), n=1)
-    hint = f"did you mean `{near[0]}`?" if near else "`standards list` prints all hooks"
-    return f"unknown hook in suppression `{kind}[{hook}]`; {hint}"
+    near = difflib.get_close_matches(hook, known, n=1)
+    return f"did you mean `{near[0]}`?" if near else "`standards list` prints all hooks"

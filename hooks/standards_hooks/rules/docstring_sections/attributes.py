@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from standards_hooks.semantic.attributes import receiver_of
 from standards_hooks.semantic.bases import ancestors_in_file, bases_of
 from standards_hooks.semantic.bindings import names_bound_by, targets_of
@@ -13,7 +15,7 @@ from standards_hooks.syntax.walking import descendants
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Scope
@@ -42,21 +44,24 @@ def attributes_to_describe(class_: Scope, module: Module) -> list[str]:
     node = class_.node
     methods = _methods(class_, module)
     names: dict[str, None] = {}
+    described_below = _described_below(node.body)
     own = [
         name
         for statement in class_.assignments
-        if not _describes_itself(statement, node.body, module)
+        if statement not in described_below
+        and not _describes_itself(statement, module)
         and not _is_method(statement, methods)
         if not isinstance(statement, ast.AugAssign)
         for name in names_bound_by(statement)
     ]
-    own += [
-        name
-        for method in methods.get("__init__", ())
-        for statement in method.assignments
-        if not _describes_itself(statement, method.node.body, module)
-        for name in _assigned_to_self(statement, receiver_of(method)[1])
-    ]
+    for method in methods.get("__init__", ()):
+        described_below = _described_below(method.node.body)
+        own += [
+            name
+            for statement in method.assignments
+            if statement not in described_below and not _describes_itself(statement, module)
+            for name in _assigned_to_self(statement, receiver_of(method)[1])
+        ]
     for name in own:
         if not name.startswith("_") and not name.isupper() and name not in CONFIGURATION:
             names[name] = None
@@ -131,15 +136,20 @@ def _assigned_to_self(statement: Assignment, receiver: str) -> Iterator[str]:
             yield target.attr
 
 
-def _describes_itself(statement: Assignment, body: list[ast.stmt], module: Module) -> bool:
-    """Return whether a string below an assignment, a comment or an argument describes it."""
+def _described_below(body: Sequence[ast.stmt]) -> set[ast.stmt]:
+    """Return the statements of a body below which a string stands."""
+    return {
+        statement
+        for statement, below in itertools.pairwise(body)
+        if isinstance(below, ast.Expr) and is_text(below.value)
+    }
+
+
+def _describes_itself(statement: Assignment, module: Module) -> bool:
+    """Return whether a comment or an argument describes an assignment."""
     arguments = statement.value.keywords if isinstance(statement.value, ast.Call) else []
     if any(argument.arg in DESCRIBING for argument in arguments):
         return True
-    if statement in body:
-        following = body[body.index(statement) + 1 : body.index(statement) + 2]
-        if following and isinstance(following[0], ast.Expr) and is_text(following[0].value):
-            return True
     row = statement.lineno - 1
     above = module.lines[row - 1].lstrip() if row else ""
     return above.startswith("#:") or "#:" in module.lines[(statement.end_lineno or row + 1) - 1]

@@ -51,7 +51,7 @@ from standards_hooks.rules.structured_logging.events import (
     event_of,
     is_reported_by_ruff,
 )
-from standards_hooks.rules.structured_logging.uses import is_only_configured
+from standards_hooks.rules.structured_logging.uses import Uses
 from standards_hooks.semantic.calls import calls_on_lines_with, may_hold
 from standards_hooks.semantic.loggers import STANDARD_FACTORY, STRUCTURED_FACTORIES, Loggers
 from standards_hooks.syntax.parsing import ast
@@ -148,6 +148,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     if is_test(module.path) and not options.flag("check-tests"):
         return
     loggers = Loggers(module)
+    uses = Uses(module)
     for place in loggers.places:
         message = _event(place.call, loggers, module, options)
         if message:
@@ -157,7 +158,7 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     yield from _imports(module)
     yield from _prints(module)
     for place in loggers.places:
-        message = _call(place, module, options)
+        message = _call(place, module, uses, options)
         if message:
             yield module.finding(HOOK.id, place.call, message, place.scope.qualified_name)
 
@@ -200,7 +201,7 @@ def _other_library(name: str) -> str:
     return next((each for each in OTHER_LIBRARIES if f"{name}.".startswith(f"{each}.")), "")
 
 
-def _call(place: Place, module: Module, options: Options) -> str:
+def _call(place: Place, module: Module, uses: Uses, options: Options) -> str:
     """Return what is wrong with how a logger is made or configured; empty where nothing is."""
     origin = module.resolve(place.call.func)
     if is_setting_up(place.scope):
@@ -212,7 +213,7 @@ def _call(place: Place, module: Module, options: Options) -> str:
             "in a `setup_logging` beside the settings"
         )
     if origin == STANDARD_FACTORY and not (
-        options.flag("allow-standard-loggers") or is_only_configured(place, module)
+        options.flag("allow-standard-loggers") or uses.are_settings(place)
     ):
         where = " at module level" if place.scope.is_function else ""
         return f"{written} makes an unstructured logger; write {STRUCTURED}{where}"
