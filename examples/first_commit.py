@@ -57,7 +57,8 @@ CONFIGURATION: str = ".pre-commit-config.yaml"
 PRE_COMMIT: tuple[str, ...] = (sys.executable, "-P", "-m", "pre_commit")
 
 SAID: re.Pattern[str] = re.compile(
-    r"^(?:- hook id: (?P<section>\S+)$|(?P<fixed>Fixing .)|.+?:\d+:\d+: (?P<hook>[a-z][a-z-]*) )",
+    r"^(?:- hook id: (?P<section>\S+)$|(?P<fixed>Fixed .+ \([a-z-]+: )"
+    r"|.+?:\d+:\d+: (?P<hook>[a-z][a-z-]*) )",
     re.MULTILINE,
 )
 EXIT_CODE: re.Pattern[str] = re.compile(r"^- exit code: (?P<code>-?\d+)$", re.MULTILINE)

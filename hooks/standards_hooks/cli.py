@@ -109,6 +109,9 @@ def _declare_check(commands: Commands) -> argparse.ArgumentParser:
     parser.add_argument(
         "--statistics", action="store_true", help="count the findings instead of listing them"
     )
+    parser.add_argument(
+        "--all", action="store_true", help="report, and fix, what the baseline holds, too"
+    )
     add_options(parser, COMMON_OPTIONS)
     return parser
 
@@ -117,6 +120,7 @@ def _check(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     from standards_hooks.commands import check
 
     arguments = arguments_in(given, COMMON_OPTIONS)
+    arguments.uses_baseline = not given.all
     if given.statistics:
         if given.output_format not in {None, TEXT}:
             parser.exit(2, f"error: --statistics: not with --output-format {given.output_format}\n")

@@ -69,6 +69,9 @@ def test_a_directory_without_files_is_refused(environment: dict[str, str], tmp_p
 
 FAILED_HOOK = "mutable-defaults....Failed\n- hook id: mutable-defaults\n- exit code: {}\n\n{}\n"
 FINDING = "app.py:1:11: mutable-defaults a message"
+FIXED = """\
+Fixed app.py (mutable-defaults: 1)
+Fixed 1 finding in 1 file, none left. Next: ruff check --fix, ruff format, git add -u"""
 
 
 @pytest.mark.parametrize(
@@ -76,7 +79,7 @@ FINDING = "app.py:1:11: mutable-defaults a message"
     [
         pytest.param(Output(0, "mutable-defaults....Passed\n"), True, 0, 0, id="passed"),
         pytest.param(Output(1, FAILED_HOOK.format(1, FINDING)), False, 1, 0, id="blocked"),
-        pytest.param(Output(1, FAILED_HOOK.format(1, "Fixing app.py")), False, 0, 1, id="fixed"),
+        pytest.param(Output(1, FAILED_HOOK.format(1, FIXED)), False, 0, 1, id="fixed"),
     ],
 )
 def test_a_commit_that_passed_or_was_blocked_is_reported_by_what_the_hooks_said(

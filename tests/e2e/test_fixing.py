@@ -73,7 +73,8 @@ def test_the_first_commit_fixes_and_the_second_passes(
     first = project.commit()
 
     assert first.exit_code == 1, first.text
-    assert first.text.count(f"Fixing {STOCK}\n") == len(entries), first.text
+    assert first.text.count(f"Fixed {STOCK} (") == len(entries), first.text
+    assert first.text.count("Next: ruff check --fix, ruff format, git add -u\n") == len(entries)
     assert project.count_commits() == 0
     assert read(project) == NEW
 
@@ -85,7 +86,7 @@ def test_the_first_commit_fixes_and_the_second_passes(
     second = project.commit()
 
     assert second.exit_code == 0, second.text
-    assert "Fixing" not in second.text
+    assert "Fixed" not in second.text
     assert project.count_commits() == 1
 
 
@@ -115,7 +116,7 @@ def test_unstaged_changes_in_the_same_file_are_not_lost(
     output = commit_what_is_staged(project)
 
     assert output.exit_code == 1, output.text
-    assert f"Fixing {STOCK}\n" in output.text
+    assert f"Fixed {STOCK} (mutable-defaults: 1, relative-imports: 1)\n" in output.text
     assert read(project) == expected, output.text
     assert project.run("git", "show", f":{STOCK}").text == OLD
     assert project.count_commits() == 0
@@ -132,5 +133,5 @@ def test_empty_args_make_the_hook_check_only(
 
     assert output.exit_code == 1, output.text
     assert f"{STOCK}:6:47: mutable-defaults `crates` " in output.text
-    assert "Fixing" not in output.text
+    assert "Fixed" not in output.text
     assert read(project) == OLD

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FINDING = re.compile(
     r"(?P<path>f\d+\.pyi?):(?P<line>\d+):(?P<column>\d+): (?P<hook>[\w-]+) (?P<message>.+)"
 )
-FIXING = re.compile(r"Fixing (?P<path>f\d+\.pyi?)")
+FIXED = re.compile(r"Fixed (?P<path>f\d+\.pyi?) \(.+\)|Fixed \d+ findings? in .+")
 NOT_CHECKED = "could not be checked: it "
 UNDECODABLE = ("cannot be", "contains NUL", "is larger", "is nested")
 BATCH = 6
@@ -229,7 +229,8 @@ def _fix_is_safe(trial: Trial, names: list[str]) -> None:
     new = {name: Path(name).read_bytes() for name in names}
     changed = {name for name in names if old[name] != new[name]}
     trial.counts["files rewritten by a fix"] += len(changed)
-    reported = {match["path"] for line in said.lines if (match := FIXING.fullmatch(line))}
+    matches = filter(None, map(FIXED.fullmatch, said.lines))
+    reported = {match["path"] for match in matches if match["path"]}
     trial.expect(reported == changed, "says which files it fixes", reported ^ changed)
     trial.expect(_names() == files, "no temporary file", _names() ^ files)
     for name in changed:
@@ -239,7 +240,7 @@ def _fix_is_safe(trial: Trial, names: list[str]) -> None:
     again = run_in_process(["check", "--fix", *names])
     stable = {name for name in names if Path(name).read_bytes() != new[name]}
     trial.expect(not stable, "a second fix changes nothing", *(old[name] for name in stable))
-    left = [line for line in said.lines if not FIXING.fullmatch(line)]
+    left = [line for line in said.lines if not FIXED.fullmatch(line)]
     trial.expect(
         again.lines == left, "a second run reports what is left", *(set(again.lines) ^ set(left))
     )

@@ -27,7 +27,8 @@ HOOKS = ("mutable-defaults", "relative-imports")
 NOT_CODE = frozenset({"__pycache__", "site-packages", "dist-packages"})
 NOT_COPIED = ignore_patterns(*NOT_CODE)
 LINE = re.compile(r"(?P<path>[^:]+):(?P<line>\d+):\d+: (?P<hook>[a-z-]+) (?P<message>.*)")
-FIXING = "Fixing "
+FIXED = re.compile(r"Fixed (?P<path>.+) \([a-z-]+: \d+(?:, [a-z-]+: \d+)*\)")
+CLOSING = re.compile(r"Fixed \d+ findings? in \d+ files?, (?:\d+|none) left\. Next: .+")
 REASONS = (
     re.compile(r"\(`--fix` leaves it: (?P<reason>.*)\)"),
     re.compile(r"import by the absolute name \((?P<reason>.*)\)"),
@@ -84,8 +85,10 @@ class Outcome:
 
     def __init__(self, lines: Sequence[str], seconds: float) -> None:
         """Take the lines of its output."""
-        self.rewritten = [line.removeprefix(FIXING) for line in lines if line.startswith(FIXING)]
-        self.left = [line for line in lines if not line.startswith(FIXING)]
+        fixed = [match for line in lines if (match := FIXED.fullmatch(line))]
+        self.rewritten = [match["path"] for match in fixed]
+        said = {match.group() for match in fixed}
+        self.left = [line for line in lines if line not in said and not CLOSING.fullmatch(line)]
         self.seconds = seconds
 
     def reasons(self) -> Counter[tuple[str, str]]:

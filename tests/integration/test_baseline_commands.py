@@ -152,15 +152,56 @@ def test_a_renamed_file_of_a_project_below_the_root_takes_its_entries_along(
     assert found(repository) == []
 
 
-def test_a_fix_fixes_what_is_known_too(repository: Path) -> None:
-    (repository / "app" / "shelves.py").write_text("from .trucks import unload\n")
+KNOWN = "from .trucks import unload\n"
+NEW = "from .boxes import pack\n"
+
+
+def test_a_fix_leaves_what_is_known(repository: Path) -> None:
+    shelves = repository / "app" / "shelves.py"
+    shelves.write_text(KNOWN)
     baseline(repository, "write")
 
     finished = run((*RELATIVE_IMPORTS, "--fix", "app/shelves.py"), repository)
 
-    assert finished.stdout == b"Fixing app/shelves.py\n"
-    code, reported, _ = baseline(repository, "check", "--strict")
-    assert (code, len(reported)) == (1, 2)
+    assert (finished.returncode, finished.stdout) == (0, b"")
+    assert shelves.read_text() == KNOWN
+
+    shelves.write_text(KNOWN + NEW)
+    (repository / "app" / "boxes.py").touch()
+    finished = run((*RELATIVE_IMPORTS, "--fix", "app/shelves.py"), repository)
+
+    assert finished.returncode == 1
+    assert lines(finished.stdout)[0] == "Fixed app/shelves.py (relative-imports: 1)"
+    assert shelves.read_text() == KNOWN + "from app.boxes import pack\n"
+    assert baseline(repository, "check", "--strict")[0] == 0
+
+
+def test_all_leaves_the_baseline_out_of_account(repository: Path) -> None:
+    shelves = repository / "app" / "shelves.py"
+    shelves.write_text(KNOWN)
+    baseline(repository, "write")
+    command = (*STANDARDS, "check", "--all", "--select", "relative-imports")
+
+    reported = run((*command, "app/shelves.py"), repository)
+    assert (reported.returncode, len(lines(reported.stdout))) == (1, 1)
+
+    finished = run((*command, "--fix", "app/shelves.py"), repository)
+
+    assert lines(finished.stdout)[0] == "Fixed app/shelves.py (relative-imports: 1)"
+    assert shelves.read_text() == "from app.trucks import unload\n"
+    code, fixed, _ = baseline(repository, "check", "--strict")
+    assert (code, len(fixed)) == (1, 2)
+
+
+def test_a_baseline_that_cannot_be_read_is_an_error_and_nothing_is_fixed(repository: Path) -> None:
+    shelves = repository / "app" / "shelves.py"
+    shelves.write_text(KNOWN)
+    (repository / ".standards-baseline.toml").write_text("version = 9\n")
+
+    finished = run((*RELATIVE_IMPORTS, "--fix", "app/shelves.py"), repository)
+
+    assert (finished.returncode, finished.stdout) == (2, b"")
+    assert shelves.read_text() == KNOWN
 
 
 def test_two_branches_that_prune_and_add_merge_into_what_both_mean(repository: Path) -> None:
@@ -396,15 +437,16 @@ def test_a_report_is_not_written_through_a_link(
 
 def test_numbers_are_counted_after_a_fix(repository: Path) -> None:
     shelves = repository / "app" / "shelves.py"
-    shelves.write_text(OLD + "\n\nfrom .trucks import unload\n")
+    shelves.write_text(OLD)
     baseline(repository, "write")
+    shelves.write_text(OLD + "\n\nfrom .trucks import unload\n")
     arguments = ("--select", "relative-imports", "--fix", "--statistics", "app")
 
     finished = run((*FLAGS, *arguments), repository)
 
     assert finished.returncode == 1
     assert lines(finished.stdout)[:3] == [
-        "Fixing app/shelves.py",
+        "Fixed app/shelves.py (relative-imports: 1)",
         "hook            new  known  fixable",
         "boolean-naming    0      2        0",
     ]

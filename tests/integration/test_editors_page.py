@@ -79,7 +79,8 @@ def test_a_drive_or_an_absolute_path_is_read_too(path: str) -> None:
     "line",
     [
         "3 findings in 2 files; `--fix` can fix 1 of them",
-        "Fixing app/shelves.py",
+        "Fixed app/shelves.py (relative-imports: 1)",
+        "Fixed 3 findings in 2 files, none left. Next: ruff check --fix, ruff format, git add -u",
         "standards: pyproject.toml: unknown option `tool.standards-hooks.excludes`",
         "4 | def stack(*, high: bool) -> None:",
         "  |              ^",

@@ -47,6 +47,9 @@ def restock(lots: list[Lot] | None = None) -> list[Lot]:  # all of them
         lots = []
     return lots
 '''
+FIXED = "Fixed src/depot/stock.py (mutable-defaults: 1, relative-imports: 1)"
+NEXT = "Next: ruff check --fix, ruff format, git add -u"
+ALL_FIXED = [FIXED, f"Fixed 2 findings in 1 file, none left. {NEXT}"]
 HALF = OLD.replace(b".lots", b"depot.lots")
 STOCK = "src/depot/stock.py"
 
@@ -78,11 +81,7 @@ def test_a_fixed_file_is_named_and_ends_with_1_once(project: Path) -> None:
     first = fix(project, STOCK)
     second = fix(project, STOCK)
 
-    assert (first.returncode, first.stdout, first.stderr) == (
-        1,
-        b"Fixing src/depot/stock.py\n",
-        b"",
-    )
+    assert (first.returncode, lines(first.stdout), first.stderr) == (1, ALL_FIXED, b"")
     assert (project / STOCK).read_bytes() == NEW
     assert (second.returncode, second.stdout, second.stderr) == (0, b"", b"")
     assert names_in(project / "src/depot") == ["__init__.py", "lots.py", "stock.py"]
@@ -96,8 +95,9 @@ def test_what_is_left_follows_at_its_new_place(project: Path) -> None:
     finished = fix(project, path)
 
     assert finished.returncode == 1
-    fixing_line, finding = lines(finished.stdout)
-    assert fixing_line == f"Fixing {path}"
+    fixed_line, finding, closing_line = lines(finished.stdout)
+    assert fixed_line == f"Fixed {path} (mutable-defaults: 1, relative-imports: 1)"
+    assert closing_line == f"Fixed 2 findings in 1 file, 1 left. {NEXT}"
     assert finding.startswith(f"{path}:13:33: mutable-defaults `memo` ")
     assert finding.endswith("(`--fix` leaves it: it looks like a cache that is meant to be shared)")
     assert (project / STOCK).read_bytes() == NEW + rest
@@ -181,7 +181,7 @@ def test_what_an_ignore_excuses_is_not_fixed_and_the_rest_is(project: Path) -> N
 
     finished = fix(project, STOCK)
 
-    assert lines(finished.stdout) == [f"Fixing {STOCK}"]
+    assert lines(finished.stdout) == ALL_FIXED
     assert (project / STOCK).read_bytes() == NEW + excused
 
 
@@ -206,7 +206,7 @@ def test_the_order_of_the_hooks_does_not_matter(
 
     checker.check_file(STOCK)
 
-    assert checker.notices == {STOCK: f"Fixing {STOCK}\n"}
+    assert [each.lines() for each in checker.fixed.values()] == [[FIXED]]
     assert checker.findings == []
     assert (project / STOCK).read_bytes() == NEW
 
@@ -215,7 +215,10 @@ def test_the_order_of_the_hooks_does_not_matter(
 def test_hooks_that_run_one_after_the_other_come_to_the_same(project: Path, turn: int) -> None:
     for hook in ("mutable-defaults", "relative-imports")[::turn]:
         finished = run((*STANDARDS, "check", "--fix", "--select", hook, STOCK), project)
-        assert lines(finished.stdout) == [f"Fixing {STOCK}"]
+        assert lines(finished.stdout) == [
+            f"Fixed {STOCK} ({hook}: 1)",
+            f"Fixed 1 finding in 1 file, none left. {NEXT}",
+        ]
 
     assert (project / STOCK).read_bytes() == NEW
 
@@ -268,8 +271,8 @@ def test_the_formatter_and_the_import_sorter_bring_nothing_back(project: Path) -
         return stock.read_bytes()
 
     first = fix(project, *hooks, STOCK)
-    assert lines(first.stdout)[0] == f"Fixing {STOCK}"
-    left = lines(first.stdout)[1:]
+    fixed_line, *left, _closing_line = lines(first.stdout)
+    assert fixed_line == f"Fixed {STOCK} (mutable-defaults: 5, relative-imports: 3)"
     assert [line.partition(" `")[2].partition("`")[0] for line in left] == [
         "from ..depot import nothing",
         "boxes",
@@ -278,7 +281,7 @@ def test_the_formatter_and_the_import_sorter_bring_nothing_back(project: Path) -
     formatted = format_and_sort()
     again = fix(project, *hooks, STOCK)
 
-    assert b"Fixing" not in again.stdout
+    assert b"Fixed" not in again.stdout
     assert len(lines(again.stdout)) == len(left)
     assert stock.read_bytes() == formatted == format_and_sort()
 
@@ -361,7 +364,7 @@ def test_a_file_keeps_its_owner_or_is_left_alone(project: Path) -> None:
         assert_left(finished, STOCK, "its owner could not be preserved")
         finished = fix(project, STOCK)
     after = stock.stat()
-    assert lines(finished.stdout) == [f"Fixing {STOCK}"]
+    assert lines(finished.stdout) == ALL_FIXED
     assert (after.st_uid, after.st_gid, after.st_mode) == (
         before.st_uid,
         before.st_gid,
@@ -397,7 +400,7 @@ def test_one_file_that_cannot_be_written_does_not_hold_up_the_others(project: Pa
 
     finished = fix(project, "src/depot/link.py", STOCK)
 
-    assert lines(finished.stdout)[0] == f"Fixing {STOCK}"
+    assert lines(finished.stdout)[0] == FIXED
     assert (project / STOCK).read_bytes() == NEW
 
 
@@ -503,7 +506,7 @@ def test_processes_that_fix_the_same_files_do_not_harm_each_other(
         assert trouble == b""
         assert process.returncode in {0, 1}
         for line in lines(output):
-            assert line.startswith("Fixing ") or line.endswith(
+            assert line.startswith("Fixed ") or line.endswith(
                 "(`--fix` leaves it: it has changed since it was read)"
             )
     assert_old_or_new(project, batch)

@@ -245,7 +245,7 @@ def test_what_was_fixed_is_named_as_text(tmp_path: Path) -> None:
 
     finished = run(command, tmp_path)
 
-    assert b"Fixing" in finished.stdout
+    assert b"Fixed" in finished.stdout
     assert_safe(finished)
 
 

@@ -78,8 +78,9 @@ def repository(
     git(tmp_path, "init", "--quiet")
     monkeypatch.chdir(tmp_path)
     assert main(["--fix"]) == 1
-    fixing, *left = capsys.readouterr().out.splitlines()
-    assert fixing == "Fixing pyproject.toml"
+    fixed, *left, closing = capsys.readouterr().out.splitlines()
+    assert fixed.startswith("Fixed pyproject.toml (pyproject-drift: ")
+    assert closing.startswith("Fixed ")
     assert not [line for line in left if "`tool." in line]
     assert not left or request.param == PROJECT
     return tmp_path

@@ -140,8 +140,9 @@ def test_each_finding_has_a_place_in_the_file_and_says_what_to_write(outcome: Ou
 
 
 def test_fix_leaves_what_a_person_must_decide_alone(outcome: Outcome) -> None:
-    fixing, *left = outcome.left
-    assert fixing == f"Fixing {NAME}"
+    fixed, *left, closing = outcome.left
+    assert fixed.startswith(f"Fixed {NAME} (pyproject-drift: ")
+    assert closing.startswith("Fixed ")
     assert left == outcome.found_again
     for line in left:
         assert "`--fix` leaves it" not in line

@@ -32,10 +32,10 @@ def fix(hook: Hook, source: bytes, path: str = "app/example.py") -> tuple[bytes,
         return sorted(hook.run(module, options), key=Finding.order)
 
     def pass_over(old: bytes) -> tuple[bytes, list[str]]:
-        module, reasons = fixed_file(Module(path, old), [(hook, options)], check)
-        return module.source, [
-            f"{each.message} ({reasons[each.about()]})" if each.is_fixable else each.message
-            for each in check(module, None)
+        fixed = fixed_file(Module(path, old), [(hook, options)], check)
+        return fixed.module.source, [
+            f"{each.message} ({fixed.reasons[each.about()]})" if each.is_fixable else each.message
+            for each in check(fixed.module, None)
         ]
 
     new, left = pass_over(source)

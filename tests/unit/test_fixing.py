@@ -77,8 +77,9 @@ def fix(source: str, hook: Hook = HOOK, skipped: str = "") -> tuple[str, dict[st
     """Return the source afterwards, and the reason for each name that was left."""
     module = Module("a.py", source.encode())
     findings = [each for each in hook.run(module, OPTIONS) if each.symbol != skipped]
-    new, reasons = fix_source(hook, module, findings, OPTIONS)
-    return new.decode(), {symbol: reason for (_, symbol, _), reason in reasons.items()}
+    fixed = fix_source(hook, module, findings, OPTIONS)
+    assert fixed.number == len(findings) - len(fixed.reasons)
+    return fixed.source.decode(), {about[1]: why for about, why in fixed.reasons.items()}
 
 
 def test_every_finding_is_fixed_where_that_is_verified() -> None:
@@ -141,8 +142,9 @@ def test_a_file_whose_encoding_the_parser_looks_for_elsewhere_is_left_alone() ->
     source = b"#\r# coding: latin-1\rbad_a = '\xe9'\r"
     module = Module("a.py", source)
     (finding,) = HOOK.run(module, OPTIONS)
-    new, reasons = fix_source(HOOK, module, [finding], OPTIONS)
-    assert (new, [*reasons.values()]) == (source, [fixing.UNREADABLE])
+    fixed = fix_source(HOOK, module, [finding], OPTIONS)
+    assert (fixed.source, fixed.number) == (source, 0)
+    assert [*fixed.reasons.values()] == [fixing.UNREADABLE]
 
 
 @pytest.mark.parametrize(

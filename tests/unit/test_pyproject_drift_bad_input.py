@@ -178,8 +178,8 @@ def test_the_projects_beside_a_bad_one_are_fixed(
     repository(tmp_path, {**files, **{f"b/{name}": text for name, text in LAYOUT.items()}})
     monkeypatch.chdir(tmp_path)
     assert main(["--fix"]) == 1
-    fixing, change, line = capsys.readouterr().out.splitlines()
-    assert fixing == "Fixing b/pyproject.toml"
+    fixed, change, line, _ = capsys.readouterr().out.splitlines()
+    assert fixed == "Fixed b/pyproject.toml (pyproject-drift: 1)"
     assert change == "b/pyproject.toml: tool.ruff.line-length: 120 -> 100"
     assert line.startswith(f"a/pyproject.toml:1:2: {UNREADABLE}is not valid TOML: ")
 
@@ -194,8 +194,8 @@ def test_an_unreadable_file_of_one_tool_does_not_prevent_fixes_of_the_other(
     repository(tmp_path, {**LAYOUT, "pyproject.toml": text})
     monkeypatch.chdir(tmp_path)
     assert main(["--fix"]) == 1
-    fixing, change, line = capsys.readouterr().out.splitlines()
-    assert fixing == "Fixing pyproject.toml"
+    fixed, change, line, _ = capsys.readouterr().out.splitlines()
+    assert fixed == "Fixed pyproject.toml (pyproject-drift: 1)"
     assert change == "pyproject.toml: tool.mypy.warn_unreachable: false -> true"
     assert "extends `no.toml`" in line
     written = (tmp_path / "pyproject.toml").read_text()

@@ -188,8 +188,8 @@ def test_what_cannot_be_fixed_does_not_prevent_other_fixes(
     repository(tmp_path, {**LAYOUT, "pyproject.toml": text})
     monkeypatch.chdir(tmp_path)
     assert main(["--fix"]) == 1
-    fixing, *changes, line = capsys.readouterr().out.splitlines()
-    assert fixing == "Fixing pyproject.toml"
+    fixed, *changes, line, _ = capsys.readouterr().out.splitlines()
+    assert fixed == "Fixed pyproject.toml (pyproject-drift: 2)"
     assert changes == [
         "pyproject.toml: tool.ruff.line-length: 120 -> 100",
         "pyproject.toml: tool.mypy.warn_no_return: false -> true",

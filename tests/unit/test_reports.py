@@ -20,6 +20,7 @@ from standards_hooks.core.errors import ConfigurationError
 from standards_hooks.core.finding import Finding
 from standards_hooks.engine import progress
 from standards_hooks.engine.arguments import FORMATS
+from standards_hooks.engine.fixed_files import FixedFile
 from standards_hooks.engine.progress import counted_on_terminal
 from standards_hooks.engine.reports import terminal
 from standards_hooks.engine.reports.contents import Report
@@ -54,7 +55,8 @@ ODD = [
     finding("a b/ü,%:.py", 4, 7, message="twice", symbol="A.b", is_fixable=True),
     finding("z.py", 1, 1, hook="standards", message="could not be checked"),
 ]
-EVERYTHING = Report(ODD, ["b.py"], ["pyproject.toml: unknown option `x`"], HOOKS)
+FIXED = FixedFile("b.py", counts={"relative-imports": 3, "mutable-defaults": 1})
+EVERYTHING = Report(ODD, [FIXED], ["pyproject.toml: unknown option `x`"], HOOKS)
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=20)
 PATHS = st.binary(min_size=1, max_size=20).map(os.fsdecode)
 """What a file system may hand over: any bytes."""
@@ -88,6 +90,10 @@ def test_json_has_every_field_of_a_finding() -> None:
         "severity": "error",
     }
     assert document["changed"] == ["b.py"]
+    assert document["fixed"] == [
+        {"path": "b.py", "hook": "mutable-defaults", "count": 1},
+        {"path": "b.py", "hook": "relative-imports", "count": 3},
+    ]
     assert document["errors"] == ["pyproject.toml: unknown option `x`"]
 
 
@@ -113,7 +119,10 @@ def test_github_gets_one_annotation_a_line_with_what_it_needs_escaped() -> None:
         ),
         "::error file=a b/ü%2C%25%3A.py,line=4,col=7,title=boolean-naming::twice",
         "::error file=z.py,line=1,col=1,title=standards::could not be checked",
-        "::notice file=b.py,title=standards-hooks::rewritten by --fix",
+        (
+            "::notice file=b.py,title=standards-hooks::"
+            "rewritten by --fix (mutable-defaults: 1, relative-imports: 3)"
+        ),
         "::error title=standards-hooks::pyproject.toml: unknown option `x`",
         "",
     ]

@@ -46,6 +46,7 @@ def run(arguments: Arguments) -> int:
         arguments.overrides,
         is_suite=tuple(selected) == HOOK_IDS,
         apply=apply_of(arguments.mode),
+        uses_baseline=arguments.uses_baseline,
     )
     if has_only_files:
         # What pre-commit passes: no directory to search, and nothing to import for that.

@@ -101,6 +101,11 @@ class Options:
         }
         return Options({**self._values, **strictest}, self.directory)
 
+    def waiving(self, keys: Iterable[str]) -> Options:
+        """Return the same options with further keys in `waivers`."""
+        waivers = {**dict.fromkeys(keys, "known"), **self.table("waivers")}
+        return Options({**self._values, "waivers": waivers}, self.directory)
+
     def excluding(self, patterns: tuple[str, ...]) -> Options:
         """Return the same options with further globs in `exclude`."""
         exclude = (*self.strings("exclude"), *patterns)

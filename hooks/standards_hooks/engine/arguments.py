@@ -42,6 +42,7 @@ class Arguments:
         output_format: The format of the report; None where none was given.
         should_show_source: Whether to show the lines that findings are about.
         should_count: Whether to count the findings instead of listing them.
+        uses_baseline: Whether the findings that a baseline holds are left out.
     """
 
     __slots__ = (
@@ -51,6 +52,7 @@ class Arguments:
         "paths",
         "should_count",
         "should_show_source",
+        "uses_baseline",
     )
 
     def __init__(
@@ -69,6 +71,7 @@ class Arguments:
         self.output_format = output_format
         self.should_show_source = should_show_source
         self.should_count = False
+        self.uses_baseline = True
 
 
 def read_arguments(hook: Hook, argv: Sequence[str]) -> Arguments:

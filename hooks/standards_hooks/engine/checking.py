@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
     from standards_hooks.core.options import Options, Value
     from standards_hooks.engine.configuration import Configuration
-    from standards_hooks.engine.fixing import Reasons
+    from standards_hooks.engine.fixed_files import FixedFile
     from standards_hooks.engine.hook import Hook
+    from standards_hooks.engine.known_findings import Baselines
     from standards_hooks.project.repository import Project
 
     type Apply = Callable[[str, bytes, bytes], str]
@@ -92,8 +93,7 @@ class Checker:
         hooks: The hooks that check.
         findings: What was found so far, in no particular order.
         errors: What is wrong with configurations met so far, each once.
-        notices: What was done, or would be, to each file that could be fixed, by path.
-        changes: What was changed in the files of projects, a line for each change, by path.
+        fixed: The files that were fixed, or would be, by path.
     """
 
     def __init__(
@@ -105,6 +105,7 @@ class Checker:
         is_suite: bool = False,
         apply: Apply | None = None,
         may_lack_baseline: bool = False,
+        uses_baseline: bool = True,
     ) -> None:
         """Take the hooks and how to run them.
 
@@ -114,17 +115,19 @@ class Checker:
             overrides: Values of options from the command line.
             is_suite: Whether suppressions of unknown hooks are findings, too.
             apply: Writes or shows a fixed file: takes its path and its bytes before and after,
-                returns a notice for the report. None where nothing is to be fixed.
+                returns what is to be shown of it. None where nothing is to be fixed.
             may_lack_baseline: Whether a baseline that is named need not exist: it is to be written.
+            uses_baseline: Whether the findings that a baseline holds are known, and left alone.
 
         Raises:
             ConfigurationError: If the command line selects an unknown hook.
         """
         self.findings: list[Finding] = []
         self.errors: list[ConfigurationError] = []
-        self.notices: dict[str, str] = {}
-        self.changes: dict[str, Sequence[str]] = {}
+        self.fixed: dict[str, FixedFile] = {}
         self._apply = apply
+        self._uses_baseline = uses_baseline
+        self._baselines: Baselines = {}
         self.hooks = hooks
         self._known = tuple(hook_ids)
         self._overrides = overrides
@@ -240,8 +243,10 @@ class Checker:
 
         Returns:
             An absolute path, of a file that need not exist; empty for a file that could not be
-            checked, and for what belongs to no single hook.
+            checked, for what belongs to no single hook, and where baselines do not count.
         """
+        if not self._uses_baseline:
+            return ""
         if not finding.can_be_known or all(hook.id != finding.hook for hook in self.hooks):
             return ""
         directory = os.path.dirname(finding.path)
@@ -328,19 +333,27 @@ class Checker:
             return hook.find_in_project(project, options)
         from standards_hooks.engine.writing import UnwritableError
 
-        change = hook.fix_project(project, options)
+        found = list(hook.find_in_project(project, options))
+        new = self._new_among(found)
+        if not any(each.is_fixable and _key(each) in new for each in found):
+            return found
+        known = [each for each in found if _key(each) not in new]
+        # What is known stays as it is, like what is waived.
+        due = options.waiving(each.symbol for each in known) if known else options
+        change = hook.fix_project(project, due)
+        left = [*known, *change.findings]
         if change.new == change.old:
-            return change.findings
+            return left
         try:
-            self.notices[change.path] = self._apply(change.path, change.old, change.new)
+            shown = self._apply(change.path, change.old, change.new)
         except UnwritableError as error:
-            left = list(hook.find_in_project(project, options))
-            for finding in left:
+            for finding in found:
                 if finding.is_fixable:
                     finding.message += left_because(str(error))
-            return left
-        self.changes[change.path] = change.changes
-        return change.findings
+            return found
+        counts = {hook.id: _number_gone(found, left)}
+        self._count_fixed(change.path, shown, counts, change.changes)
+        return left
 
     def _add_once(self, findings: Iterable[Finding]) -> None:
         """Add findings, without repeating those of a file that several projects share."""
@@ -368,14 +381,10 @@ class Checker:
             return
         try:
             module = Module(path, source)
-            reasons: Reasons = {}
-            if self._apply is not None:
-                module, reasons = self._fix(module, due, self._apply)
             findings = self._run_rules(module, due)
+            if self._apply is not None and any(finding.is_fixable for finding in findings):
+                findings = self._fix(module, due, findings, self._apply)
             for finding in findings:
-                reason = reasons.get(finding.about())
-                if reason:
-                    finding.message += left_because(reason)
                 finding.is_warning = work.selection.is_warning(finding.hook)
             self.findings.extend(findings)
         except UncheckableFileError as error:
@@ -383,27 +392,59 @@ class Checker:
                 self._report_uncheckable(path, due, error)
         except RecursionError:
             self._report_uncheckable(path, due, UncheckableFileError(NESTED_TOO_DEEPLY))
+        except ConfigurationError as error:
+            self._note(error)
         # standards: ignore[broad-except] one rule's mistake must not stop the other files
         except Exception as error:
             self._report_internal_error(path, due[0][0], error)
 
     def _fix(
-        self, module: Module, due: list[tuple[Hook, Options]], apply: Apply
-    ) -> tuple[Module, Reasons]:
-        """Fix a file; return the fixed file, and why findings were left."""
+        self,
+        module: Module,
+        due: list[tuple[Hook, Options]],
+        findings: list[Finding],
+        apply: Apply,
+    ) -> list[Finding]:
+        """Fix what is new among the findings of a file; return what is left, and why."""
         from standards_hooks.engine.file_fixes import fixed_file
-
-        new, reasons = fixed_file(module, due, self._run_rules)
-        if new is module:
-            return module, reasons
         from standards_hooks.engine.writing import UnwritableError
 
-        try:
-            self.notices[module.path] = apply(module.path, module.source, new.source)
-        except UnwritableError as error:
-            left = (each for each in self._run_rules(module, due) if each.is_fixable)
-            return module, {finding.about(): str(error) for finding in left}
-        return new, reasons
+        new = self._new_among(findings)
+        result = fixed_file(
+            module,
+            due,
+            lambda version, some: [
+                each for each in self._run_rules(version, some) if _key(each) in new
+            ],
+        )
+        reasons = result.reasons
+        if result.module is not module:
+            try:
+                shown = apply(module.path, module.source, result.module.source)
+            except UnwritableError as error:
+                reasons = {each.about(): str(error) for each in findings if each.is_fixable}
+            else:
+                self._count_fixed(module.path, shown, result.counts)
+                findings = self._run_rules(result.module, due)
+        for finding in findings:
+            reason = reasons.get(finding.about())
+            if reason:
+                finding.message += left_because(reason)
+        return findings
+
+    def _new_among(self, findings: Iterable[Finding]) -> set[tuple[str, str, str]]:
+        """Return path, hook and symbol of the findings that no baseline holds."""
+        from standards_hooks.engine.known_findings import new_among
+
+        return set(map(_key, new_among(findings, self.baseline_of, self._baselines)))
+
+    def _count_fixed(
+        self, path: str, shown: str, counts: Mapping[str, int], changes: Iterable[str] = ()
+    ) -> None:
+        """Remember that findings of a file were fixed, and what is shown of it."""
+        from standards_hooks.engine.fixed_files import FixedFile
+
+        self.fixed.setdefault(path, FixedFile(path, shown)).add(counts, changes)
 
     def _run_rules(self, module: Module, due: list[tuple[Hook, Options]]) -> list[Finding]:
         """Run the rules that can find something, and apply the suppressions of the file."""
@@ -455,6 +496,19 @@ class Checker:
         finding = Finding(path, *place, hook_id, f"could not be checked: {reason}")
         finding.can_be_known = False
         self.findings.append(finding)
+
+
+def _key(finding: Finding) -> tuple[str, str, str]:
+    """Return by what a baseline knows a finding."""
+    return finding.path, finding.hook, finding.symbol
+
+
+def _number_gone(before: Iterable[Finding], after: Iterable[Finding]) -> int:
+    """Return how many findings a fix has resolved, by what they are about."""
+    from collections import Counter
+
+    gone = Counter(each.symbol for each in before) - Counter(each.symbol for each in after)
+    return gone.total()
 
 
 def _reported(

@@ -24,36 +24,55 @@ if TYPE_CHECKING:
     type Run = Callable[[Module, Due], list[Finding]]
 
 
-def fixed_file(module: Module, due: Due, run: Run) -> tuple[Module, Reasons]:
+class FixedModule:
+    """A file fixed in memory.
+
+    Attributes:
+        module: The new file; the same one where nothing was fixed.
+        counts: How many findings were fixed, by the id of their hook.
+        reasons: Why each finding that is left was left, by what it is about.
+    """
+
+    __slots__ = ("counts", "module", "reasons")
+
+    def __init__(self, module: Module) -> None:
+        """Begin with a file in which nothing is fixed."""
+        self.module = module
+        self.counts: dict[str, int] = {}
+        self.reasons: Reasons = {}
+
+
+def fixed_file(module: Module, due: Due, run: Run) -> FixedModule:
     """Fix what can be fixed in one file.
 
     Args:
         module: The file; parsed once as long as nothing is fixed.
         due: The hooks that check it, with their options.
-        run: Returns the findings of some hooks in a file that are not suppressed.
+        run: Returns the findings of some hooks in a file that are to be fixed: those that no
+            suppression and no baseline holds.
 
     Returns:
-        The new file, or the same one where nothing was fixed; and why each finding that is left
-        was left, by what it is about.
+        The file afterwards.
 
     Raises:
         UncheckableFileError: If the file cannot be parsed.
     """
-    reasons: Reasons = {}
+    result = FixedModule(module)
     for hook, options in due:
         if hook.fix is None:
             continue
-        fixable = [each for each in run(module, [(hook, options)]) if each.is_fixable]
+        fixable = [each for each in run(result.module, [(hook, options)]) if each.is_fixable]
         if not fixable:
             continue
         # LibCST's import costs five starts of the interpreter: only where a fix is due.
         from standards_hooks.engine.fixing import fix_source
 
-        source, left = fix_source(hook, module, fixable, options)
-        if source != module.source:
-            module = Module(module.path, source)
-        reasons.update(left)
-    return module, reasons
+        fixed = fix_source(hook, result.module, fixable, options)
+        if fixed.number:
+            result.module = Module(module.path, fixed.source, module.directory)
+            result.counts[hook.id] = fixed.number
+        result.reasons.update(fixed.reasons)
+    return result
 
 
 def difference(path: str, old: bytes, new: bytes) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import tokenize
 from collections import Counter
+from dataclasses import dataclass, field
 
 import libcst as cst
 
@@ -53,9 +54,24 @@ LEAST_ATTEMPTS = 16
 """How often a file is rewritten for that, however large it is."""
 
 
+@dataclass
+class FixedSource:
+    """What a hook's fix made of a file.
+
+    Attributes:
+        source: The new source, verified; the old one where nothing could be fixed.
+        number: How many findings were fixed.
+        reasons: Why each finding that is left was left, by what it is about.
+    """
+
+    source: bytes
+    number: int = 0
+    reasons: Reasons = field(default_factory=dict)
+
+
 def fix_source(
     hook: Hook, module: Module, findings: Sequence[Finding], options: Options
-) -> tuple[bytes, Reasons]:
+) -> FixedSource:
     """Fix the findings of one hook in one file: all of them, or else as many as possible.
 
     Args:
@@ -65,36 +81,36 @@ def fix_source(
         options: The options of the hook for this file.
 
     Returns:
-        The new source, verified, and why each finding that is left was left, by what it is about;
-        the old source where nothing could be fixed.
+        The new source, and what was left.
     """
     try:
         attempt = _Attempt(hook, module, options)
     except UnfixableError as error:
-        return module.source, {finding.about(): str(error) for finding in findings}
-    reasons: Reasons = {}
+        reasons = {finding.about(): str(error) for finding in findings}
+        return FixedSource(module.source, reasons=reasons)
+    result = FixedSource(module.source)
     fixed: list[Finding] = []
-    source = module.source
-    attempts = max(LEAST_ATTEMPTS, MOST_WORK // (len(source) + 1))
+    attempts = max(LEAST_ATTEMPTS, MOST_WORK // (len(module.source) + 1))
     pending = [sorted(findings, key=lambda each: each.order())]
     while pending:
         part = pending.pop()
         if attempts == 0:
-            reasons.update((finding.about(), TOO_MANY) for finding in part)
+            result.reasons.update((finding.about(), TOO_MANY) for finding in part)
             continue
         attempts -= 1
         try:
-            source = attempt.fix([*fixed, *part])
+            result.source = attempt.fix([*fixed, *part])
         except UnfixableError as error:
             if len(part) == 1:
-                reasons[part[0].about()] = str(error)
+                result.reasons[part[0].about()] = str(error)
                 continue
             # One unusual place must not prevent the other fixes: it is in one of the halves.
             middle = len(part) // 2
             pending += [part[middle:], part[:middle]]
         else:
             fixed += part
-    return source, reasons
+            result.number = len(fixed)
+    return result
 
 
 class _Attempt:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     type Entry = tuple[str, str, str]
     type Place = Callable[[Finding], str]
+    type Baselines = dict[str, Counter[Entry]]
 
 
 FILE_NAME = ".standards-baseline.toml"
@@ -277,29 +278,74 @@ def beyond(findings: Iterable[Finding], place_of: Place) -> list[Finding]:
     Raises:
         ConfigurationError: If a baseline cannot be read.
     """
-    baselines: dict[str, Counter[Entry]] = {}
-    groups: dict[tuple[str, Entry], list[Finding]] = {}
     left: list[Finding] = []
+    for group in _groups_beyond(findings, place_of, {}):
+        if group.known:
+            held = f" ({group.known} of {group.number} such findings are in the baseline)"
+            for finding in group.findings:
+                finding.message += held
+        left += group.findings
+    return left
+
+
+def new_among(findings: Iterable[Finding], place_of: Place, baselines: Baselines) -> list[Finding]:
+    """Return the findings that `beyond` returns, their messages as they are.
+
+    Args:
+        findings: Findings; of a file and a hook, all of them or none.
+        place_of: As for `beyond`.
+        baselines: What was read before, by path; what is read now is added.
+
+    Raises:
+        ConfigurationError: If a baseline cannot be read.
+    """
+    groups = _groups_beyond(findings, place_of, baselines)
+    return [finding for group in groups for finding in group.findings]
+
+
+class _Group:
+    """Findings that a baseline cannot distinguish.
+
+    Attributes:
+        findings: The findings.
+        number: How many there are, each place once.
+        known: How many of them the baseline holds.
+    """
+
+    __slots__ = ("findings", "known", "number")
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.number = 0
+        self.known = 0
+
+
+def _groups_beyond(
+    findings: Iterable[Finding], place_of: Place, baselines: Baselines
+) -> list[_Group]:
+    """Return the groups that have more findings than their baseline holds."""
+    unheld = _Group()
+    groups: dict[tuple[str, Entry], _Group] = {}
     for finding in findings:
         place = place_of(finding)
         if not place:
-            left.append(finding)
+            unheld.findings.append(finding)
             continue
         if place not in baselines:
             baselines[place] = read_baseline(place)
-        groups.setdefault((place, entry_of(finding, place)), []).append(finding)
-    # A file that was passed twice has been checked twice.
-    numbers = {
-        key: len({(each.line, each.column, each.message) for each in group})
-        for key, group in groups.items()
-    }
+        key = (place, entry_of(finding, place))
+        groups.setdefault(key, _Group()).findings.append(finding)
+    for group in groups.values():
+        # A file that was passed twice has been checked twice.
+        places = {(each.line, each.column, each.message) for each in group.findings}
+        group.number = len(places)
     unknown = {
-        place for (place, entry), number in numbers.items() if number > baselines[place][entry]
+        place for (place, entry), group in groups.items() if group.number > baselines[place][entry]
     }
     origins = {
         place: current_names(
             baselines[place],
-            {entry: number for (at, entry), number in numbers.items() if at == place},
+            {entry: group.number for (at, entry), group in groups.items() if at == place},
             place,
         )
         for place in unknown
@@ -307,11 +353,5 @@ def beyond(findings: Iterable[Finding], place_of: Place) -> list[Finding]:
     for (place, entry), group in groups.items():
         path, hook, symbol = entry
         origin = origins.get(place, {}).get((path, hook), path)
-        known, number = baselines[place][origin, hook, symbol], numbers[place, entry]
-        if number <= known:
-            continue
-        if known:
-            for finding in group:
-                finding.message += f" ({known} of {number} such findings are in the baseline)"
-        left += group
-    return left
+        group.known = baselines[place][origin, hook, symbol]
+    return [unheld, *(group for group in groups.values() if group.number > group.known)]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from standards_hooks.core.finding import Finding
     from standards_hooks.engine.arguments import Arguments
     from standards_hooks.engine.checking import Apply
+    from standards_hooks.engine.fixed_files import FixedFile
     from standards_hooks.engine.hook import Hook
 
 
@@ -65,7 +66,7 @@ def apply_of(mode: str) -> Apply | None:
         mode: One of `CHECK`, `FIX` and `DIFF`.
 
     Returns:
-        A function that writes the file, or shows the difference; None where nothing is fixed.
+        A function that writes the file, or returns the difference; None where nothing is fixed.
     """
     if mode == FIX:
         return _write
@@ -76,7 +77,7 @@ def _write(path: str, old: bytes, new: bytes) -> str:
     from standards_hooks.engine.writing import write_file
 
     write_file(path, old, new)
-    return f"Fixing {output.visible(path)}\n"
+    return ""
 
 
 def _show(path: str, old: bytes, new: bytes) -> str:
@@ -100,37 +101,49 @@ def report(program: str, checker: Checker, arguments: Arguments) -> int:
         ConfigurationError: If the environment names an unknown output format.
     """
     findings = sorted(checker.findings_beyond_baseline(), key=order_of)
+    fixed = [checker.fixed[path] for path in sorted(checker.fixed)]
     # standards: ignore[environment-access] the only variable: a class would cost every commit more
     output_format = arguments.output_format or os.environ.get(OUTPUT_VARIABLE) or TEXT
     if output_format != TEXT:
         from standards_hooks.engine.reports.contents import Report
         from standards_hooks.engine.reports.documents import document_of
 
-        changed = sorted(checker.notices)
-        contents = Report(findings, changed, list(map(str, checker.errors)), checker.hooks)
+        errors = list(map(str, checker.errors))
+        contents = Report(findings, fixed, errors, checker.hooks)
         output.write_document(document_of(output_format, contents))
     else:
-        write = output.write_difference if arguments.mode == DIFF else output.write_document
-        for path in sorted(checker.notices):
-            write(checker.notices[path])
-            if arguments.mode == FIX and path in checker.changes:
-                lines = (f"{path}: {change}" for change in checker.changes[path])
-                output.write_lines(map(output.one_line, lines))
+        _show_fixed(fixed, arguments.mode)
         if arguments.should_count:
             from standards_hooks.engine.statistics import Statistics
 
             output.write_lines(Statistics.of(checker.findings, findings).lines())
         else:
-            output.write_lines(_lines_of(findings, arguments))
+            is_last = not fixed or arguments.mode == DIFF
+            output.write_lines(_lines_of(findings, arguments, may_summarize=is_last))
+        if fixed and arguments.mode == FIX:
+            from standards_hooks.engine.fixed_files import closing_line
+
+            output.write_lines([closing_line(fixed, len(findings))])
     for error in checker.errors:
         output.write_error(f"{program}: {error}")
     if checker.errors:
         return MISCONFIGURED
-    is_failing = checker.notices or not all(finding.is_warning for finding in findings)
+    is_failing = fixed or not all(finding.is_warning for finding in findings)
     return FOUND if is_failing else CLEAN
 
 
-def _lines_of(findings: Sequence[Finding], arguments: Arguments) -> Iterable[str]:
+def _show_fixed(fixed: Iterable[FixedFile], mode: str) -> None:
+    """Print what was fixed: the lines of each file, or its difference."""
+    for each in fixed:
+        if mode == DIFF:
+            output.write_difference(each.difference)
+        else:
+            output.write_lines(each.lines())
+
+
+def _lines_of(
+    findings: Sequence[Finding], arguments: Arguments, *, may_summarize: bool
+) -> Iterable[str]:
     """Return the lines to print: plain, or with colour, source and a summary for people."""
     if not findings:
         return ()
@@ -145,7 +158,7 @@ def _lines_of(findings: Sequence[Finding], arguments: Arguments) -> Iterable[str
         line_of,
         terminal.Frames() if shows_source else None,
         is_coloured=terminal.is_coloured(os.environ, is_terminal=is_terminal),
-        has_summary=terminal.wants_summary(os.environ, is_terminal=is_terminal),
+        has_summary=may_summarize and terminal.wants_summary(os.environ, is_terminal=is_terminal),
         can_fix=arguments.mode == CHECK,
     )
 

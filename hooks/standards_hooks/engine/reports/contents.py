@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from standards_hooks.core.finding import Finding
+    from standards_hooks.engine.fixed_files import FixedFile
     from standards_hooks.engine.hook import Hook
 
 
@@ -19,12 +20,12 @@ class Report:
 
     Attributes:
         findings: What was found, sorted.
-        changed: The files that were rewritten, sorted.
+        fixed: The files that were rewritten, sorted.
         errors: One line for each wrong configuration.
         hooks: The hooks that ran.
     """
 
     findings: Sequence[Finding]
-    changed: Sequence[str] = ()
+    fixed: Sequence[FixedFile] = ()
     errors: Sequence[str] = ()
     hooks: Sequence[Hook] = ()

@@ -26,8 +26,9 @@ def write(report: Report) -> str:
         for finding in report.findings
     ]
     lines += [
-        f"::notice file={_property(path)},title={TITLE}::rewritten by --fix"
-        for path in report.changed
+        f"::notice file={_property(each.path)},title={TITLE}::"
+        + _data(f"rewritten by --fix ({each.counted_hooks})")
+        for each in report.fixed
     ]
     lines += [f"::error title={TITLE}::{_data(error)}" for error in report.errors]
     return "".join(f"{line}\n" for line in lines)

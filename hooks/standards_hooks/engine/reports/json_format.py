@@ -37,7 +37,12 @@ def write(report: Report) -> str:
             }
             for finding in report.findings
         ],
-        "changed": list(report.changed),
+        "changed": [each.path for each in report.fixed],
+        "fixed": [
+            {"path": each.path, "hook": hook_id, "count": number}
+            for each in report.fixed
+            for hook_id, number in sorted(each.counts.items())
+        ],
         "errors": list(report.errors),
     }
     text = json.dumps(document, indent=2, ensure_ascii=True) + "\n"
