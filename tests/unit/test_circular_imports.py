@@ -55,6 +55,15 @@ SILENT = {
     "in a comment": _pair("# from app.b import B\n"),
     "by name": _pair("import importlib\nimportlib.import_module('app.b')\n"),
     "the module itself": {"src/app/a.py": "import app.a\nfrom app import a\n"},
+    "a name that two directories satisfy": {
+        "backend/n/a.py": "import n.b\n",
+        "backend/n/b.py": "import n.a\n",
+        "backend/run/n/b.py": "",
+        "backend/run/n/a.py": "",
+        "backend/run/x.py": "import n.b\n",
+        "n/a.py": "",
+        "n/b.py": "",
+    },
     "re-exports": {
         "src/app/models/__init__.py": "from app.models.user import User\n"
         "from app.models.item import Item\n",
@@ -257,6 +266,10 @@ def test_each_cycle_is_reported_once_the_shortest_first(tmp_path, monkeypatch):
                 "code/n/b.py": "import n.a\n",
             },
             id="root-that-the-options-name",
+        ),
+        pytest.param(
+            {"backend/n/a.py": "import n.b\n", "backend/n/b.py": "import n.a\n"},
+            id="root-that-the-names-in-use-prove",
         ),
         pytest.param(
             {"one/src/a/__init__.py": "import a.b\n", "one/src/a/b.py": "from a import X\n"},

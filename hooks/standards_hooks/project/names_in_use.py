@@ -34,7 +34,7 @@ from functools import cache
 
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
 from standards_hooks.project.command_files import CommandFiles
-from standards_hooks.project.imported_names import RELATIVE, imports_in
+from standards_hooks.project.imported_names import RELATIVE, ImportLines
 from standards_hooks.project.metadata import LARGEST_READ
 from standards_hooks.project.module_index import SOURCE_ENDINGS, ModuleIndex
 from standards_hooks.project.packaging_names import (
@@ -85,7 +85,6 @@ class NamesInUse:
         self._begun: defaultdict[str, set[str]] = defaultdict(set)
         self._continued: defaultdict[str, set[str]] = defaultdict(set)
         self._relative: dict[str, str] = {}
-        self._resolved: dict[tuple[str, str, str], str | None] = {}
         self.paths: list[str] = []
         packaging = {path: found for path in self._known if (found := self._packaging(path))}
         projects = {posixpath.dirname(path) for path in packaging} | {
@@ -116,6 +115,18 @@ class NamesInUse:
             for name, place in self._scopes.get(scope, {}).items():
                 names.setdefault(f"{name}.{inside}" if inside else name, place)
         return names
+
+    def root_of(self, directory: str) -> str | None:
+        """Return where the name of a directory begins; None where it has none, or several.
+
+        Args:
+            directory: The directory, relative to the repository.
+        """
+        names = list(self.of(directory))
+        end = names[0].replace(".", "/") if len(names) == 1 else ""
+        if not end or not f"/{directory}".endswith(f"/{end}"):
+            return None
+        return directory[: len(directory) - len(end)].rstrip("/")
 
     def is_root(self, directory: str) -> bool:
         """Return whether names begin in a directory: those of most packages in it that have one."""
@@ -186,7 +197,7 @@ class NamesInUse:
     def read(self, path: str) -> bytes:
         """Return the bytes of a file of the repository; none of one that cannot be read."""
         try:
-            return read_source(os.path.join(self.root, path), LARGEST_READ)
+            return read_source(f"{self.root}/{path}", LARGEST_READ)
         except UncheckableFileError:
             return b""
 
@@ -225,22 +236,26 @@ class NamesInUse:
         return lines
 
     def _read_imports(self) -> None:
+        resolved: set[tuple[str, str, str]] = set()
         for path in self._known:
             if not path.endswith(SOURCE_ENDINGS):
                 continue
             directory = posixpath.dirname(path)
-            for each in imports_in(self.read(path)):
-                if each.module == RELATIVE:
-                    self._relative.setdefault(directory, f"{path}:{each.line}")
+            lines = ImportLines(self.read(path))
+            for module, name, place in lines.names():
+                if module == RELATIVE:
+                    if directory not in self._relative:
+                        self._relative[directory] = f"{path}:{lines.line(place)}"
                     continue
-                asked = (directory, each.module, each.name)
-                if asked in self._resolved:
+                first = module.partition(".")[0]
+                asked = (directory, module, name)
+                if not self.index.is_known(first) or asked in resolved:
                     continue
-                found = self.resolve(each.module, each.name, directory)
-                self._resolved[asked] = None
+                resolved.add(asked)
+                found = self.resolve(module, name, directory)
                 if found is not None:
-                    top = each.module.partition(".")[0]
-                    self.use(_joined(found[0], top), top, f"{path}:{each.line}", found[1])
+                    where = f"{path}:{lines.line(place)}"
+                    self.use(_joined(found[0], first), first, where, found[1])
 
     def _read_commands(self) -> None:
         files = CommandFiles(self.index, self._files, self.text)

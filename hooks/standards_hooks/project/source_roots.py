@@ -138,6 +138,10 @@ def is_standard_library(name: str, root: str, is_file: IsFile = os.path.isfile) 
     return name in sys.stdlib_module_names and not is_file(posixpath.join(root, "os.py"))
 
 
+def unknown_root(_directory: str) -> None:
+    """Return no root: nothing is known of the names in use."""
+
+
 class SearchPaths:
     """Where absolute imports may begin in a project whose files are known.
 
@@ -145,15 +149,23 @@ class SearchPaths:
         directories: The directories that hold modules, and those around them.
     """
 
-    def __init__(self, files: Iterable[str], named: Sequence[str]) -> None:
+    def __init__(
+        self,
+        files: Iterable[str],
+        named: Sequence[str],
+        proved: Callable[[str], str | None] = unknown_root,
+    ) -> None:
         """Take the modules of a project.
 
         Args:
             files: Paths of the `.py` files, relative to the project.
             named: The roots that options and project name, relative to it; empty for its own
                 directory.
+            proved: Returns the root of a directory by the names that the repository has in use,
+                None where it has none; asked only where nothing else finds a name of the project.
         """
         self._files = frozenset(files)
+        self._proved = proved
         self.directories: set[str] = set()
         for file in self._files:
             for directory in upwards(posixpath.dirname(file)):
@@ -162,6 +174,7 @@ class SearchPaths:
                 self.directories.add(directory)
         self._shared = (*named, *([SOURCE] if SOURCE in self.directories else []), "")
         self._found: dict[str, list[str]] = {}
+        self._names: set[str] = {posixpath.basename(each) for each in self.directories}
 
     def of(self, directory: str) -> list[str]:
         """Return the directories that a file in a directory imports from, the likeliest first.
@@ -188,7 +201,13 @@ class SearchPaths:
             directory: Where the file is that imports it.
         """
         for root in self.of(directory):
-            path = posixpath.join(root, name)
-            if path in self.directories or f"{path}.py" in self._files:
+            if self._begins_in(root, name):
                 return None if is_standard_library(name, root, self.is_file) else root
-        return None
+        proved = self._proved(directory) if name in self._names else None
+        if proved is None or not self._begins_in(proved, name):
+            return None
+        return None if is_standard_library(name, proved, self.is_file) else proved
+
+    def _begins_in(self, root: str, name: str) -> bool:
+        path = posixpath.join(root, name)
+        return path in self.directories or f"{path}.py" in self._files

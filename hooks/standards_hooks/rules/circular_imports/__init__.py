@@ -20,8 +20,9 @@ imports is one: whether `db` exists depends on the order of the lines. Stubs, ge
 and files that cannot be parsed, which other hooks report.
 
 A module is looked up from the directory of its topmost package, from `source-roots`, from the
-directories that `pyproject.toml` declares for packages, from `src`, and from the project's own
-directory. A suppression on an import takes it out of every cycle:
+directories that `pyproject.toml` declares for packages, from `src`, from the project's own
+directory, and from where the names begin that the repository has in use. A suppression on an import
+takes it out of every cycle:
 
     from app.items import Item  # standards: ignore[circular-imports] the plug-in API requires it
 
@@ -89,7 +90,7 @@ def _graph_of(project: Project, options: Options) -> Graph:
     modules = [file for file in files if file.endswith(".py") and not file.endswith(GENERATED)]
     graph = Graph(
         HOOK_ID,
-        Places(modules, _named_roots(project, options)),
+        Places(modules, _named_roots(project, options), lambda each: _proved_root(project, each)),
         lambda file: read_bytes(project.path(file)),
         counts_own_package=options.flag("check-packages"),
     )
@@ -107,6 +108,25 @@ def _named_roots(project: Project, options: Options) -> list[str]:
     named = named_roots(top.replace(os.sep, "/"))
     relative = [os.path.relpath(each, top).replace(os.sep, "/") for each in (*given, *named)]
     return ["" if each == "." else each for each in relative if not each.startswith("..")]
+
+
+def _proved_root(project: Project, directory: str) -> str | None:
+    """Return where the name of a directory begins that the repository has in use.
+
+    Args:
+        project: The project.
+        directory: The directory, relative to the project.
+
+    Returns:
+        The root, relative to the project; None where there is none in it.
+    """
+    from standards_hooks.project.names_in_use import names_in
+
+    start = f"{project.directory}/" if project.directory else ""
+    root = names_in(project.repository.root.replace(os.sep, "/")).root_of(start + directory)
+    if root is None or not f"{root}/".startswith(start):
+        return None
+    return root[len(start) :]
 
 
 def _checked_suppressions(project: Project, graph: Graph, options: Options) -> Iterator[Finding]:

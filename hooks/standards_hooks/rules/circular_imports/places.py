@@ -9,7 +9,7 @@ from standards_hooks.project.source_roots import INIT, SearchPaths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 @dataclass(eq=False)
@@ -31,15 +31,22 @@ class Target:
 class Places:
     """The modules of a project by their paths, relative to it and with forward slashes."""
 
-    def __init__(self, files: Iterable[str], named_roots: Sequence[str]) -> None:
+    def __init__(
+        self,
+        files: Iterable[str],
+        named_roots: Sequence[str],
+        proved_root: Callable[[str], str | None],
+    ) -> None:
         """Store the modules.
 
         Args:
             files: Paths of the `.py` files.
             named_roots: The directories that modules are imported from, as options and project
                 say; empty for its own directory.
+            proved_root: Returns where the name of a directory begins that the repository has in
+                use; None where it has none.
         """
-        self._paths = SearchPaths(files, named_roots)
+        self._paths = SearchPaths(files, named_roots, proved_root)
 
     def targets(self, file: str, level: int, module: str, names: Sequence[str]) -> Iterator[Target]:
         """Yield the files of the project that an import runs, outer packages before inner ones.
