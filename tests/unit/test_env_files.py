@@ -35,7 +35,7 @@ def test_these_are_never_committed(
     (found,) = check(HOOK_ID, tmp_path, {f"deploy/{name}": "A=1\n"}, monkeypatch)
     assert (found.path, found.line, found.column) == (f"deploy/{name}", 1, 1)
     assert "Security Guidelines" in found.message
-    assert f"add `{name}` to `.gitignore`" in found.message
+    assert f"add it to `.gitignore`, run `git rm --cached deploy/{name}`" in found.message
 
 
 @pytest.mark.parametrize(
@@ -267,8 +267,10 @@ def test_each_file_is_checked_once_in_a_monorepo_whose_root_is_no_project(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {".env": "", "a/pyproject.toml": PYPROJECT, "a/.env": "", "a/b/.env": "", "c/.env": ""}
-    found = check(HOOK_ID, tmp_path, files, monkeypatch)
-    assert [finding.path for finding in found] == [".env", "a/.env", "a/b/.env", "c/.env"]
+    sample = {"examples/d/pyproject.toml": PYPROJECT, "examples/d/.env": ""}
+    found = check(HOOK_ID, tmp_path, {**files, **sample}, monkeypatch)
+    expected = [".env", "a/.env", "a/b/.env", "c/.env", "examples/d/.env"]
+    assert [finding.path for finding in found] == expected
 
 
 def test_what_git_ignores_is_never_committed(
@@ -281,4 +283,7 @@ def test_what_git_ignores_is_never_committed(
     assert main([]) == 0
     (tmp_path / ".gitignore").unlink()
     assert main([]) == 1
-    assert capsys.readouterr().out.startswith(".env:1:1: env-files `.env` is tracked by git")
+    assert capsys.readouterr().out.startswith(".env:1:1: env-files `.env` is not ignored")
+    subprocess.run(["git", "add", ".env"], check=True)  # noqa: S607
+    assert main([]) == 1
+    assert "run `git rm --cached .env`" in capsys.readouterr().out

@@ -77,11 +77,11 @@ GOOD: dict[str, Mapping[str, str]] = {
     "deeper tests": {"tests/unit/api/v1/test_users.py": TEST},
     "second package": {"src/shop_cli/__init__.py": ""},
     "modules in a nested project": {"tools/x/pyproject.toml": "", "tools/x/test_a.py": TEST},
-    "no project": {
-        "pyproject.toml": "[tool.ruff]\nline-length = 100\n",
-        "a/b.py": "",
-        "test_x.py": TEST,
-    },
+    "example with tests": {"examples/shop/test_a.py": TEST, "demo/a_test.py": TEST},
+    "project of an example": {"examples/shop/pyproject.toml": PYPROJECT, "examples/shop/a.py": ""},
+    "project of a fixture": {"tests/unit/old/pyproject.toml": PYPROJECT, "tests/unit/old/a.py": ""},
+    "template": {"{{name}}/pyproject.toml": PYPROJECT, "{{name}}/a.py": ""},
+    "broken project of a fixture": {"tests/data/pyproject.toml": "[project\n"},
     "settings by name alone": {"src/app/a.py": "# BaseSettings\nclass B(Base):\n    pass\n"},
     "unreadable module": {"src/app/a.py": "class A(BaseSettings:\n"},
 }
@@ -141,7 +141,29 @@ BAD: dict[str, tuple[Mapping[str, str | None], str, int, str]] = {
     ),
     "test outside the kinds": (
         {"tests/test_users.py": TEST, "tests/test_wares.py": TEST},
-        *("tests/test_users.py", 1, "`tests` has tests outside `tests/unit`"),
+        *("tests/test_users.py", 1, "`tests` has 2 files with tests outside the directories of"),
+    ),
+    "tests of many features": (
+        {f"tests/{feature}/test_a.py": TEST for feature in ("baskets", "users", "wares")},
+        *("tests/baskets/test_a.py", 1, "`tests` has 3 files with tests"),
+    ),
+    "tests in one directory elsewhere": (
+        {f"src/app/_tests/{name}/test_a.py": TEST for name in "abc"},
+        *("src/app/_tests/a/test_a.py", 1, "`src/app/_tests` has 3 files with tests outside"),
+    ),
+    "tests that stand alone": (
+        {"latest/test_a.py": TEST, "latest/test_b.py": TEST},
+        *("latest/test_a.py", 1, "`latest` has 2 files with tests outside `tests/`"),
+    ),
+    "example that asks": (
+        {
+            "examples/shop/pyproject.toml": PYPROJECT + '[tool.standards-hooks]\nexclude = ["a"]\n',
+        },
+        *("examples/shop/pyproject.toml", 1, "`README.md` is missing"),
+    ),
+    "several settings classes": (
+        {"src/app/db.py": "\n".join(f"class {name}(BaseSettings): ..." for name in "ABCDE")},
+        *("src/app/db.py", 1, "`A`, `B`, `C` and 2 more are settings classes outside"),
     ),
     "no readme": ({"README.md": None, "README.rst": ""}, "pyproject.toml", 1, "`README.md` is"),
     "no module for exceptions": (
@@ -276,9 +298,108 @@ def test_every_expectation_can_be_waived(
 
 
 def test_every_expectation_is_documented_and_tried() -> None:
-    assert sorted([*WAIVED, "readable"]) == list(EXPECTATIONS)
+    assert sorted([*WAIVED, "project", "readable"]) == list(EXPECTATIONS)
     for expectation in EXPECTATIONS:
         assert f"`{expectation}`" in HOOK.documentation
+
+
+APP = {"shop/__init__.py": "", "shop/main.py": "", "tests/unit/test_a.py": TEST}
+SETUP = "from setuptools import setup\nsetup(name='shop', packages=['shop'])\n"
+POETRY = '[tool.poetry]\nname = "shop"\n'
+TOOLS = "[tool.ruff]\nline-length = 100\n"
+UNDECLARED: dict[str, tuple[Mapping[str, str], str]] = {
+    "plain code": (APP, "there is no `pyproject.toml`"),
+    "requirements": (
+        {**APP, "requirements.txt": ""},
+        "run `uv init --bare`, then `uv add -r requirements.txt`",
+    ),
+    "tools alone": ({**APP, "pyproject.toml": TOOLS}, "write a `[project]` with `name`"),
+    "configuration of tools below": ({**APP, "shop/pyproject.toml": TOOLS}, "there is no"),
+    "project of a fixture alone": ({**APP, "tests/x/pyproject.toml": PYPROJECT}, "there is no"),
+    "script that only builds": (
+        {**APP, "setup.py": "setup(ext_modules=[])\n", "pyproject.toml": TOOLS},
+        "`pyproject.toml` declares no project",
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "text"), UNDECLARED.values(), ids=UNDECLARED.keys())
+def test_a_repository_without_a_project_is_one_finding(
+    files: Mapping[str, str], text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (found,) = check(HOOK_ID, tmp_path, files, monkeypatch)
+    assert (found.path, found.line, found.symbol) == ("pyproject.toml", 1, "project")
+    assert text in found.message
+
+
+def test_a_repository_without_a_project_may_say_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {**APP, "pyproject.toml": TOOLS + WAIVERS + 'project = "snippets for a book"\n'}
+    assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({"README.md": "", "scripts/seed.py": ""}, id="scripts"),
+        pytest.param({"docs/conf.py": "", "examples/a.py": "", ".ci/a.py": ""}, id="no code"),
+        pytest.param({"noxfile.py": "", "index.js": ""}, id="another language"),
+        pytest.param({"backend/pyproject.toml": "[project]\nname = 'a'\n", "a.py": ""}, id="below"),
+        pytest.param({"libs/a/setup.py": SETUP, "libs/a/a/__init__.py": ""}, id="setuptools below"),
+    ],
+)
+def test_a_repository_that_needs_no_project_at_its_root_has_none(
+    files: Mapping[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = check(HOOK_ID, tmp_path, files, monkeypatch)
+    assert [each.message for each in found if each.symbol == "project"] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        pytest.param("pyproject.toml", POETRY, id="Poetry"),
+        pytest.param("setup.cfg", "[metadata]\nname = shop\n", id="setup.cfg"),
+        pytest.param("setup.py", SETUP, id="setup.py"),
+    ],
+)
+def test_what_is_declared_to_poetry_or_setuptools_is_a_project(
+    file: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = check(HOOK_ID, tmp_path, {**APP, file: text}, monkeypatch)
+    assert {each.path for each in found} == {file}
+    expected = ["readme", "source-root", "tests-e2e", "tests-integration"]
+    assert sorted(each.symbol for each in found) == expected
+
+
+def test_tests_beside_code_that_has_a_directory_of_its_own_are_inside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = {f"backend/tests/{kind}/test_a.py": TEST for kind in ("unit", "integration", "e2e")}
+    files = {"pyproject.toml": PYPROJECT, "README.md": "", "backend/app/__init__.py": "", **kinds}
+    (found,) = check(HOOK_ID, tmp_path, files, monkeypatch)
+    assert found.symbol == "source-root"
+    others = {"frontend/tests/unit/test_a.py": TEST, "backend/tests/test_b.py": TEST}
+    found_with_others = check(HOOK_ID, tmp_path, others, monkeypatch)
+    assert [(each.path, each.symbol) for each in found_with_others] == [
+        ("backend/tests/test_b.py", "tests-kind"),
+        ("frontend/tests/unit/test_a.py", "tests-place"),
+        ("pyproject.toml", "source-root"),
+    ]
+    assert "`backend/tests/unit`" in found_with_others[0].message
+
+
+def test_a_waiver_of_some_files_leaves_the_others_of_their_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waived = PYPROJECT + WAIVERS + '"tests/a" = "the old ones"\n'
+    files = {**STANDARD, "pyproject.toml": waived}
+    files |= {f"tests/{feature}/test_it.py": TEST for feature in "abc"}
+    (found,) = check(HOOK_ID, tmp_path, files, monkeypatch)
+    assert found.path == "tests/b/test_it.py"
+    assert "`tests` has 2 files with tests" in found.message
+    assert found.message.endswith(" [waiver: tests-kind]")
 
 
 def test_links_and_directories_are_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

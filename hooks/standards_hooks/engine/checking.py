@@ -302,7 +302,7 @@ class Checker:
             for hook in self.hooks:
                 if hook.find_in_project is None or not selection.has(hook.id):
                     continue
-                if not (project.is_declared or hook.is_due_without_project):
+                if not hook.is_due_in(project):
                     continue
                 options = self._options_where_due(hook, project.pyproject, configuration)
                 if options is None:

@@ -83,6 +83,8 @@ class Hook:
         takes_part: For a repository rule: whether it reads files with this base name.
         is_due_without_project: For a repository rule: whether it also checks files that belong to
             no project.
+        is_due_in_samples: For a repository rule: whether it also checks projects that are examples,
+            fixtures or templates (`Project.is_sample`).
         fix: Edits the concrete tree of a file where the given fixable findings are.
         fix_project: Fixes one file of a project, in memory.
         explain: Returns what `standards explain` prints after the documentation.
@@ -97,6 +99,7 @@ class Hook:
         "fix",
         "fix_project",
         "id",
+        "is_due_in_samples",
         "is_due_without_project",
         "may_find",
         "options",
@@ -115,6 +118,7 @@ class Hook:
         may_find: Callable[[bytes], bool] | None = None,
         takes_part: Callable[[str], bool] | None = None,
         is_due_without_project: bool = False,
+        is_due_in_samples: bool = False,
         explain: Callable[[], str] | None = None,
         fix: Fix | None = None,
         fix_project: ProjectFix | None = None,
@@ -129,6 +133,7 @@ class Hook:
         self.may_find = may_find
         self.takes_part = takes_part
         self.is_due_without_project = is_due_without_project
+        self.is_due_in_samples = is_due_in_samples
         self.explain = explain
         self.fix = fix
         self.fix_project = fix_project
@@ -136,6 +141,11 @@ class Hook:
     def run(self, module: Module, options: Options) -> Iterable[Finding]:
         """Return the findings of the file rule in one module; nothing for a repository rule."""
         return () if self.find is None else self.find(module, options)
+
+    def is_due_in(self, project: Project) -> bool:
+        """Return whether the repository rule checks a place of this kind."""
+        is_own = self.is_due_in_samples or not project.is_sample
+        return is_own and (project.is_declared or self.is_due_without_project)
 
     @property
     def has_waivers(self) -> bool:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 
+from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.core.options import MAX_SIZE
 from standards_hooks.project import git
+from standards_hooks.project.samples import is_sample_project
+from standards_hooks.syntax.reading import read_source
 
 
 TYPE_CHECKING = False
@@ -13,6 +17,7 @@ if TYPE_CHECKING:
 
 
 PYPROJECT = "pyproject.toml"
+OPTIONS_TABLE = "standards-hooks"
 NOT_SOURCES = frozenset({".git", ".hg", ".tox", ".venv", "venv", "node_modules", "__pycache__"})
 """Directories that are not entered where no git says what belongs to the repository."""
 
@@ -107,7 +112,11 @@ class Repository:
                     yield relative.replace(os.sep, "/")
 
     def projects(self) -> list[Project]:
-        """Return the projects: every directory with a `pyproject.toml`, outer before inner."""
+        """Return the repository's own projects, outer before inner: no samples."""
+        return [each for each in self._with_pyproject() if not each.is_sample]
+
+    def _with_pyproject(self) -> list[Project]:
+        """Return every directory with a `pyproject.toml` as a project."""
         if self._projects is None:
             found = self._directories_of_projects()
             if self._has_odd_pyproject():
@@ -141,11 +150,11 @@ class Repository:
         return os.path.exists(path) and not os.path.isfile(path)
 
     def places(self) -> list[Project]:
-        """Return the projects, before them the root where it is none and holds other files.
+        """Return all projects, before them the root where it is none and holds other files.
 
-        So every file of the repository belongs to exactly one place.
+        So every file of the repository belongs to exactly one place, one of a sample included.
         """
-        found = self.projects()
+        found = self._with_pyproject()
         if any(not project.directory for project in found):
             return found
         root = Project(self, "", is_declared=False)
@@ -169,6 +178,7 @@ class Project:
         self.directory = directory
         self.is_declared = is_declared
         self._files: list[str] | None = None
+        self._is_sample: bool | None = None
         self.pyproject: str = self.shown(PYPROJECT)
 
     def path(self, *parts: str) -> str:
@@ -178,6 +188,17 @@ class Project:
     def shown(self, *parts: str) -> str:
         """Return the path of something in the project as a report gives it."""
         return os.path.relpath(self.path(*parts))
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is an example, a fixture or a template, by the names of its directories.
+
+        One with a table `[tool.standards-hooks]` of its own asks to be checked like any other.
+        """
+        if self._is_sample is None:
+            is_shown = self.is_declared and is_sample_project(self.directory)
+            self._is_sample = is_shown and not _has_options(self.path(PYPROJECT))
+        return self._is_sample
 
     @property
     def files(self) -> list[str]:
@@ -203,6 +224,20 @@ def _holder_of(directory: str, projects: Set[str], known: dict[str, str]) -> str
     holder = directory if directory in projects else known[directory]
     known.update(dict.fromkeys(passed, holder))
     return holder
+
+
+def _has_options(pyproject: str) -> bool:
+    """Return whether a `pyproject.toml` has a table of the suite's options."""
+    try:
+        source = read_source(pyproject, MAX_SIZE)
+        if OPTIONS_TABLE.encode() not in source:
+            return False
+        import tomllib
+
+        tool = tomllib.loads(source.decode()).get("tool")
+    except (UncheckableFileError, ValueError, RecursionError):
+        return False
+    return isinstance(tool, dict) and OPTIONS_TABLE in tool
 
 
 def projects_holding(paths: Sequence[str]) -> list[Project]:

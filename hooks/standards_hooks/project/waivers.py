@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.core.finding import Finding
-from standards_hooks.core.wording import has_word
+from standards_hooks.core.wording import has_word, shortened
 from standards_hooks.project import globs
 from standards_hooks.project.project_files import seen_from
 from standards_hooks.project.toml_notation import split_key
@@ -197,7 +197,7 @@ class Waivers:
 def projects_inside(project: Project) -> Iterator[Project]:
     """Yield the projects inside one that are under its options: they have none of their own."""
     start = f"{project.directory}/" if project.directory else ""
-    for inner in project.repository.projects():
+    for inner in project.repository.places():
         if inner.directory != project.directory and inner.directory.startswith(start):
             document = _document(inner)
             own = document.table(("tool", "standards-hooks")) if document else {}
@@ -250,14 +250,23 @@ def _places_of(target: Target) -> Iterator[Path]:
         yield (NAME, part)
 
 
+def as_they_are(violations: Iterable[Violation]) -> Iterable[Violation]:
+    """Return each violation as one finding."""
+    return violations
+
+
 def findings_of(
     hook_id: str,
     project: Project,
     options: Options,
     violations_of: ViolationsOf,
     expectations: Sequence[str],
+    *,
+    joined: Callable[[Iterable[Violation]], Iterable[Violation]] = as_they_are,
 ) -> Iterator[Finding]:
     """Yield a finding for each violation that is not waived, and for each waiver that is wrong.
+
+    The message of a violation ends with the key of the waiver that would silence it.
 
     Args:
         hook_id: The hook.
@@ -265,6 +274,7 @@ def findings_of(
         options: Its options, `waivers` among them.
         violations_of: Checks one project.
         expectations: The ids of all expectations of the hook.
+        joined: Makes one violation of those that one decision resolves; waivers come before it.
     """
     waivers = Waivers(hook_id, options, expectation_keys(expectations))
 
@@ -278,8 +288,10 @@ def findings_of(
         for inner in projects_inside(project):
             list(unwaived(inner))
 
-    for violation in unwaived(project):
-        yield finding_of(violation, hook_id, project)
+    for violation in joined(unwaived(project)):
+        finding = finding_of(violation, hook_id, project)
+        finding.message += f" [waiver: {shortened(violation.key)}]"
+        yield finding
     document = _document(project) if project.is_declared and options.table(WAIVERS) else None
     if document is not None:
         for place, problem in waivers.problems_in(document, use_inside):

@@ -169,6 +169,7 @@ HOOK = Hook(
     options=OPTIONS,
     find_in_project=find,
     takes_part=takes_part,
+    is_due_in_samples=True,
     is_due_without_project=True,
 )
 

@@ -90,19 +90,22 @@ def violations_in(project: Project, options: Options) -> Iterator[Violation]:
         if is_template(name):
             templates.append(path)
         else:
-            yield Violation(UNTRACKED, path, _message_for_tracked(name))
+            yield Violation(UNTRACKED, path, _message(project, path))
     problems: list[Violation] = []
     for path, text in texts_of(project, templates, problems):
         yield from _secrets(path, text)
     yield from problems
 
 
-def _message_for_tracked(name: str) -> str:
-    return (
-        f"`{name}` is tracked by git or not ignored; the standard forbids that ({CLAUSE}): add "
-        f"`{name}` to `.gitignore`, run `git rm --cached`, and commit only the names, as "
-        "`.env.example`"
-    )
+def _message(project: Project, path: str) -> str:
+    name = path.rpartition("/")[2]
+    inside = f"{project.directory}/{path}" if project.directory else path
+    if project.repository.is_tracked(inside):
+        return (
+            f"`{name}` is tracked by git ({CLAUSE}): add it to `.gitignore`, run "
+            f"`git rm --cached {project.shown(path)}`, and commit only the names, as `.env.example`"
+        )
+    return f"`{name}` is not ignored by git ({CLAUSE}): add it to `.gitignore`"
 
 
 def _secrets(path: str, text: str) -> Iterator[Violation]:
@@ -113,8 +116,8 @@ def _secrets(path: str, text: str) -> Iterator[Violation]:
         what = f"the value of `{secret.name}`" if secret.name else "this"
         entry = f"`{secret.name}=changeme`" if secret.name else "a placeholder"
         message = (
-            f"{what} looks like {secret.kind}; a template has only placeholders ({CLAUSE}): write "
-            f"{entry}, and revoke the secret if it is real"
+            f"{what} looks like {secret.kind} ({CLAUSE}): write {entry}, and revoke the secret if "
+            "it is real"
         )
         yield Violation(NO_SECRETS, path, message, secret.line, secret.column)
 
@@ -125,6 +128,7 @@ HOOK = Hook(
     options=OPTIONS,
     find_in_project=find,
     takes_part=takes_part,
+    is_due_in_samples=True,
     is_due_without_project=True,
 )
 

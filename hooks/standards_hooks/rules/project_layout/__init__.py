@@ -5,22 +5,29 @@ installed and not a copy beside it; each kind of test in its own directory, so t
 can run alone; exceptions and settings in the module where everybody looks first. The clauses
 "Project Structure" and "Create custom exceptions" of the standard say where.
 
-**What it finds.** For each `pyproject.toml` with a `[project]`, the expectations that are not met:
+**What it finds.** `project`: a repository with code that declares no project anywhere, neither in
+`[project]` nor to Poetry or setuptools; the message says what to begin with. For each project, the
+expectations that are not met:
 
 - `source-root`: code is in packages below `src`, `src/<package>/`;
 - `package-init`: every directory of such a package with modules has an `__init__.py`;
 - `tests-unit`, `tests-integration`, `tests-e2e`: each kind of test has its directory in `tests`;
-- `tests-place`: no file with tests is outside `tests`; `tests-kind`: none is in `tests` outside
-  those three (one finding for each directory);
+- `tests-place`: no file with tests is outside `tests` (one finding for each directory);
+  `tests-kind`: none is in `tests` outside those three (one finding for all);
 - `readme`: there is a `README.md`;
 - `exceptions-module`: a package with public exceptions of its own has an `exceptions.py`;
-- `configuration-module`: a settings class (`BaseSettings`) is in `config.py`;
+- `configuration-module`: settings classes (`BaseSettings`) are in `config.py`;
 - `file-names`: no file in the root has a name that begins with `-`, which programs take for an
   option;
 - `readable`: the `pyproject.toml` can be read.
 
-**What it ignores.** A `pyproject.toml` without `[project]`; a project without Python; files with
-names of tests that define none (`test_utils.py`), `testing.py`, `conftest.py`; directories that
+Where the project's code is in a directory of its own, the `tests` beside it counts: `backend/tests`
+for `backend/app`.
+
+**What it ignores.** Examples, fixtures and templates: projects in directories called `examples`,
+`fixtures`, `templates`, `docs`, `tests` or the like, unless they have a `[tool.standards-hooks]` of
+their own, and the tests of examples; a project without Python; files with names of tests that
+define none (`test_utils.py`), `testing.py`, `conftest.py`; directories that
 cannot be imported (`{{cookiecutter.name}}`, `my-templates`), data, generated `*_pb2.py`, Alembic's
 migrations; private exceptions; packages called `exceptions` or `config` instead of the modules, and
 a whole package called `settings`. The layers of a service (`api`, `models`, `services`, …) are not
@@ -46,10 +53,13 @@ from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Hook
 from standards_hooks.engine.running import run_hook
+from standards_hooks.project.declaration import DECLARING
 from standards_hooks.project.document import document_of
 from standards_hooks.project.layout import package_directories
+from standards_hooks.project.metadata import declaration_in
 from standards_hooks.project.project_files import files_of, texts_of
 from standards_hooks.project.repository import PYPROJECT
+from standards_hooks.project.samples import is_in_sample
 from standards_hooks.project.violation import unreadable
 from standards_hooks.project.waivers import findings_of
 from standards_hooks.rules import HOOK_IDS
@@ -59,6 +69,14 @@ from standards_hooks.rules.project_layout.placement import (
     has_tests,
     settings_violations,
 )
+from standards_hooks.rules.project_layout.tests_directories import (
+    homes_of_tests,
+    is_test_name,
+    joined,
+    kind_violations,
+    misplaced_test,
+)
+from standards_hooks.rules.project_layout.undeclared import undeclared_violations
 
 
 TYPE_CHECKING = False
@@ -78,6 +96,7 @@ EXPECTATIONS = (
     "exceptions-module",
     "file-names",
     "package-init",
+    "project",
     "readable",
     "readme",
     "source-root",
@@ -93,10 +112,10 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
     """Yield a finding for each expectation that a project's layout does not meet.
 
     Args:
-        project: The project.
+        project: The project, or the root of a repository without one.
         options: `waivers`, the declared exemptions.
     """
-    yield from findings_of(HOOK_ID, project, options, violations_in, EXPECTATIONS)
+    yield from findings_of(HOOK_ID, project, options, violations_in, EXPECTATIONS, joined=joined)
 
 
 def violations_in(project: Project, options: Options) -> Iterator[Violation]:
@@ -104,38 +123,41 @@ def violations_in(project: Project, options: Options) -> Iterator[Violation]:
     if not project.directory:
         yield from structure.name_violations(files_of(project, options))
     try:
-        document = document_of(project)
+        if project.is_declared:
+            document_of(project)
     except UncheckableFileError as error:
         yield unreadable(PYPROJECT, error)
         return
-    if not document.has(("project",)):
+    if not project.directory:
+        yield from undeclared_violations(project)
+    declaration = declaration_in(project.path())
+    if declaration is None:
         return
     files = files_of(project, options)
-    yield from structure.readme_violations(files)
-    yield from structure.source_violations(files)
+    homes = homes_of_tests(files)
+    yield from structure.readme_violations(files, declaration.file)
+    yield from structure.source_violations(files, declaration.file)
     yield from structure.package_violations(files)
-    yield from structure.kind_violations(files)
-    yield from _misplaced_tests(project, files)
+    yield from kind_violations(files, homes, declaration.file)
+    yield from _misplaced_tests(project, files, homes)
     for package in package_directories(files):
         yield from _misplaced_classes(project, package, files)
 
 
-def _misplaced_tests(project: Project, files: Sequence[str]) -> Iterator[Violation]:
+def _misplaced_tests(
+    project: Project, files: Sequence[str], homes: Sequence[str]
+) -> Iterator[Violation]:
     found = {
         path: violation
         for path in files
-        if structure.is_test_name(path)
-        and (violation := structure.misplaced_test(path)) is not None
+        if is_test_name(path)
+        and not is_in_sample(path)
+        and (violation := misplaced_test(path, homes)) is not None
     }
     unread: list[Violation] = []  # A finding of the hooks that look at single files.
-    reported = set()
     for path, text in texts_of(project, found, unread):
-        violation = found[path]
-        # A directory of a hundred such files is one decision.
-        place = path.rpartition("/")[0] if violation.key == "tests-kind" else path
-        if place not in reported and has_tests(text):
-            reported.add(place)
-            yield violation
+        if has_tests(text):
+            yield found[path]
 
 
 def _misplaced_classes(project: Project, package: str, files: Sequence[str]) -> Iterator[Violation]:
@@ -148,10 +170,18 @@ def _misplaced_classes(project: Project, package: str, files: Sequence[str]) -> 
 
 def takes_part(name: str) -> bool:
     """Return whether the hook reads files of this name, or checks their place."""
-    return name in {PYPROJECT, "README.md"} or name.endswith(".py") or name.startswith("-")
+    is_declaring = name in DECLARING or name == "README.md"
+    return is_declaring or name.endswith(".py") or name.startswith("-")
 
 
-HOOK = Hook(HOOK_ID, __doc__, options=OPTIONS, find_in_project=find, takes_part=takes_part)
+HOOK = Hook(
+    HOOK_ID,
+    __doc__,
+    options=OPTIONS,
+    find_in_project=find,
+    takes_part=takes_part,
+    is_due_without_project=True,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

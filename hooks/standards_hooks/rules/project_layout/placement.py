@@ -19,6 +19,8 @@ EXCEPTION_CLASS = re.compile(r"^class [A-Za-z]\w*\(.*(?:Exception|Error)\b", re.
 SETTINGS = "BaseSettings"
 SETTINGS_PACKAGE = "settings"
 """A whole package of settings is fine; a module of that name should be `config.py`."""
+SHOWN = 3
+"""The most names of classes in a message."""
 EXCEPTIONS_CLAUSE = "Error Handling, Create custom exceptions"
 SETTINGS_CLAUSE = "Code Organization, Project Structure"
 
@@ -58,7 +60,7 @@ def exception_violations(package: str, sources: Iterable[tuple[str, str]]) -> It
 
 
 def settings_violations(package: str, sources: Iterable[tuple[str, str]]) -> Iterator[Violation]:
-    """Yield a violation for each settings class outside the module for them.
+    """Yield a violation for each module with settings classes that is not the one for them.
 
     Args:
         package: Directory of the package.
@@ -67,12 +69,17 @@ def settings_violations(package: str, sources: Iterable[tuple[str, str]]) -> Ite
     for path, text in sources:
         if SETTINGS not in text or is_module(path, "config") or SETTINGS_PACKAGE in path.split("/"):
             continue
-        for name, line in _classes(text, lambda base: base == SETTINGS):
+        found = list(_classes(text, lambda base: base == SETTINGS))
+        if found:
+            names = ", ".join(f"`{name}`" for name, _ in found[:SHOWN])
+            more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+            what = "is a settings class" if len(found) == 1 else "are settings classes"
+            pronoun = "it" if len(found) == 1 else "them"
             message = (
-                f"`{name}` is a settings class outside `config.py` ({SETTINGS_CLAUSE}): move it to "
+                f"{names}{more} {what} outside `config.py` ({SETTINGS_CLAUSE}): move {pronoun} to "
                 f"`{package}/config.py`"
             )
-            yield Violation("configuration-module", path, message, line)
+            yield Violation("configuration-module", path, message, found[0][1])
 
 
 def _is_exception(base: str) -> bool:

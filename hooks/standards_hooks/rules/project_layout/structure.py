@@ -1,12 +1,12 @@
-"""Source root, packages and tests, by the names of a project's files."""
+"""Source root, packages and documents, by the names of a project's files."""
 
 from __future__ import annotations
 
 from standards_hooks.core.options import GENERATED
 from standards_hooks.project.layout import is_own, layout_of, package_directories
-from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.source_roots import INIT, SOURCE
 from standards_hooks.project.violation import Violation
+from standards_hooks.rules.project_layout.tests_directories import is_test_name
 
 
 TYPE_CHECKING = False
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 
 CLAUSE = "Code Organization, Project Structure"
-TESTS = "tests"
-KINDS = ("unit", "integration", "e2e")
 MIGRATIONS = ("env.py", "versions")
 """The contents of Alembic's directory, which is not a package: it runs modules by path."""
 
@@ -38,11 +36,12 @@ def name_violations(files: Iterable[str]) -> Iterator[Violation]:
             yield Violation("file-names", path, message)
 
 
-def source_violations(files: Sequence[str]) -> Iterator[Violation]:
+def source_violations(files: Sequence[str], declared_in: str) -> Iterator[Violation]:
     """Yield a violation where the project's code is not in a package below `src`.
 
     Args:
         files: The project's files, relative to its directory.
+        declared_in: The file that declares the project.
     """
     inside = [path for path in files if path.startswith(f"{SOURCE}/") and path.endswith(".py")]
     for path in inside:
@@ -57,13 +56,13 @@ def source_violations(files: Sequence[str]) -> Iterator[Violation]:
             f"the project's code is in {named}; the standard requires `src/<package>/` ({CLAUSE}): "
             f"move it to `{SOURCE}/{layout.packages[0]}` with `git mv`"
         )
-        yield Violation("source-root", PYPROJECT, message)
+        yield Violation("source-root", declared_in, message)
     elif any(path.endswith(".py") and is_own(path.partition("/")[0]) for path in files):
         message = (
             f"the project's code is not in a package; the standard requires `src/<package>/` "
             f"({CLAUSE}): create `{SOURCE}/<package>/{INIT}`, and move the modules there"
         )
-        yield Violation("source-root", PYPROJECT, message)
+        yield Violation("source-root", declared_in, message)
 
 
 def _message_for_module(path: str) -> str:
@@ -126,47 +125,13 @@ def _is_generated(path: str, migrations: tuple[str, ...]) -> bool:
     return path.startswith(migrations) or path.endswith(GENERATED)
 
 
-def kind_violations(files: Sequence[str]) -> Iterator[Violation]:
-    """Yield a violation for each of the three kinds of tests without a file."""
-    if not any(path.endswith(".py") for path in files):
-        return
-    for kind in KINDS:
-        place = f"{TESTS}/{kind}"
-        if not any(path.startswith(f"{place}/") for path in files):
-            message = (
-                f"`{place}/` is missing; the standard requires `{TESTS}/unit`, "
-                f"`{TESTS}/integration` and `{TESTS}/e2e` ({CLAUSE}): put the {kind} tests there"
-            )
-            yield Violation(f"tests-{kind}", PYPROJECT, message)
+def readme_violations(files: Iterable[str], declared_in: str) -> Iterator[Violation]:
+    """Yield the violation of a project without `README.md`.
 
-
-def readme_violations(files: Iterable[str]) -> Iterator[Violation]:
-    """Yield the violation of a project without `README.md`."""
+    Args:
+        files: The project's files, relative to its directory.
+        declared_in: The file that declares the project.
+    """
     if "README.md" not in files:
         message = f"`README.md` is missing; every repository needs one ({CLAUSE}): write it"
-        yield Violation("readme", PYPROJECT, message)
-
-
-def is_test_name(path: str) -> bool:
-    """Return whether pytest would look for tests in a file, by its name."""
-    name = path.rpartition("/")[2]
-    return name.endswith("_test.py") or (name.startswith("test_") and name.endswith(".py"))
-
-
-def misplaced_test(path: str) -> Violation | None:
-    """Return the violation of a file with tests outside the standard's directories."""
-    parts = path.split("/")
-    if parts[0] != TESTS:
-        message = (
-            f"`{path}` has tests outside `{TESTS}/` ({CLAUSE}): move it to `{TESTS}/unit`, "
-            f"`{TESTS}/integration` or `{TESTS}/e2e`"
-        )
-        return Violation("tests-place", path, message)
-    if parts[1] in KINDS:
-        return None
-    directory = path.rpartition("/")[0]
-    message = (
-        f"`{directory}` has tests outside `{TESTS}/unit`, `{TESTS}/integration` and `{TESTS}/e2e`, "
-        f"in this file and maybe in others ({CLAUSE}): move each to its kind's directory"
-    )
-    return Violation("tests-kind", path, message)
+        yield Violation("readme", declared_in, message)

@@ -6,13 +6,14 @@ from standards_hooks.project.toml_notation import write_value
 from standards_hooks.project.versions import PLAIN, is_at_least, lower_bound
 from standards_hooks.project.violation import Violation
 from standards_hooks.rules.toolchain_drift.declared import PYTHON_VERSION
-from standards_hooks.rules.toolchain_drift.pins import written
+from standards_hooks.rules.toolchain_drift.pins import Purpose, written
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from standards_hooks.project.declaration import RequiredPython
     from standards_hooks.rules.toolchain_drift.pins import Pin, Release
 
 
@@ -22,47 +23,84 @@ AGREEMENT_EXPECTED = "python-agreement"
 CLAUSE = "Python Version, Required Version"
 
 
-def requirement_violations(path: str, place: tuple[int, int], required: str) -> Iterator[Violation]:
-    """Yield the violation of a `requires-python` that admits a Python older than the standard's."""
-    bound = lower_bound(required)
+def requirement_violations(
+    path: str, place: tuple[int, int], python: RequiredPython
+) -> Iterator[Violation]:
+    """Yield the violation of a project that admits a Python older than the standard's.
+
+    Args:
+        path: The file that says so.
+        place: Line and column.
+        python: What it says.
+    """
+    bound = lower_bound(python.specifier)
     if bound is None or not is_at_least(bound, MINIMUM):
         message = (
-            f"`project.requires-python` is {write_value(required)}; the standard requires "
-            f"{written(MINIMUM)} or newer ({CLAUSE}): write "
-            f'`requires-python = ">={written(MINIMUM)}"`'
+            f"`{python.key}` is {write_value(python.written)}; the standard requires "
+            f"{written(MINIMUM)} or newer ({CLAUSE}): write `>={written(MINIMUM)}`"
         )
         yield Violation(MINIMUM_EXPECTED, path, message, *place)
 
 
 def pin_violations(pins: Sequence[Pin], required: str) -> Iterator[Violation]:
-    """Yield a violation for each version that is too old, or that contradicts the others.
+    """Yield a violation for each value that names a version too old, or that contradicts others.
+
+    The targets of Ruff and mypy are compared with the project's Python alone; that they are new
+    enough is pyproject-drift's to report. Tests may run on what the project supports: as long as
+    `requires-python` admits an old version, that line is the finding.
 
     Args:
         pins: The versions that the repository names.
-        required: The project's `requires-python`; empty where there is none.
+        required: The project's requirement of Python; empty where there is none.
     """
     bound = lower_bound(required) if required else None
     oldest = (*bound, 0)[:2] if bound is not None and len(bound) < 3 else bound  # noqa: PLR2004
+    supported = min(MINIMUM, oldest[:2]) if oldest is not None else MINIMUM
     local = {pin.release for pin in pins if pin.path.rpartition("/")[2] == PYTHON_VERSION}
+    values: dict[tuple[str, tuple[int, int]], list[Pin]] = {}
     for pin in pins:
-        if pin.release < MINIMUM:
-            yield _too_old(pin)
-        elif pin.is_target:
-            if oldest is not None and pin.release != oldest[:2] and oldest[:2] >= MINIMUM:
-                yield _other_target(pin, (oldest[0], oldest[1]), required)
-        elif required and not _admits(required, pin.release):
-            yield _not_admitted(pin, required)
-        elif local and pin.release not in local and pin.is_run:
-            yield _not_developed_on(pin, local)
+        values.setdefault(pin.origin, []).append(pin)
+    for named in values.values():
+        if old := [pin for pin in named if _is_too_old(pin, supported)]:
+            yield _too_old(old, has_newer=len(old) < len(named))
+        for pin in named:
+            if pin.purpose is Purpose.TARGET:
+                is_new_enough = oldest is not None and min(pin.release, oldest[:2]) >= MINIMUM
+                if oldest is not None and is_new_enough and pin.release != oldest[:2]:
+                    yield _other_target(pin, (oldest[0], oldest[1]), required)
+            elif pin in old:
+                continue
+            elif required and not _admits(required, pin.release):
+                yield _not_admitted(pin, required)
+            elif local and pin.release not in local and pin.purpose is Purpose.RUN:
+                yield _not_developed_on(pin, local)
 
 
-def _too_old(pin: Pin) -> Violation:
-    shown = pin.form.format(*MINIMUM) if pin.is_target else pin.form.format(written(MINIMUM))
+def _is_too_old(pin: Pin, supported: tuple[int, ...]) -> bool:
+    if pin.purpose is Purpose.TARGET:
+        return False
+    return pin.release < (supported if pin.purpose is Purpose.TEST else MINIMUM)
+
+
+def _too_old(pins: Sequence[Pin], *, has_newer: bool) -> Violation:
+    """Return the violation of a value with versions that are too old, beside newer ones or not."""
+    first = pins[0]
+    described, pronoun = _described(first), "it"
+    if len(pins) > 1:
+        names = [f"`{pin.text}`" for pin in pins]
+        described, pronoun = f"{first.what} has {', '.join(names[:-1])} and {names[-1]}", "them"
+    instead = f"write `{first.form.format(written(MINIMUM))}`"
+    if has_newer:
+        way_out = f"remove {pronoun}"
+    elif len(pins) > 1:
+        way_out = f"{instead} instead of {pronoun}"
+    else:
+        way_out = f"{instead}, or {first.alternative}" if first.alternative else instead
     message = (
-        f"{_described(pin)}; the standard requires Python {written(MINIMUM)} or newer ({CLAUSE}): "
-        f"write `{shown}`"
+        f"{described}; the standard requires Python {written(MINIMUM)} or newer ({CLAUSE}): "
+        f"{way_out}"
     )
-    return Violation(MINIMUM_EXPECTED, pin.path, message, *pin.place)
+    return Violation(MINIMUM_EXPECTED, first.path, message, *first.place)
 
 
 def _other_target(pin: Pin, oldest: Release, required: str) -> Violation:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from standards_hooks.project.violation import Violation
     from standards_hooks.rules.toolchain_drift.pins import Pin
+    from standards_hooks.rules.toolchain_drift.pre_commit import OtherHook
 
 
 @dataclass(eq=False)
@@ -20,10 +21,12 @@ class Declarations:
     Attributes:
         pins: The versions, each place once.
         violations: What is wrong in the files themselves.
+        other_hooks: Hooks of pre-commit that run other formatters and linters than Ruff.
         version_files: Files that others refer to for a version, relative to the project.
     """
 
     violations: list[Violation] = field(default_factory=list)
+    other_hooks: list[OtherHook] = field(default_factory=list)
     version_files: list[str] = field(default_factory=list)
     _added: dict[tuple[str, tuple[int, int], str], Pin] = field(default_factory=dict)
 

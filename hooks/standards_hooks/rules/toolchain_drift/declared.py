@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from standards_hooks.project.document import MISSING
 from standards_hooks.project.mypy_options import MYPY
 from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.toml_notation import join_key
 from standards_hooks.project.tool_settings import FILES, RUFF, parse_settings
-from standards_hooks.rules.toolchain_drift.pins import Pin, release_in
+from standards_hooks.rules.toolchain_drift.pins import Pin, Purpose, release_in
 
 
 TYPE_CHECKING = False
@@ -21,19 +20,12 @@ if TYPE_CHECKING:
 
 PYTHON_VERSION = ".python-version"
 TOOL_VERSIONS = ".tool-versions"
-REQUIRES_PYTHON: Path = ("project", "requires-python")
 SETTINGS = frozenset(name for names in FILES.values() for name in names) - {PYPROJECT}
 """Files of Ruff's and mypy's own settings."""
 TARGETS: tuple[tuple[Path, str], ...] = (
     ((*RUFF, "target-version"), "py{0}{1}"),
     ((*MYPY, "python_version"), "{0}.{1}"),
 )
-
-
-def required_python(document: Document | None) -> str:
-    """Return `requires-python`, empty where a document has none."""
-    value = MISSING if document is None else document.value(REQUIRES_PYTHON)
-    return value if isinstance(value, str) else ""
 
 
 def target_pins(path: str, document: Document) -> Iterator[Pin]:
@@ -48,7 +40,7 @@ def target_pins(path: str, document: Document) -> Iterator[Pin]:
         release = release_in(value) if isinstance(value, str) else None
         if isinstance(value, str) and release is not None:
             what = f"`{join_key(key[len(document.root) :])}`"
-            yield Pin(path, document.place(key), what, value, release, form=form, is_target=True)
+            yield Pin(path, document.place(key), what, value, release, form, Purpose.TARGET)
 
 
 def read_settings(path: str, text: str, reading: Declarations) -> None:
@@ -84,4 +76,4 @@ def local_pins(path: str, text: str) -> Iterator[Pin]:
             release = release_in(word)
             if release is not None:
                 place = (number, line.index(word) + 1)
-                yield Pin(path, place, f"`{name}`", word, release)
+                yield Pin(path, place, f"`{name}`", word, release, value=(1, 1))

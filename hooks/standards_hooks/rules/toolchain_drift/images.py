@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from standards_hooks.rules.toolchain_drift.pins import Release
+    from standards_hooks.rules.toolchain_drift.pins import Purpose, Release
 
 
 INTERPRETERS = frozenset({"python", "pypy"})
@@ -23,7 +23,7 @@ DEFAULT_FORM = "python:{}-slim"
 
 
 def image_pins(
-    path: str, place: tuple[int, int], form: str, image: str, *, is_run: bool
+    path: str, place: tuple[int, int], form: str, image: str, purpose: Purpose
 ) -> Iterator[Pin]:
     """Yield the Python version of an image, if its name has one.
 
@@ -32,13 +32,13 @@ def image_pins(
         place: Line and column of the image's name.
         form: The text around the name, such as `FROM {}`.
         image: Its name, variables resolved.
-        is_run: Whether the application runs in it.
+        purpose: What runs in it.
     """
     release, image_form = _read(image)
     if release is not None:
         what = f"`{form.replace('{}', image)}`"
         form = form.replace("{}", image_form)
-        yield Pin(path, place, what, image, release, form=form, is_run=is_run)
+        yield Pin(path, place, what, image, release, form=form, purpose=purpose)
 
 
 def release_of(image: str) -> Release | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 
 
 TYPE_CHECKING = False
@@ -16,6 +17,15 @@ TARGET = re.compile(r"py(\d)(\d{1,2})")
 LAST_OF_2 = 7
 
 
+class Purpose(Enum):
+    """What a place names a Python version for."""
+
+    DEVELOP = "what developers and their tools run"
+    RUN = "what the application runs on"
+    TEST = "what tests run on: each version that the project supports, also an old one"
+    TARGET = "the oldest version that a tool assumes"
+
+
 @dataclass(eq=False)
 class Pin:
     """One place that names a Python version.
@@ -26,10 +36,10 @@ class Pin:
         what: What names it, in the words of a message.
         text: The version as written.
         release: Major and minor version.
-        is_run: Whether the application runs on it, rather than a test or a tool.
         form: How to write another version here, with `{}` as its placeholder.
-        is_target: Whether it is the oldest Python that a tool assumes, rather than one that
-            something runs on.
+        purpose: What the version is for.
+        value: Line and column of the value that it is in, which may list other versions.
+        alternative: What may be done instead of writing another version; empty for nothing.
     """
 
     path: str
@@ -38,8 +48,14 @@ class Pin:
     text: str
     release: Release
     form: str = "{}"
-    is_target: bool = False
-    is_run: bool = False
+    purpose: Purpose = Purpose.DEVELOP
+    value: tuple[int, int] | None = None
+    alternative: str = ""
+
+    @property
+    def origin(self) -> tuple[str, tuple[int, int]]:
+        """The file and the value that the version is in, together with the others there."""
+        return self.path, self.value or self.place
 
 
 def release_in(text: str) -> Release | None:

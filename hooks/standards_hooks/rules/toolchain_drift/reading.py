@@ -16,6 +16,7 @@ from standards_hooks.rules.toolchain_drift import (
 from standards_hooks.rules.toolchain_drift.commands import command_violations
 from standards_hooks.rules.toolchain_drift.declared import TOOL_VERSIONS, local_pins
 from standards_hooks.rules.toolchain_drift.images import image_pins
+from standards_hooks.rules.toolchain_drift.pins import Purpose
 
 
 TYPE_CHECKING = False
@@ -84,5 +85,5 @@ def _read_version_file(path: str, text: str, reading: Declarations) -> None:
 def _read_dockerfile(path: str, text: str, reading: Declarations) -> None:
     dockerfile = read_dockerfile(text)
     for image in dockerfile.images:
-        reading.add(image_pins(path, (image.line, 1), image.form, image.name, is_run=True))
+        reading.add(image_pins(path, (image.line, 1), image.form, image.name, Purpose.RUN))
     reading.violations += command_violations(path, dockerfile)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from standards_hooks.project.dockerfiles import resolved
 from standards_hooks.project.yaml_document import YAML_ENDINGS, pairs_in, scalars_in, texts_in
 from standards_hooks.rules.toolchain_drift.images import image_pins
+from standards_hooks.rules.toolchain_drift.pins import Purpose
 
 
 TYPE_CHECKING = False
@@ -43,7 +44,7 @@ def read_compose_file(path: str, text: str, reading: Declarations) -> None:
         is_of_service = pair.around[:1] == (SERVICES,) and pair.around[2:] == ()
         if pair.key == "image" and is_of_service:
             for image, place in texts_in(pair.value):
-                reading.add(image_pins(path, place, IMAGE, resolved(image, {}), is_run=True))
+                reading.add(image_pins(path, place, IMAGE, resolved(image, {}), Purpose.RUN))
 
 
 def read_pipeline(path: str, text: str, reading: Declarations) -> None:
@@ -68,7 +69,7 @@ def read_pipeline(path: str, text: str, reading: Declarations) -> None:
         if pair.key == "image":
             for image, place in _named(pair):
                 name = resolved(image, variables)
-                reading.add(image_pins(path, place, IMAGE, name, is_run=False))
+                reading.add(image_pins(path, place, IMAGE, name, Purpose.TEST))
 
 
 def _pairs(text: str) -> list[Pair]:

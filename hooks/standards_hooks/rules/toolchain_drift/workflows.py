@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 
-from standards_hooks.project.yaml_document import YAML_ENDINGS, pairs_in, scalars_in, texts_in
+from standards_hooks.project.yaml_document import (
+    YAML_ENDINGS,
+    pairs_in,
+    place_of,
+    scalars_in,
+    texts_in,
+)
 from standards_hooks.rules.toolchain_drift.images import image_pins
-from standards_hooks.rules.toolchain_drift.pins import Pin, release_in
+from standards_hooks.rules.toolchain_drift.pins import Pin, Purpose, release_in
 
 
 TYPE_CHECKING = False
@@ -25,6 +31,8 @@ KEYS = frozenset({"python", "python-version", "python_version", "python-versions
 VERSION_FILE = "python-version-file"
 EXPRESSION = re.compile(r"\$\{\{(?:(?!\$\{\{|\}\}).)*?\b(matrix|env|inputs)\.([\w.-]+)")
 """The source of a step's version: the part of the file, and the key in it."""
+INCLUDED = "include"
+"""The key of a matrix whose entries add to it, each with a version of its own."""
 RANGES = frozenset({"-", "||"})
 
 
@@ -60,9 +68,9 @@ def read_workflow(path: str, text: str, reading: Declarations) -> None:
             continue
         if pair.key in KEYS or any((part, pair.key) in sources for part in pair.around):
             for version, place in _versions(pair):
-                reading.add(_pins(path, place, pair.key, version))
+                reading.add(_pins(path, place, pair, version))
         for form, image, place in _images(pair):
-            reading.add(image_pins(path, place, form, image, is_run=False))
+            reading.add(image_pins(path, place, form, image, Purpose.TEST))
 
 
 def _sources(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
@@ -83,14 +91,23 @@ def _versions(pair: Pair) -> Iterator[tuple[str, Place]]:
         )
 
 
-def _pins(path: str, place: Place, key: str, text: str) -> Iterator[Pin]:
+def _pins(path: str, place: Place, pair: Pair, text: str) -> Iterator[Pin]:
     words = text.replace(",", " ").split()
     if not RANGES.isdisjoint(words):
         return
     for word in words:
         release = release_in(word)
         if release is not None:
-            yield Pin(path, place, f"`{key}`", word, release)
+            yield Pin(
+                path,
+                place,
+                f"`{pair.key}`",
+                word,
+                release,
+                purpose=Purpose.TEST,
+                value=place_of(pair.value),
+                alternative="remove the entry" if INCLUDED in pair.around else "",
+            )
 
 
 def _images(pair: Pair) -> Iterator[tuple[str, str, Place]]:
