@@ -35,7 +35,7 @@ def test_these_are_never_committed(
     (found,) = check(HOOK_ID, tmp_path, {f"deploy/{name}": "A=1\n"}, monkeypatch)
     assert (found.path, found.line, found.column) == (f"deploy/{name}", 1, 1)
     assert "Security Guidelines" in found.message
-    assert f"add it to `.gitignore`, run `git rm --cached deploy/{name}`" in found.message
+    assert f"run `git rm --cached deploy/{name}`, add it to `.gitignore`" in found.message
 
 
 @pytest.mark.parametrize(

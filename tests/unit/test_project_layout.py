@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 WAIVERS = "\n[tool.standards-hooks.project-layout.waivers]\n"
 TEST = "def test_it():\n    assert True\n"
+SETUP = "from setuptools import setup\nsetup(name='shop', packages=['shop'])\n"
+KINDS_OF_TESTS = {f"tests/{kind}/test_a.py": TEST for kind in ("unit", "integration", "e2e")}
 PACKAGES = ("", *("api/", "api/v1/", "models/", "schemas/", "services/", "repositories/", "utils/"))
 STANDARD = {
     "pyproject.toml": PYPROJECT,
@@ -77,6 +79,7 @@ GOOD: dict[str, Mapping[str, str]] = {
     "deeper tests": {"tests/unit/api/v1/test_users.py": TEST},
     "second package": {"src/shop_cli/__init__.py": ""},
     "modules in a nested project": {"tools/x/pyproject.toml": "", "tools/x/test_a.py": TEST},
+    "module that builds": {"setup.py": "setup(ext_modules=[])\n"},
     "example with tests": {"examples/shop/test_a.py": TEST, "demo/a_test.py": TEST},
     "project of an example": {"examples/shop/pyproject.toml": PYPROJECT, "examples/shop/a.py": ""},
     "project of a fixture": {"tests/unit/old/pyproject.toml": PYPROJECT, "tests/unit/old/a.py": ""},
@@ -99,6 +102,13 @@ def test_a_project_without_python_needs_only_a_readme(
 ) -> None:
     (found,) = check(HOOK_ID, tmp_path, {"pyproject.toml": PYPROJECT}, monkeypatch)
     assert found.message.startswith("`README.md` is missing")
+
+
+def test_a_project_in_another_language_needs_no_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"setup.py": SETUP, "m.c": "", "README.md": "", **KINDS_OF_TESTS}
+    assert check(HOOK_ID, tmp_path, files, monkeypatch) == []
 
 
 def test_private_exceptions_need_no_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -304,7 +314,6 @@ def test_every_expectation_is_documented_and_tried() -> None:
 
 
 APP = {"shop/__init__.py": "", "shop/main.py": "", "tests/unit/test_a.py": TEST}
-SETUP = "from setuptools import setup\nsetup(name='shop', packages=['shop'])\n"
 POETRY = '[tool.poetry]\nname = "shop"\n'
 TOOLS = "[tool.ruff]\nline-length = 100\n"
 UNDECLARED: dict[str, tuple[Mapping[str, str], str]] = {
@@ -376,7 +385,7 @@ def test_what_is_declared_to_poetry_or_setuptools_is_a_project(
 def test_tests_beside_code_that_has_a_directory_of_its_own_are_inside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kinds = {f"backend/tests/{kind}/test_a.py": TEST for kind in ("unit", "integration", "e2e")}
+    kinds = {f"backend/{path}": text for path, text in KINDS_OF_TESTS.items()}
     files = {"pyproject.toml": PYPROJECT, "README.md": "", "backend/app/__init__.py": "", **kinds}
     (found,) = check(HOOK_ID, tmp_path, files, monkeypatch)
     assert found.symbol == "source-root"

@@ -369,7 +369,7 @@ BAD: dict[str, tuple[Mapping[str, str], str, int, int, str]] = {
     ),
     "step": (
         {WORKFLOW: workflow("python-version: 3.10")},
-        *(WORKFLOW, 8, 27, "`python-version` is `3.10`; the standard requires Python 3.12"),
+        *(WORKFLOW, 8, 27, "`python-version` is `3.10`; the standard requires 3.12"),
     ),
     "matrix": (
         {WORKFLOW: workflow("python-version: ${{ matrix.py }}", 'python: ["3.12", "3.11"]')},
@@ -570,7 +570,7 @@ BAD: dict[str, tuple[Mapping[str, str], str, int, int, str]] = {
     ),
     "matrix of old and new versions": (
         {WORKFLOW: workflow("python-version: ${{ matrix.py }}", 'py: ["3.10", "3.11", "3.12"]')},
-        *(WORKFLOW, 7, 14, "`py` has `3.10` and `3.11`; the standard requires Python 3.12 or"),
+        *(WORKFLOW, 7, 14, "`py` has `3.10` and `3.11`; the standard requires 3.12 or"),
     ),
     "matrix of old versions": (
         {WORKFLOW: workflow("python-version: ${{ matrix.py }}", "py: [3.9, 3.10]")},
@@ -884,7 +884,7 @@ def test_a_lock_file_is_tracked_or_it_is_a_finding(
     assert message() == ""
     run_git("rm", "--quiet", "--cached", "uv.lock")
     (tmp_path / ".gitignore").write_text("uv.lock\n")
-    assert "remove it from `.gitignore`, run `uv lock` and commit it" in message()
+    assert "remove the line from `.gitignore`, run `uv lock` and commit it" in message()
     run_git("add", "--force", "uv.lock")
     assert message() == ""
     (tmp_path / "uv.lock").unlink()

@@ -102,8 +102,8 @@ def _message(project: Project, path: str) -> str:
     inside = f"{project.directory}/{path}" if project.directory else path
     if project.repository.is_tracked(inside):
         return (
-            f"`{name}` is tracked by git ({CLAUSE}): add it to `.gitignore`, run "
-            f"`git rm --cached {project.shown(path)}`, and commit only the names, as `.env.example`"
+            f"`{name}` is tracked by git ({CLAUSE}): run `git rm --cached {project.shown(path)}`, "
+            "add it to `.gitignore`, and commit only the names, as `.env.example`"
         )
     return f"`{name}` is not ignored by git ({CLAUSE}): add it to `.gitignore`"
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 CLAUSE = "Code Organization, Project Structure"
+OF_TOOLS = frozenset({"conftest.py", "noxfile.py", "setup.py"})
+"""Modules that tools run, and that are no code of a project alone."""
 MIGRATIONS = ("env.py", "versions")
 """The contents of Alembic's directory, which is not a package: it runs modules by path."""
 
@@ -57,12 +59,17 @@ def source_violations(files: Sequence[str], declared_in: str) -> Iterator[Violat
             f"move it to `{SOURCE}/{layout.packages[0]}` with `git mv`"
         )
         yield Violation("source-root", declared_in, message)
-    elif any(path.endswith(".py") and is_own(path.partition("/")[0]) for path in files):
+    elif any(is_code(path) and is_own(path.partition("/")[0]) for path in files):
         message = (
             f"the project's code is not in a package; the standard requires `src/<package>/` "
             f"({CLAUSE}): create `{SOURCE}/<package>/{INIT}`, and move the modules there"
         )
         yield Violation("source-root", declared_in, message)
+
+
+def is_code(path: str) -> bool:
+    """Return whether a path is that of a module which is more than a file of some tool."""
+    return path.endswith(".py") and path.rpartition("/")[2] not in OF_TOOLS
 
 
 def _message_for_module(path: str) -> str:
@@ -96,7 +103,7 @@ def package_violations(files: Sequence[str]) -> Iterator[Violation]:
     for directory, path in first.items():
         if f"{directory}/{INIT}" not in known:
             message = (
-                f"`{directory}` has modules but no `{INIT}`; every package needs one ({CLAUSE}): "
+                f"`{directory}` has modules but no `{INIT}` ({CLAUSE}): "
                 f"create `{directory}/{INIT}` with a docstring"
             )
             yield Violation("package-init", path, message)
@@ -133,5 +140,5 @@ def readme_violations(files: Iterable[str], declared_in: str) -> Iterator[Violat
         declared_in: The file that declares the project.
     """
     if "README.md" not in files:
-        message = f"`README.md` is missing; every repository needs one ({CLAUSE}): write it"
+        message = f"`README.md` is missing ({CLAUSE}): write it"
         yield Violation("readme", declared_in, message)

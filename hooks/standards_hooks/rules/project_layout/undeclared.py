@@ -8,6 +8,7 @@ from standards_hooks.project.metadata import declaration_in
 from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.samples import is_sample_project
 from standards_hooks.project.violation import Violation
+from standards_hooks.rules.project_layout.structure import is_code
 
 
 TYPE_CHECKING = False
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 CLAUSE = "Package Management, uv"
 REQUIREMENTS = "requirements.txt"
-NO_CODE = frozenset({"conftest.py", "noxfile.py", "setup.py"})
-"""Modules that tools run, and that are no code of a project alone."""
 
 
 def undeclared_violations(root: Project) -> Iterator[Violation]:
@@ -36,15 +35,16 @@ def undeclared_violations(root: Project) -> Iterator[Violation]:
     for directory in sorted(candidates):
         if not is_sample_project(directory) and declaration_in(root.path(directory)) is not None:
             return
-    if any(map(_is_code, files)):
+    if any(map(_is_own_code, files)):
         yield Violation("project", PYPROJECT, _message(root))
 
 
-def _is_code(path: str) -> bool:
-    directory, _, name = path.rpartition("/")
+def _is_own_code(path: str) -> bool:
+    directory = path.rpartition("/")[0]
     is_hidden = path.startswith(".") or "/." in path
-    is_code = name.endswith(".py") and name not in NO_CODE
-    return is_code and not is_hidden and is_own(directory) and not is_sample_project(directory)
+    return (
+        is_code(path) and not is_hidden and is_own(directory) and not is_sample_project(directory)
+    )
 
 
 def _message(root: Project) -> str:

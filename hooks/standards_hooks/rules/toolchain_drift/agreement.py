@@ -97,8 +97,7 @@ def _too_old(pins: Sequence[Pin], *, has_newer: bool) -> Violation:
     else:
         way_out = f"{instead}, or {first.alternative}" if first.alternative else instead
     message = (
-        f"{described}; the standard requires Python {written(MINIMUM)} or newer ({CLAUSE}): "
-        f"{way_out}"
+        f"{described}; the standard requires {written(MINIMUM)} or newer ({CLAUSE}): {way_out}"
     )
     return Violation(MINIMUM_EXPECTED, first.path, message, *first.place)
 

@@ -65,7 +65,7 @@ def _state_of_lock(project: Project, *, is_library: bool) -> tuple[str, str]:
         return "", ""
     ignoring = _ignoring(repository, places)
     if ignoring:
-        way_out = f"remove it from `{ignoring}`, run `uv lock` and commit it"
+        way_out = f"remove the line from `{ignoring}`, run `uv lock` and commit it"
         return ("", "") if is_library else ("is ignored by git", way_out)
     there = [os.path.join(repository.root, path) for path in places]
     shown = [os.path.relpath(path).replace(os.sep, "/") for path in there if os.path.exists(path)]

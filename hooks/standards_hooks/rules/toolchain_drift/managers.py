@@ -30,7 +30,8 @@ RUFF_EXPECTED = "ruff-alone"
 UV_CLAUSE = "Package Management, uv"
 RUFF_CLAUSE = "Code Style and Formatting, Ruff Configuration"
 TO_DEPENDENCIES = "move its dependencies to `pyproject.toml` with `uv add`, and remove it"
-TO_REQUIREMENTS = "run `uv add{option} -r {path}`, and remove it"
+TO_BEGIN = "`uv init --bare`"
+TO_REQUIREMENTS = "run {start}`uv add{option} -r {path}`, and remove it"
 TO_PROJECT = "move its metadata to `[project]`, and remove it"
 TO_RUFF = "move the settings that you need to `[tool.ruff]`, and remove it"
 OTHER_FILES = (
@@ -121,7 +122,8 @@ def _way_out_by_content(project: Project, path: str, way_out: str) -> str:
         )
         return f"write it with `uv pip compile {' '.join(inputs) or PYPROJECT} -o {path}`"
     option = next((option for option, shape in GROUPS if shape.search(path)), "")
-    return way_out.format(option=option, path=path)
+    start = "" if project.is_declared else f"{TO_BEGIN}, then "
+    return way_out.format(start=start, option=option, path=path)
 
 
 def _way_out_of_setup(project: Project, path: str, text: str) -> str:
@@ -140,7 +142,7 @@ def _to_project(project: Project, path: str) -> str:
     """Return how the metadata for setuptools gets to where the standard wants it."""
     if project.is_declared and "/" not in path:
         return TO_PROJECT
-    return f"run `uv init --bare` beside it, {TO_PROJECT}"
+    return f"run {TO_BEGIN} beside it, {TO_PROJECT}"
 
 
 def may_be_other_file(name: str) -> bool:
