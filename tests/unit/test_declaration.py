@@ -117,7 +117,7 @@ def test_these_declare_no_project(files: Mapping[str, str], tmp_path: Path) -> N
     assert declaration_in(str(tmp_path)) is None
 
 
-def test_the_oldest_python_is_the_one_that_poetry_is_told(tmp_path: Path) -> None:
+def test_the_oldest_python_is_the_one_that_is_declared_to_poetry(tmp_path: Path) -> None:
     files = {**DECLARED["Poetry"][0], "lib/shop/a.py": ""}
     write_files(tmp_path, files)
     assert oldest_python(str(tmp_path / "lib/shop/a.py")) == (3, 11)

@@ -696,7 +696,7 @@ OF_SETUP = "from setuptools import setup\n\nsetup(\n    name='shop',\n    python
         ),
     ],
 )
-def test_the_python_that_poetry_or_setuptools_are_told_is_checked_and_compared(
+def test_the_python_declared_to_poetry_or_setuptools_is_checked_and_compared(
     *,
     file: str,
     text: str,
@@ -723,7 +723,7 @@ def test_the_python_that_poetry_or_setuptools_are_told_is_checked_and_compared(
         pytest.param(POETRY, id="none"),
     ],
 )
-def test_a_new_python_that_poetry_is_told_is_none(
+def test_a_new_python_that_is_declared_to_poetry_is_no_finding(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = check(HOOK_ID, tmp_path, {"pyproject.toml": text}, monkeypatch)

@@ -15,6 +15,7 @@ from standards_hooks.project.declaration import (
     Declaration,
     RequiredPython,
 )
+from standards_hooks.semantic.expressions import last_name
 from standards_hooks.syntax.parsing import ast, parse
 
 
@@ -102,7 +103,7 @@ def arguments_of_setup(text: str) -> dict[str, ast.expr] | None:
     pending: list[ast.AST] = [tree]
     while pending:
         node = pending.pop()
-        if isinstance(node, ast.Call) and _name_of(node.func) == "setup":
+        if isinstance(node, ast.Call) and last_name(node.func) == "setup":
             return {keyword.arg or "": keyword.value for keyword in node.keywords}
         for field in node._fields:
             value = getattr(node, field, None)
@@ -114,12 +115,6 @@ def arguments_of_setup(text: str) -> dict[str, ast.expr] | None:
 def builds_alone(arguments: Mapping[str, ast.expr]) -> bool:
     """Return whether a call of `setup()` only builds extensions, and declares no metadata."""
     return bool(arguments) and BUILD_ALONE.issuperset(arguments)
-
-
-def _name_of(function: ast.expr) -> str:
-    if isinstance(function, ast.Attribute):
-        return function.attr
-    return function.id if isinstance(function, ast.Name) else ""
 
 
 def _literal(expression: ast.expr | None) -> str:

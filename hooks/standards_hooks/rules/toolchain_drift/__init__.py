@@ -8,7 +8,8 @@ of each.
 
 **What it finds.** `python-minimum`: a version older than 3.12 in
 
-- `.python-version`, any line of it, and what Poetry or setuptools are told that the project admits;
+- `.python-version`, any line of it, and what the project admits by `[tool.poetry]`, `setup.cfg` or
+  `setup.py`;
 - Dockerfiles: the image of any stage, of `COPY --from` and of `RUN --mount=from`; registries,
   digests and the defaults of `ARG` are understood;
 - compose files: the `image` of a service; `.gitlab-ci.yml`: the `image` of a job;
@@ -148,7 +149,7 @@ def violations_in(project: Project, options: Options) -> Iterator[Violation]:
 def _of_required_python(
     declaration: Declaration | None, document: Document | None
 ) -> Iterator[Violation]:
-    """Yield what is wrong with the Python that Poetry or setuptools are told.
+    """Yield what is wrong with the Python that is declared to Poetry or setuptools.
 
     `requires-python` itself is pyproject-drift's to report.
     """
