@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from standards_hooks.project.metadata import declaration_in, oldest_python
+from standards_hooks.project.declaration_reading import declaration_in, oldest_python
 from standards_hooks.project.poetry import specifier_of_poetry
 from standards_hooks.project.repository import Repository
 from standards_hooks.project.samples import is_in_sample, is_sample_project

@@ -324,7 +324,7 @@ def _evaluates_unions(module: Module) -> bool:
     """Return whether `X | None` can be written in a signature of this file."""
     if module.is_stub or module.imported.get("annotations") == "__future__.annotations":
         return True
-    from standards_hooks.project.metadata import oldest_python
+    from standards_hooks.project.declaration_reading import oldest_python
 
     oldest = oldest_python(module.path)
     return oldest is None or oldest >= OLDEST_WITH_UNIONS

@@ -54,9 +54,9 @@ from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Hook
 from standards_hooks.engine.running import run_hook
 from standards_hooks.project.declaration import DECLARING
+from standards_hooks.project.declaration_reading import declaration_in
 from standards_hooks.project.document import document_of
 from standards_hooks.project.layout import package_directories
-from standards_hooks.project.metadata import declaration_in
 from standards_hooks.project.project_files import files_of, texts_of
 from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.samples import is_in_sample

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from standards_hooks.project.declaration import DECLARING
+from standards_hooks.project.declaration_reading import declaration_in
 from standards_hooks.project.layout import is_own
-from standards_hooks.project.metadata import declaration_in
 from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.samples import is_sample_project
 from standards_hooks.project.violation import Violation

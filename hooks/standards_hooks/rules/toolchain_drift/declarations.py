@@ -10,8 +10,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from standards_hooks.project.violation import Violation
+    from standards_hooks.project.yaml_document import Place
     from standards_hooks.rules.toolchain_drift.pins import Pin
-    from standards_hooks.rules.toolchain_drift.pre_commit import OtherHook
+
+
+@dataclass(frozen=True)
+class OtherHook:
+    """A hook of pre-commit that runs a formatter or linter beside Ruff.
+
+    Attributes:
+        path: The configuration of pre-commit, relative to the project's directory.
+        place: Line and column of the hook's id.
+        id: The id.
+        tool: The tool that it runs.
+    """
+
+    path: str
+    place: Place
+    id: str
+    tool: str
 
 
 @dataclass(eq=False)

@@ -1,4 +1,4 @@
-"""uv's lock file: that there is one, and that git tracks it."""
+"""uv's lock file, which exists and is tracked by git."""
 
 from __future__ import annotations
 

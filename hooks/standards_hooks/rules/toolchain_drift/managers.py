@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from standards_hooks.project.document import Document
     from standards_hooks.project.repository import Project
     from standards_hooks.project.toml_notation import Path
-    from standards_hooks.rules.toolchain_drift.pre_commit import OtherHook
+    from standards_hooks.rules.toolchain_drift.declarations import OtherHook
 
 
 UV_EXPECTED = "uv-alone"

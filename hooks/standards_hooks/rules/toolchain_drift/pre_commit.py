@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from standards_hooks.project.violation import Violation
 from standards_hooks.project.yaml_document import (
@@ -14,6 +13,7 @@ from standards_hooks.project.yaml_document import (
     text_of,
     value_at,
 )
+from standards_hooks.rules.toolchain_drift.declarations import OtherHook
 from standards_hooks.rules.toolchain_drift.pins import Pin, release_in
 
 
@@ -55,23 +55,6 @@ RUNNERS = frozenset(
     {"hatch", "pdm", "pipenv", "poetry", "python", "python3", "run", "rye", "tool", "uv", "uvx"}
 )
 """Words of an entry that come before the command, besides options: `uv run --frozen black`."""
-
-
-@dataclass(frozen=True)
-class OtherHook:
-    """A hook of pre-commit that runs a formatter or linter beside Ruff.
-
-    Attributes:
-        path: The configuration of pre-commit, relative to the project's directory.
-        place: Line and column of the hook's id.
-        id: The id.
-        tool: The tool that it runs.
-    """
-
-    path: str
-    place: Place
-    id: str
-    tool: str
 
 
 def read_pre_commit(path: str, text: str, reading: Declarations) -> None:
