@@ -49,6 +49,8 @@ The reason is mandatory, and a waiver that waives nothing is a finding.
 
 from __future__ import annotations
 
+from functools import partial
+
 from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Hook
@@ -115,7 +117,9 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
         project: The project, or the root of a repository without one.
         options: `waivers`, the declared exemptions.
     """
-    yield from findings_of(HOOK_ID, project, options, violations_in, EXPECTATIONS, joined=joined)
+    declaration = declaration_in(project.path())
+    join = partial(joined, declared_in=declaration.file if declaration else PYPROJECT)
+    yield from findings_of(HOOK_ID, project, options, violations_in, EXPECTATIONS, joined=join)
 
 
 def violations_in(project: Project, options: Options) -> Iterator[Violation]:

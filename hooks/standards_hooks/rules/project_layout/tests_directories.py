@@ -82,11 +82,15 @@ def misplaced_test(path: str, homes: Iterable[str]) -> Violation | None:
     return Violation(KIND_EXPECTED, path, _message(KIND_EXPECTED, [path]))
 
 
-def joined(violations: Iterable[Violation]) -> Iterator[Violation]:
-    """Yield violations, those of the tests in one directory as one at the first of them.
+def joined(violations: Iterable[Violation], declared_in: str) -> Iterator[Violation]:
+    """Yield violations, those of the tests in one directory as one.
+
+    It is where the project is declared, so that a baseline knows it again whichever of the files is
+    moved first.
 
     Args:
         violations: The violations of a project, those of tests sorted by their files.
+        declared_in: The file that declares the project.
     """
     groups: dict[tuple[str, str], list[str]] = {}
     for violation in violations:
@@ -96,7 +100,7 @@ def joined(violations: Iterable[Violation]) -> Iterator[Violation]:
         else:
             yield violation
     for (key, _), paths in groups.items():
-        yield Violation(key, paths[0], _message(key, paths))
+        yield Violation(key, declared_in, _message(key, paths))
 
 
 def _directory_of_tests(path: str) -> str:

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field, fields
 
 from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.project import globs
+from standards_hooks.project.declaration_reading import oldest_python
 from standards_hooks.project.document import MISSING
-from standards_hooks.project.metadata import oldest_python
 from standards_hooks.project.selectors import Layer, covers, normalised
 from standards_hooks.project.settings_in_force import Sources
 from standards_hooks.project.source_roots import GIT, package_chain, upwards
