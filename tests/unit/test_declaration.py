@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from standards_hooks.project.declaration_reading import declaration_in, oldest_python
-from standards_hooks.project.poetry import specifier_of_poetry
 from standards_hooks.project.repository import Repository
 from standards_hooks.project.samples import is_in_sample, is_sample_project
 from tests.unit.repositories import PYPROJECT, write_files
@@ -16,28 +15,6 @@ from tests.unit.repositories import PYPROJECT, write_files
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-
-@pytest.mark.parametrize(
-    ("constraint", "specifier"),
-    [
-        ("^3.9", ">=3.9,<4"),
-        ("^3.9.2", ">=3.9.2,<4"),
-        ("^3", ">=3,<4"),
-        ("~3.11", ">=3.11,<3.12"),
-        ("~3.11.4", ">=3.11.4,<3.12"),
-        ("~3", ">=3,<4"),
-        (">=3.9,<4.0", ">=3.9,<4.0"),
-        (">= 3.9, < 4.0", ">= 3.9,< 4.0"),
-        ("3.12.*", "==3.12.*"),
-        ("3.12.1", "==3.12.1"),
-        ("*", ""),
-        ("^3.9 || ^3.12", ">=3.9"),
-        (">=3.9,<3.11|^3.12", ">=3.9"),
-    ],
-)
-def test_a_constraint_of_poetry_is_read_as_a_specifier(constraint: str, specifier: str) -> None:
-    assert specifier_of_poetry(constraint) == specifier
 
 
 SETUP = "import setuptools\n\nsetuptools.setup({})\n"
@@ -51,6 +28,10 @@ DECLARED: dict[str, tuple[Mapping[str, str], tuple[str, str, str]]] = {
             )
         },
         ("pyproject.toml", "shop", ">=3.11,<3.12"),
+    ),
+    "Poetry's alternatives": (
+        {"pyproject.toml": '[tool.poetry.dependencies]\npython = "^3.11 || ^3.9"\n'},
+        ("pyproject.toml", "", ">=3.9"),
     ),
     "[project] beside Poetry": (
         {"pyproject.toml": PYPROJECT + '[tool.poetry]\nname = "other"\n'},

@@ -65,15 +65,15 @@ def declared_in(pyproject: Mapping[str, object]) -> Declaration | None:
     Args:
         pyproject: Its content, as `tomllib` gives it.
     """
-    project = pyproject.get("project")
-    if isinstance(project, dict):
-        name, required = project.get("name"), project.get("requires-python")
-        python = None
-        if isinstance(required, str):
-            python = RequiredPython(required, required, "project.requires-python")
-        return Declaration(PYPROJECT, "project", name if isinstance(name, str) else "", python)
-    poetry = value_at(pyproject, "tool", "poetry")
-    return declared_to_poetry(poetry) if isinstance(poetry, dict) else None
+    project, poetry = pyproject.get("project"), value_at(pyproject, "tool", "poetry")
+    to_poetry = declared_to_poetry(poetry) if isinstance(poetry, dict) else None
+    if not isinstance(project, dict):
+        return to_poetry
+    name, required = project.get("name"), project.get("requires-python")
+    python = to_poetry.python if to_poetry else None
+    if isinstance(required, str):
+        python = RequiredPython(required, required, "project.requires-python")
+    return Declaration(PYPROJECT, "project", name if isinstance(name, str) else "", python)
 
 
 def _text(path: str) -> str:
