@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from standards_hooks import __version__
+from standards_hooks import __version__, cli
 from standards_hooks.rules import HOOK_IDS
 from tests.integration.executables import (
     RELATIVE_IMPORTS,
@@ -449,6 +449,14 @@ def test_a_command_that_makes_no_sense_ends_with_2(repository, arguments):
     finished = run((*STANDARDS, *arguments), repository)
     assert (finished.returncode, finished.stdout) == (2, b"")
     assert finished.stderr.startswith(b"usage: standards")
+
+
+@pytest.mark.parametrize("arguments", [("baseline", "check"), ("baseline", "write"), ("report",)])
+def test_a_directory_that_is_not_there_is_one_line_and_ends_with_2(arguments, capsys):
+    assert cli.main([*arguments, "no/such"]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert "no/such: there is no such directory" in said.err
 
 
 def test_an_unknown_hook_to_select_is_one_line_and_ends_with_2(repository):

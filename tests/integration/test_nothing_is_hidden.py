@@ -162,31 +162,33 @@ def test_a_nested_table_that_turns_a_hook_off_is_reported_by_that_hook(
 
 HOLLOW = '[[table]]\nname = "project"\nclause = "1"\n[table.keys]\nname = { equal = "shop" }\n'
 RUFF = '[[table]]\nname = "tool.ruff"\nclause = "1"\n[table.keys]\nline-length = { equal = 99 }\n'
+MYPY = '[[table]]\nname = "tool.mypy"\nclause = "1"\n[table.keys]\nstrict = { equal = true }\n'
 NAMES = '\n[tool.standards-hooks.pyproject-drift]\nstandard = "own.toml"'
 
 
 @pytest.mark.threat("nothing-is-hidden")
 @pytest.mark.parametrize(
-    ("standard", "named", "is_reported"),
+    ("standard", "named", "required"),
     [
-        ("", NAMES, True),
-        (HOLLOW, NAMES, True),
-        ("", f"{NAMES}  # an archive, kept for its history", False),
-        (RUFF, NAMES, False),
-        ('builds-on = "built-in"\n', NAMES, False),
+        ("", NAMES, ["0 keys, and nothing of `[tool.ruff]` and `[tool.mypy]`"]),
+        (HOLLOW, NAMES, ["1 key, and nothing of `[tool.ruff]` and `[tool.mypy]`"]),
+        (RUFF, NAMES, ["1 key, and nothing of `[tool.mypy]`"]),
+        (MYPY, NAMES, ["1 key, and nothing of `[tool.ruff]`"]),
+        ("", f"{NAMES}  # an archive, kept for its history", []),
+        (RUFF + MYPY, NAMES, []),
+        ('builds-on = "built-in"\n', NAMES, []),
     ],
-    ids=["empty", "of-next-to-nothing", "with-a-reason", "of-ruff", "built-on"],
+    ids=["empty", "next-to-nothing", "ruff", "mypy", "with-a-reason", "both", "built-on"],
 )
-def test_an_own_standard_that_requires_nothing_is_reported(
-    tmp_path: Path, standard: str, named: str, is_reported: bool
+def test_an_own_standard_that_leaves_out_a_tool_is_reported(
+    tmp_path: Path, standard: str, named: str, required: list[str]
 ) -> None:
     write(tmp_path, {"pyproject.toml": f"{ROOT}{named}\n", "own.toml": standard})
 
     said = [line for line in found(tmp_path, "pyproject-drift", ".") if "own.toml" in line]
 
-    assert len(said) == is_reported
-    if is_reported:
-        assert said[0].startswith("pyproject.toml:6:1: pyproject-drift `own.toml` requires ")
+    start = "pyproject.toml:6:1: pyproject-drift `own.toml` requires "
+    assert [line.removeprefix(start).partition(":")[0] for line in said] == required
 
 
 @pytest.mark.threat("nothing-is-hidden")

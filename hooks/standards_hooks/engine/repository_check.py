@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from standards_hooks.core.errors import ConfigurationError
 from standards_hooks.engine.checking import Checker
 from standards_hooks.engine.targets import targets_of
 from standards_hooks.project.repository import Repository
@@ -40,8 +41,10 @@ def checked_repository(
         The absolute root of the repository, and the checker after its work.
 
     Raises:
-        ConfigurationError: If git does not answer.
+        ConfigurationError: If there is no such directory, or git does not answer.
     """
+    if not os.path.isdir(directory):
+        raise ConfigurationError(directory, "there is no such directory")
     root = Repository.around(directory).root
     checker = Checker(
         hooks, hook_ids, overrides, is_suite=is_suite, may_lack_baseline=may_lack_baseline

@@ -112,16 +112,18 @@ class ProjectCheck:
             yield violation, deviation
 
     def _hollow_standard(self, document: Document) -> Violation | None:
-        """Return the violation of a file that names a standard which asks for next to nothing."""
+        """Return the violation of a file that names a standard without a table that tools need."""
         if has_reason_beside(document, NAMED) or not document.has(NAMED):
             return None
-        if any(each.key[:2] in LINTED for each in self._standard.requirements):
+        required = {each.key[:2] for each in self._standard.requirements}
+        lacking = [f"`[{join_key(table)}]`" for table in LINTED if table not in required]
+        if not lacking:
             return None
         number = len(self._standard.requirements)
         message = (
             f"`{document.value(NAMED)}` requires {counted(number, 'key')}, and nothing of"
-            " `[tool.ruff]` and `[tool.mypy]`: build on the built-in standard, or say why in a"
-            " comment beside it"
+            f" {' and '.join(lacking)}: build on the built-in standard, or say why in a comment"
+            " beside it"
         )
         return Violation(
             join_key(NAMED), self._path_of(document.path), message, *document.place(NAMED)
