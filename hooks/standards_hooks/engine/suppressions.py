@@ -9,7 +9,6 @@ stays free of `dataclasses`.
 
 from __future__ import annotations
 
-import functools
 import re
 import tokenize
 from bisect import bisect_left, bisect_right
@@ -39,8 +38,8 @@ PRAGMA = re.compile(
 )
 
 
-KEPT_HINTS = 2**18
-"""More than there can be unknown hooks in a file of the largest size."""
+MOST_PROPOSALS = 1000
+"""For how many unknown hooks of a file the most similar known one is looked for."""
 
 
 class Suppression:
@@ -365,6 +364,7 @@ def check_suppressions(
     Yields:
         A finding for each suppression that has no reason, is unused, or names no known hook.
     """
+    proposals = MOST_PROPOSALS
     for suppression in suppressions:
         hook = suppression.hook
         kind = "ignore-file" if suppression.is_for_file else "ignore"
@@ -373,7 +373,8 @@ def check_suppressions(
             if known is None or hook in known:
                 continue
             hook = SUITE
-            message = _unknown(kind, suppression.hook, known)
+            message = _unknown(kind, suppression.hook, known if proposals > 0 else ())
+            proposals -= 1
         elif suppression.is_misplaced:
             message = f"misplaced suppression {shown}: move it to a line of its own"
         elif not suppression.reason:
@@ -389,13 +390,8 @@ def check_suppressions(
 def _unknown(kind: str, hook: str, known: Iterable[str]) -> str:
     if not hook:
         return f"suppression `{kind}` names no hook: write `# standards: {kind}[hook-id] reason`"
-    return f"unknown hook in suppression `{kind}[{hook}]`; {_hint_at(hook, tuple(known))}"
-
-
-@functools.lru_cache(KEPT_HINTS)
-def _hint_at(hook: str, known: tuple[str, ...]) -> str:
-    """Return what to look at for an unknown hook; a fix asks for each of them several times."""
     import difflib
 
-    near = difflib.get_close_matches(hook, known, n=1)
-    return f"did you mean `{near[0]}`?" if near else "`standards list` prints all hooks"
+    near = difflib.get_close_matches(hook, list(known), n=1)
+    hint = f"did you mean `{near[0]}`?" if near else "`standards list` prints all hooks"
+    return f"unknown hook in suppression `{kind}[{hook}]`; {hint}"
