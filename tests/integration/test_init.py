@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from standards_hooks import __version__
 from tests.integration.executables import STANDARDS, git, run
+from tests.unit.fitted_repositories import REPOSITORIES, planned
 
 
 pytestmark = pytest.mark.slow
 
 
 ADDRESS = "https://git.example.com/standards-hooks"
-INIT = (*STANDARDS, "init", "--repo", ADDRESS)
+INIT = (*STANDARDS, "init", "--repo", ADDRESS, "--rev", "v1")
 CONFIGURATION = ".pre-commit-config.yaml"
 NEXT = "Next: `pre-commit install`, and `pre-commit autoupdate` for the revisions\n"
 OLD = "repos:\n  - repo: meta  # keep\n    hooks:\n      - id: identity\n"
@@ -45,12 +45,38 @@ def test_it_writes_a_configuration_that_pre_commit_accepts_and_nothing_else(
     assert init(repository) == (0, f"Wrote {CONFIGURATION}\n{NEXT}", "")
     assert files_in(repository) == [CONFIGURATION]
     written = yaml.safe_load((repository / CONFIGURATION).read_text(encoding="utf-8"))
-    assert {"repo": ADDRESS, "rev": f"v{__version__}"}.items() <= written["repos"][2].items()
-    command = [sys.executable, "-m", "pre_commit", "validate-config", CONFIGURATION]
+    assert {"repo": ADDRESS, "rev": "v1"}.items() <= written["repos"][2].items()
+
+
+def test_pre_commit_accepts_what_is_written_for_repositories_of_every_kind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+    for fitted in REPOSITORIES:
+        written.append(tmp_path / f"{fitted.id}.yaml")
+        written[-1].write_bytes(planned(tmp_path / fitted.id, fitted, monkeypatch).new)
+    command = [sys.executable, "-m", "pre_commit", "validate-config", *map(str, written)]
+
     validated = subprocess.run(  # noqa: S603 - the running interpreter's own pre-commit
-        command, cwd=repository, capture_output=True, text=True, check=False
+        command, cwd=tmp_path, capture_output=True, text=True, check=False
     )
+
     assert (validated.returncode, validated.stdout, validated.stderr) == (0, "", "")
+
+
+def test_what_is_left_out_is_said_each_time(repository: Path) -> None:
+    (repository / "pyproject.toml").write_text("[tool.poetry]\n[tool.black]\n", encoding="utf-8")
+    notes = (
+        "`ruff-format` was left out: Black formats here; to move to Ruff, remove `[tool.black]`,"
+        " then run `standards init` again\n"
+        "`uv-lock` was left out: Poetry manages the dependencies here\n"
+        "`mypy` was left out: nothing here depends on it; `poetry add --group dev mypy`, then run"
+        " `standards init` again\n"
+    )
+
+    assert init(repository, "--diff")[1].endswith(f"+        args: [--fix]\n{notes}")
+    assert init(repository)[1].startswith(f"{WROTE}{notes}{NEXT}")
+    assert init(repository)[1].startswith(f"{COMPLETE}{notes}")
 
 
 def test_a_second_run_changes_nothing(repository: Path) -> None:
@@ -106,6 +132,27 @@ def test_without_an_address_it_requires_one(repository: Path) -> None:
     assert files_in(repository) == []
 
 
+def test_without_a_revision_that_exists_it_requires_one(repository: Path) -> None:
+    finished = run((*STANDARDS, "init", "--repo", ADDRESS), repository)
+
+    assert finished.returncode == 2
+    assert finished.stderr == (
+        b"standards init: unknown revision of these hooks: give their tag or commit with"
+        b" `--rev REV`\n"
+    )
+    assert files_in(repository) == []
+
+
+def test_where_the_hooks_run_already_their_entry_is_kept(repository: Path) -> None:
+    init(repository)
+    before = (repository / CONFIGURATION).read_bytes()
+
+    finished = run((*STANDARDS, "init"), repository)
+
+    assert (finished.returncode, finished.stderr) == (0, b"")
+    assert (repository / CONFIGURATION).read_bytes() == before
+
+
 def test_outside_a_repository_nothing_is_written(tmp_path: Path) -> None:
     code, output, errors = init(tmp_path, ".")
 
@@ -145,6 +192,17 @@ def test_a_symbolic_link_is_not_replaced(repository: Path) -> None:
     assert (repository / "shared.yaml").read_text(encoding="utf-8") == OLD
 
 
+WROTE = f"Wrote {CONFIGURATION}\n"
+COMPLETE = f"{CONFIGURATION} is complete\n"
+WITHOUT_PROJECT = (
+    "`uv-lock` was left out: the root has no `[project]` that uv could lock\n"
+    "`mypy` was left out: nothing here depends on it; add it to the requirements, then run"
+    " `standards init` again\n"
+)
+WITHOUT_MYPY = (
+    "`mypy` was left out: nothing here depends on it; `uv add --dev mypy`, then run"
+    " `standards init` again\n"
+)
 FAULTY = '"""Shelves."""\n\n\ndef stack(*, high: bool) -> None:\n    """Stack."""\n'
 BASELINE = ".standards-baseline.toml"
 
@@ -153,24 +211,24 @@ def test_it_suggests_a_baseline_where_findings_can_be_recorded(repository: Path)
     (repository / "shelves.py").write_text(FAULTY, encoding="utf-8")
     suggestion = "1 finding today: `standards baseline write` records it\n"
 
-    assert init(repository) == (0, f"Wrote {CONFIGURATION}\n{NEXT}{suggestion}", "")
+    assert init(repository) == (0, f"{WROTE}{WITHOUT_PROJECT}{NEXT}{suggestion}", "")
     assert files_in(repository) == [CONFIGURATION, "shelves.py"]
-    assert init(repository)[1] == f"{CONFIGURATION} is complete\n{suggestion}"
+    assert init(repository)[1] == f"{COMPLETE}{WITHOUT_PROJECT}{suggestion}"
 
 
 def test_it_writes_the_baseline_on_request(repository: Path) -> None:
     (repository / "shelves.py").write_text(FAULTY.replace("high", "high: bool, wide"))
     written = f"Wrote {BASELINE}: 2 findings in 1 file\n"
 
-    assert init(repository, "--baseline") == (0, f"Wrote {CONFIGURATION}\n{NEXT}{written}", "")
+    assert init(repository, "--baseline") == (0, f"{WROTE}{WITHOUT_PROJECT}{NEXT}{written}", "")
     assert files_in(repository) == [CONFIGURATION, BASELINE, "shelves.py"]
-    assert init(repository) == (0, f"{CONFIGURATION} is complete\n", "")
+    assert init(repository) == (0, f"{COMPLETE}{WITHOUT_PROJECT}", "")
 
 
-def test_it_suggests_nothing_for_findings_that_no_baseline_may_hold(repository: Path) -> None:
+def test_it_counts_what_is_wrong_with_the_configuration_too(repository: Path) -> None:
     (repository / "pyproject.toml").write_text('[project]\nname = "shop"\nversion = "1"\n')
 
-    assert init(repository) == (0, f"Wrote {CONFIGURATION}\n{NEXT}", "")
+    assert init(repository)[1].startswith(f"{WROTE}{WITHOUT_MYPY}{NEXT}8 findings today: ")
 
 
 def test_a_wrong_option_keeps_the_baseline_from_being_written(repository: Path) -> None:
@@ -179,10 +237,10 @@ def test_a_wrong_option_keeps_the_baseline_from_being_written(repository: Path) 
 
     code, output, errors = init(repository, "--baseline")
 
-    assert (code, output) == (2, f"Wrote {CONFIGURATION}\n{NEXT}")
+    assert (code, output) == (2, f"{WROTE}{WITHOUT_PROJECT}{NEXT}")
     assert errors.startswith("standards baseline: pyproject.toml: ")
     assert not (repository / BASELINE).exists()
-    assert init(repository) == (0, f"{CONFIGURATION} is complete\n", "")
+    assert init(repository) == (0, f"{COMPLETE}{WITHOUT_PROJECT}", "")
 
 
 def test_a_diff_suggests_and_records_nothing(repository: Path) -> None:
@@ -199,4 +257,4 @@ def test_what_cannot_be_checked_keeps_nothing_from_being_set_up(repository: Path
     (repository / "shelves.py").write_text(FAULTY)
     (repository / ".git" / "index").write_bytes(b"no index")
 
-    assert init(repository) == (0, f"Wrote {CONFIGURATION}\n{NEXT}", "")
+    assert init(repository) == (0, f"{WROTE}{NEXT}", "")

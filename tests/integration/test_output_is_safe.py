@@ -210,7 +210,7 @@ def test_colour_is_the_only_control_sequence(repository: Path) -> None:
         pytest.param(("baseline", "prune"), id="baseline-prune"),
         pytest.param(("baseline", "write"), id="baseline-write"),
         pytest.param(("report",), id="report"),
-        pytest.param(("init", "--diff", "--repo", f"https://example.org/{HOSTILE}"), id="init"),
+        pytest.param(("init", "--diff", "--repo", HOSTILE, "--rev", HOSTILE), id="init"),
     ],
 )
 def test_no_command_shows_more_than_text(arguments: tuple[str, ...], repository: Path) -> None:

@@ -7,7 +7,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standards_hooks.commands.init_completion import Completion, completed, sample
+from standards_hooks.commands.init_completion import (
+    Completion,
+    completed,
+    read_configuration,
+    sample,
+)
+from standards_hooks.commands.init_fit import Fit, present_in
 from standards_hooks.core.errors import ConfigurationError
 from standards_hooks.rules import FILE_HOOK_IDS, REPOSITORY_HOOK_IDS
 
@@ -52,7 +58,8 @@ SKIP = "ci:\n  skip: [uv-lock]\n"
 
 
 def complete(text: str) -> Completion:
-    return completed(text, WHOLE)
+    present = present_in(read_configuration(text), lambda _: "")
+    return completed(text, present, WHOLE, Fit())
 
 
 def hooks_of(text: str) -> list[list[str]]:

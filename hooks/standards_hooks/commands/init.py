@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass
 from importlib import metadata
 
-from standards_hooks import __version__
-from standards_hooks.commands.init_completion import CONFIGURATION, completed, sample
+from standards_hooks.commands.init_completion import (
+    CONFIGURATION,
+    completed,
+    read_configuration,
+    sample,
+)
+from standards_hooks.commands.init_fit import OF_OLD_CODE, Present, fit_of, present_in
+from standards_hooks.commands.init_recognition import SUITE
+from standards_hooks.commands.init_tools import Tools
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
 from standards_hooks.engine import output
 from standards_hooks.engine.file_fixes import difference
@@ -17,10 +25,18 @@ from standards_hooks.project.repository import Repository
 from standards_hooks.syntax.reading import read_source
 
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
 COMMAND = "standards init"
 MAX_SIZE = 1024 * 1024
 DISTRIBUTION = "standards-hooks"
 INSTALLATION_RECORD = "direct_url.json"
+RELEASE = re.compile(r"\d+(?:\.\d+)*")
+TAG = re.compile(r"v?\d+\.\d")
+"""How a requested revision begins that is a tag; a branch would change under its users."""
 NEXT_STEPS = "Next: `pre-commit install`, and `pre-commit autoupdate` for the revisions"
 
 
@@ -33,49 +49,56 @@ class Change:
         old: Its bytes; None where there is none yet.
         new: The bytes to write; the old ones where nothing is missing.
         message: What to print after writing.
+        notes: What of the standard was left out or changed, and why, in lines.
     """
 
     path: str
     old: bytes | None
     new: bytes
     message: str
+    notes: Sequence[str] = ()
 
 
-def planned_change(directory: str, address: str | None, revision: str | None) -> Change:
+def planned_change(
+    directory: str, address: str | None, revision: str | None, *, is_adopting: bool = False
+) -> Change:
     """Return what `standards init` changes in a repository; nothing is written.
 
     Args:
         directory: A directory of the repository.
         address: URL of the repository of these hooks; None for the one they were installed from.
-        revision: Tag or commit of it; None for the installed one, or the version's tag.
+        revision: Tag or commit of it; None for the installed one.
+        is_adopting: Whether hooks that old code would not pass, and that no baseline restrains,
+            are added for the stage `manual`.
 
     Raises:
-        ConfigurationError: If there is no repository, the address is unknown, or an existing
-            configuration cannot be read or completed.
+        ConfigurationError: If there is no repository, address or revision are unknown, or an
+            existing configuration cannot be read or completed.
     """
-    path = os.path.join(_root_of(directory), CONFIGURATION)
+    root = _root_of(directory)
+    path = os.path.join(root, CONFIGURATION)
     old = _read(path)
-    installed_address, installed_revision = _installed_from()
     text = "" if old is None else _decode(old)
-    address = address or installed_address
-    revision = revision or installed_revision or f"v{__version__}"
-    if address is None:
-        reason = "unknown address of these hooks: give their repository with `--repo URL`"
-        raise ConfigurationError(COMMAND, reason)
-    whole = sample(address, revision)
+    tools = Tools(Repository(root))
+    present = Present() if old is None else present_in(read_configuration(text), tools.read)
+    fit = fit_of(present, tools, OF_OLD_CODE if is_adopting else ())
+    # Where these hooks run already, their entry says where they come from.
+    source = ("", "") if present.runs(SUITE) else _source(address, revision)
+    whole = sample(*source, fit)
     if old is None:
-        return Change(path, None, whole.encode(), f"Wrote {CONFIGURATION}")
-    completion = completed(text, whole)
+        return Change(path, None, whole.encode(), f"Wrote {CONFIGURATION}", fit.notes)
+    completion = completed(text, present, whole, fit)
     message = f"Added to {CONFIGURATION}: {', '.join(completion.added)}"
-    return Change(path, old, completion.text.encode(), message)
+    return Change(path, old, completion.text.encode(), message, fit.notes)
 
 
 def show(change: Change) -> None:
-    """Print a change as a difference."""
+    """Print a change as a difference, and what was left out."""
     if change.old == change.new:
-        _print_complete()
-    else:
-        output.write_difference(difference(CONFIGURATION, change.old or b"", change.new))
+        _print_complete(change)
+        return
+    output.write_difference(difference(CONFIGURATION, change.old or b"", change.new))
+    output.write_lines(change.notes)
 
 
 def write(change: Change) -> None:
@@ -88,17 +111,17 @@ def write(change: Change) -> None:
         ConfigurationError: If the file cannot be written.
     """
     if change.old == change.new:
-        _print_complete()
+        _print_complete(change)
         return
     try:
         write_file(change.path, change.old, change.new)
     except UnwritableError as error:
         raise ConfigurationError(CONFIGURATION, str(error)) from error
-    output.write_lines([change.message, NEXT_STEPS])
+    output.write_lines([change.message, *change.notes, NEXT_STEPS])
 
 
-def _print_complete() -> None:
-    output.write_lines([f"{CONFIGURATION} is complete"])
+def _print_complete(change: Change) -> None:
+    output.write_lines([f"{CONFIGURATION} is complete", *change.notes])
 
 
 def _root_of(directory: str) -> str:
@@ -140,19 +163,44 @@ def _decode(source: bytes) -> str:
         raise ConfigurationError(CONFIGURATION, "it is not UTF-8") from error
 
 
-def _installed_from() -> tuple[str | None, str | None]:
-    """Return repository and revision that these hooks were installed from, if pip recorded them.
+def _source(address: str | None, revision: str | None) -> tuple[str, str]:
+    """Return repository and revision of these hooks: what was given, else the installed ones.
 
-    pip records an installation from a repository (PEP 610). pre-commit installs from a local clone,
-    whose address is of no use to anyone else.
+    Raises:
+        ConfigurationError: If one of them is unknown.
+    """
+    installed_address, installed_revision = _installed_from()
+    address = address or installed_address
+    if address is None:
+        reason = "unknown address of these hooks: give their repository with `--repo URL`"
+        raise ConfigurationError(COMMAND, reason)
+    revision = revision or installed_revision
+    if revision is None:
+        reason = "unknown revision of these hooks: give their tag or commit with `--rev REV`"
+        raise ConfigurationError(COMMAND, reason)
+    return address, revision
+
+
+def _installed_from() -> tuple[str | None, str | None]:
+    """Return repository and revision that these hooks were installed from, as far as known.
+
+    pip and uv record an installation from anywhere but an index (PEP 610). One from a repository
+    gives both; one from a directory or an archive may be of no revision at all, and pre-commit's
+    own clone has an address of no use to anyone else. What comes from an index is a release, and
+    each release has the tag of its version.
     """
     try:
-        record = metadata.distribution(DISTRIBUTION).read_text(INSTALLATION_RECORD)
+        distribution = metadata.distribution(DISTRIBUTION)
     except metadata.PackageNotFoundError:
         return None, None
-    origin = json.loads(record) if record else {}
-    is_repository = "vcs_info" in origin and not str(origin["url"]).startswith("file:")
-    if not is_repository:
+    record = distribution.read_text(INSTALLATION_RECORD)
+    if record is None:
+        is_release = RELEASE.fullmatch(distribution.version) is not None
+        return None, f"v{distribution.version}" if is_release else None
+    origin = json.loads(record)
+    info = origin.get("vcs_info")
+    if info is None or str(origin["url"]).startswith("file:"):
         return None, None
-    info = origin["vcs_info"]
-    return origin["url"], info.get("requested_revision") or info["commit_id"]
+    requested = str(info.get("requested_revision", ""))
+    is_tag = TAG.match(requested) is not None
+    return str(origin["url"]), requested if is_tag else str(info["commit_id"])

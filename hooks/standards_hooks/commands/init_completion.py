@@ -2,16 +2,27 @@
 
 The sample is one YAML file; its entries are read with their comments, so that an existing
 configuration gets the same text as a new one. A job counts as done by any hook that does it: any
-scanner for secrets, a Ruff or mypy that runs as a local hook.
+scanner for secrets, a Ruff or mypy that a script runs.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 
 import yaml
 
+from standards_hooks.commands.init_fit import Fit, suite_entry
+from standards_hooks.commands.init_recognition import (
+    FORMATTER,
+    IMPORT_SORTERS,
+    LINTER,
+    LOCK,
+    OTHER_FORMATTERS,
+    SUITE,
+    TYPE_CHECKER,
+)
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
 from standards_hooks.project.yaml_document import (
     documents_in,
@@ -28,12 +39,15 @@ from standards_hooks.project.yaml_insertion import (
     dash_of,
     with_insertions,
 )
-from standards_hooks.rules import FILE_HOOK_IDS, HOOK_IDS, REPOSITORY_HOOK_IDS
+from standards_hooks.rules import FILE_HOOK_IDS, REPOSITORY_HOOK_IDS
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from standards_hooks.commands.init_fit import Present
+    from standards_hooks.commands.init_tools import TypeCheck
 
     type Hooks = dict[str, yaml.Node]
     type Plain = str | list[Plain] | dict[str, Plain]
@@ -56,24 +70,17 @@ class _Entry:
 
 SAMPLE = "pre-commit-config.yaml"
 CONFIGURATION = ".pre-commit-config.yaml"
-SUITE = "standards"
 SUITE_HOOKS = (SUITE, *REPOSITORY_HOOK_IDS)
 """The hooks of a new configuration: all file hooks in one process, and the repository hooks."""
 
-SCANNERS = frozenset(
-    {
-        *("gitleaks", "gitleaks-docker", "gitleaks-system"),
-        *("detect-secrets", "ggshield", "ripsecrets", "talisman-commit", "trufflehog"),
-    }
-)
-FORMATTERS = frozenset({"ruff-format", "ruff-format-docker"})
-LINTERS = frozenset({"ruff", "ruff-check"})
-JOBS = (SCANNERS, frozenset({"uv-lock"}), LINTERS, FORMATTERS, frozenset({"mypy"}))
-"""For each job the hooks that do it."""
-
-WITHOUT_NETWORK = "uv-lock"
-IN_THE_PROJECT = "mypy"
-"""The hooks that pre-commit.ci cannot run; mypy only if it needs the project's environment."""
+NEXT_TO_LAST = frozenset({LINTER, FORMATTER, *OTHER_FORMATTERS, *IMPORT_SORTERS})
+"""Programs that format what other hooks rewrite; the linter's fixes stand before a formatter."""
+LAST = frozenset({FORMATTER, TYPE_CHECKER})
+"""Hooks of the sample that stand behind all others."""
+RUFF_REPOSITORY = "/ruff-pre-commit"
+FIRST_WITH_FORMATTER = (0, 1)
+"""The release of Ruff's hooks since which all have `ruff-format`."""
+RELEASE = re.compile(r"v?(\d+)\.(\d+)")
 
 
 @dataclass(frozen=True)
@@ -89,36 +96,98 @@ class Completion:
     added: Sequence[str]
 
 
-def sample(address: str, revision: str) -> str:
-    """Return the whole sample.
+def sample(address: str, revision: str, fit: Fit | None = None) -> str:
+    """Return the sample.
 
     Args:
         address: URL of the repository of these hooks.
         revision: Tag or commit of it.
+        fit: What of it a repository gets; None for the whole.
     """
+    fit = fit or Fit()
     path = os.path.join(os.path.dirname(__file__), SAMPLE)
     with open(path, encoding="utf-8") as stream:
         template = stream.read()
-    hooks = "\n".join(f"      - id: {hook_id}" for hook_id in SUITE_HOOKS)
-    return template.format(address=_scalar(address), revision=_scalar(revision), hooks=hooks)
+    whole = template.format(
+        address=_scalar(address),
+        revision=_scalar(revision),
+        hooks="\n".join(f"      - id: {hook_id}" for hook_id in SUITE_HOOKS),
+        linter_arguments=fit.linter_arguments,
+        type_checks="\n".join(line for check in fit.type_checks for line in _hook_of(check)),
+    )
+    lines = whole.splitlines()
+    start = lines.index("repos:")
+    kept = [*_head(lines[:start], fit.left_out), lines[start]]
+    for names, entry in _entries_of(lines):
+        left = [name for name in names if name not in fit.left_out]
+        if left:
+            kept += _with_keys(_without_hooks(entry, fit.left_out), fit.keys)
+    return "\n".join([*kept, ""])
 
 
-def completed(text: str, whole: str) -> Completion:
+def _hook_of(check: TypeCheck) -> list[str]:
+    """Return the lines of a hook that runs mypy."""
+    place = check.directory
+    lines = [
+        f"name: {_scalar(f'{TYPE_CHECKER} in {place}' if place else TYPE_CHECKER)}",
+        f"entry: {_scalar(check.entry)}",
+        "language: system",
+        "types_or: [python, pyi]",
+        *([f"files: {_scalar(f'^{re.escape(place)}/')}"] if place else []),
+        "pass_filenames: false",
+    ]
+    return [f"      - id: {TYPE_CHECKER}", *(f"        {line}" for line in lines)]
+
+
+def _head(lines: list[str], left_out: Iterable[str]) -> list[str]:
+    """Return what stands above `repos`, with what pre-commit.ci skips."""
+    skipped = [name for name in (LOCK, TYPE_CHECKER) if name not in left_out]
+    if not skipped:
+        return lines[: lines.index("ci:")]
+    return [*lines[:-1], f"  skip: [{', '.join(skipped)}]"]
+
+
+def _entries_of(lines: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the entries of the sample: the ids of their hooks, and their lines with the comments.
+
+    Every hook of the sample is a list item on lines of its own.
+    """
+    repositories = items_of(value_at(documents_in("\n".join(lines))[0], "repos"))
+    starts = [_first_comment_above(lines, node.start_mark.line) for node in repositories]
+    for node, start, end in zip(repositories, starts, [*starts[1:], None], strict=True):
+        yield list(_hooks_in(node)), lines[start:end]
+
+
+def _with_keys(lines: list[str], keys: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the lines of an entry of the sample with further keys for some of its hooks."""
+    result = []
+    for line in lines:
+        margin, item, name = line.partition(ITEM)
+        further = keys.get(name, ()) if item else ()
+        result += [line, *(f"{margin}  {key}" for key in further)]
+    return result
+
+
+def completed(text: str, present: Present, whole: str, fit: Fit) -> Completion:
     """Add to a configuration what it lacks of the sample.
 
     Args:
         text: The configuration.
-        whole: The sample.
+        present: What it has.
+        whole: The sample that fits.
+        fit: How it fits.
 
     Returns:
         The new text; keys, comments and order of the old one stay as they are.
 
     Raises:
-        ConfigurationError: If the configuration cannot be read, or its layout leaves no place to
-            add anything; the message says what to add by hand.
+        ConfigurationError: If its layout leaves no place to add anything; the message says what to
+            add by hand.
     """
-    root = _read(text)
-    work = _Completing(text, root, whole)
+    root = present.root
+    if not isinstance(root, yaml.MappingNode):
+        raise ConfigurationError(CONFIGURATION, NO_MAPPING)
+    work = _Completing(text, root, present, whole, fit)
     try:
         result = work.complete()
     except UninsertableError as error:
@@ -137,13 +206,20 @@ class _Completing:
         added: What is added, in the order of the sample.
     """
 
-    def __init__(self, text: str, root: yaml.MappingNode, whole: str) -> None:
+    def __init__(
+        self, text: str, root: yaml.MappingNode, present: Present, whole: str, fit: Fit
+    ) -> None:
         self.insertions: list[Insertion] = []
         self.intended: Plain = meaning_of(root)
         self.added: list[str] = []
         self._lines = Lines(text)
         self._root = root
+        self._present = present
+        self._programs: dict[int, frozenset[str]] = {
+            id(hook): programs for hook, programs in present.programs
+        }
         self._whole = whole
+        self._fit = fit
         self._repositories: list[yaml.Node] = items_of(value_at(root, "repos"))
         self._hooks: Hooks = {}
         for repository in self._repositories:
@@ -156,7 +232,7 @@ class _Completing:
             UninsertableError: If there is no place for what is missing.
         """
         missing = list(self._missing_entries())
-        suite = self._suite()
+        suite = suite_entry(self._root)
         lacking = _lacking(_hooks_in(suite)) if suite is not None else []
         self.added += [name for entry in missing for name in entry.hooks]
         skipped = self._unskipped()
@@ -167,54 +243,36 @@ class _Completing:
         if skipped:
             self._skip(skipped)
         result = with_insertions(self._lines.text, self.insertions)
-        if meaning_of(_read(result)) != self.intended:
+        if meaning_of(read_configuration(result)) != self.intended:
             message = "its layout"
             raise UninsertableError(message)
         return result
 
     def _missing_entries(self) -> Iterator[_Entry]:
-        """Yield the entries of the sample whose job is not done, without hooks whose job is done.
-
-        Every hook of the sample is a list item on lines of its own.
-        """
-        lines = self._whole.splitlines()
-        repositories = items_of(value_at(_read(self._whole), "repos"))
-        starts = [_first_comment_above(lines, node.start_mark.line) for node in repositories]
-        for node, start, end in zip(repositories, starts, [*starts[1:], None], strict=True):
-            names = list(_hooks_in(node))
+        """Yield the entries of the sample, without the hooks whose job is done."""
+        for names, lines in _entries_of(self._whole.splitlines()):
             undone = [name for name in names if not self._is_done(name)]
             if undone:
-                kept = _without_hooks(lines[start:end], set(names).difference(undone))
+                kept = _without_hooks(lines, set(names).difference(undone))
                 meaning = meaning_of(documents_in("\n".join(kept))[0])
                 yield _Entry([line[2:] for line in kept], undone, _members(meaning)[0])
 
     def _is_done(self, hook_id: str) -> bool:
         """Return whether a hook of the configuration does the job of one of the sample."""
-        if hook_id in SUITE_HOOKS:
-            return not self._hooks.keys().isdisjoint((*HOOK_IDS, SUITE))
-        job = next(job for job in JOBS if hook_id in job)
-        return not self._hooks.keys().isdisjoint(job)
+        return self._present.runs(SUITE if hook_id in SUITE_HOOKS else hook_id)
 
-    def _suite(self) -> yaml.Node | None:
-        """Return the first entry of these hooks.
-
-        A local entry does not count: its author decides what its hooks run.
-        """
-        own = {*HOOK_IDS, SUITE}
-        entries = (
-            each
-            for each in self._repositories
-            if own & _hooks_in(each).keys() and text_of(value_at(each, "repo")) != LOCAL
-        )
-        return next(entries, None)
+    def _is_run_in(self, repository: yaml.Node, programs: frozenset[str]) -> bool:
+        """Return whether a hook of an entry runs one of these programs."""
+        hooks = items_of(value_at(repository, "hooks"))
+        return any(programs & self._programs[id(hook)] for hook in hooks)
 
     def _is_taken_in(self, entry: _Entry) -> bool:
-        """Add the formatter to the entry of the linter, if both are of the same repository."""
-        beside = (each for each in self._repositories if LINTERS & _hooks_in(each).keys())
-        repository = next(beside, None)
-        if repository is None or not FORMATTERS.issuperset(entry.hooks):
+        """Add the formatter to the entry of the linter, if that is of Ruff's own repository."""
+        if entry.hooks != [FORMATTER]:
             return False
-        if text_of(value_at(repository, "repo")) != _value(entry.meaning, "repo"):
+        own = (each for each in self._repositories if self._is_run_in(each, frozenset({LINTER})))
+        repository = next(filter(_has_formatter, own), None)
+        if repository is None:
             return False
         self._add_to_entry(repository, entry.hooks)
         return True
@@ -224,12 +282,15 @@ class _Completing:
         if hooks is None:
             message = "an entry without hooks"
             raise UninsertableError(message)
-        self.insertions += appended(self._lines, hooks, [f"{{id: {name}}}" for name in lacking])
+        items = [[f"id: {name}", *self._fit.keys.get(name, ())] for name in lacking]
+        self.insertions += appended(self._lines, hooks, items)
         entry = _members(_value(self.intended, "repos"))[self._repositories.index(repository)]
-        _members(_value(entry, "hooks")).extend({"id": name} for name in lacking)
+        _members(_value(entry, "hooks")).extend(
+            meaning_of(documents_in("\n".join(item))[0]) for item in items
+        )
 
     def _add_entries(self, missing: list[_Entry]) -> None:
-        """Insert entries before Ruff, which formats what other hooks rewrite."""
+        """Insert entries before the formatters, which format what other hooks rewrite."""
         if not missing:
             return
         sequence = value_at(self._root, "repos")
@@ -237,14 +298,14 @@ class _Completing:
             message = "a list `repos` in brackets"
             raise UninsertableError(message)
         indent = dash_of(self._lines, self._repositories[0])
-        ruffs = (
+        places = (
             position
             for position, each in enumerate(self._repositories)
-            if not _hooks_in(each).keys().isdisjoint(LINTERS | FORMATTERS)
+            if self._is_run_in(each, NEXT_TO_LAST)
         )
-        ruff = next(ruffs, len(self._repositories))
-        rewriting = [each for each in missing if IN_THE_PROJECT not in each.hooks]
-        reading = [each for each in missing if IN_THE_PROJECT in each.hooks]
+        ruff = next(places, len(self._repositories))
+        rewriting = [each for each in missing if not LAST.issuperset(each.hooks)]
+        reading = [each for each in missing if LAST.issuperset(each.hooks)]
         if ruff == len(self._repositories):
             reading, rewriting = missing, []
         if rewriting:
@@ -262,11 +323,11 @@ class _Completing:
         """Return the hooks that pre-commit.ci cannot run and does not skip."""
         skipped = {text_of(item) for item in items_of(value_at(value_at(self._root, "ci"), "skip"))}
         names = []
-        if WITHOUT_NETWORK in (*self._hooks, *self.added):
-            names.append(WITHOUT_NETWORK)
-        mypy = self._hooks.get(IN_THE_PROJECT)
-        if IN_THE_PROJECT in self.added or text_of(value_at(mypy, "language")) in OF_THE_SYSTEM:
-            names.append(IN_THE_PROJECT)
+        if LOCK in (*self._hooks, *self.added):
+            names.append(LOCK)
+        mypy = self._hooks.get(TYPE_CHECKER)
+        if TYPE_CHECKER in self.added or text_of(value_at(mypy, "language")) in OF_THE_SYSTEM:
+            names.append(TYPE_CHECKER)
         return [name for name in names if name not in skipped]
 
     def _skip(self, names: list[str]) -> None:
@@ -281,7 +342,7 @@ class _Completing:
             _table(self.intended)["ci"] = {"skip": list(names)}
             return
         if skip is not None:
-            self.insertions += appended(self._lines, skip, names)
+            self.insertions += appended(self._lines, skip, [[name] for name in names])
             _members(_value(_value(self.intended, "ci"), "skip")).extend(names)
             return
         keys = [key for key, _ in ci.value] if isinstance(ci, yaml.MappingNode) else []
@@ -293,7 +354,6 @@ class _Completing:
         _table(_value(self.intended, "ci"))["skip"] = list(names)
 
 
-LOCAL = "local"
 OF_THE_SYSTEM = frozenset({"system", "unsupported"})
 """pre-commit's names, before and since 4.4, of the language without an environment."""
 
@@ -312,7 +372,7 @@ def _lines_of(entries: list[_Entry]) -> list[str]:
     return [line for entry in entries for line in entry.lines]
 
 
-def _without_hooks(lines: list[str], dropped: set[str]) -> list[str]:
+def _without_hooks(lines: list[str], dropped: Collection[str]) -> list[str]:
     """Return the lines of an entry of the sample without some of its hooks."""
     kept: list[str] = []
     is_kept = True
@@ -326,6 +386,7 @@ def _without_hooks(lines: list[str], dropped: set[str]) -> list[str]:
 
 
 ITEM = "- id: "
+NO_MAPPING = "it is not a mapping"
 
 
 def _first_comment_above(lines: list[str], line: int) -> int:
@@ -369,8 +430,22 @@ def _scalar(text: str) -> str:
     return written.removesuffix("\n").removesuffix("...").removesuffix("\n")
 
 
-def _read(text: str) -> yaml.MappingNode:
+def _has_formatter(repository: yaml.Node) -> bool:
+    """Return whether an entry is Ruff's own, of a release that has the formatter's hook."""
+    if not text_of(value_at(repository, "repo")).removesuffix(".git").endswith(RUFF_REPOSITORY):
+        return False
+    release = RELEASE.match(text_of(value_at(repository, "rev")))
+    return release is None or (int(release[1]), int(release[2])) >= FIRST_WITH_FORMATTER
+
+
+def read_configuration(text: str) -> yaml.MappingNode:
     """Return the tree of a configuration.
+
+    Args:
+        text: The configuration.
+
+    Returns:
+        Its top node.
 
     Raises:
         ConfigurationError: If it is not valid YAML, not one mapping, or its `repos` is not a list.
@@ -385,7 +460,7 @@ def _read(text: str) -> yaml.MappingNode:
         raise ConfigurationError(CONFIGURATION, "it holds more than one document")
     root = roots[0] if roots else None
     if not isinstance(root, yaml.MappingNode):
-        raise ConfigurationError(CONFIGURATION, "it is not a mapping")
+        raise ConfigurationError(CONFIGURATION, NO_MAPPING)
     names = [name for name, _ in pairs_of(root)]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:

@@ -15,7 +15,7 @@ from standards_hooks.project.yaml_document import items_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True)
@@ -98,13 +98,13 @@ class Lines:
         return bool(text.strip()) and len(text) - len(text.lstrip(" ")) > indent
 
 
-def appended(lines: Lines, sequence: yaml.Node, items: Iterable[str]) -> list[Insertion]:
+def appended(lines: Lines, sequence: yaml.Node, items: Iterable[Sequence[str]]) -> list[Insertion]:
     """Return how to put items behind the last one of a sequence, in the style that it has.
 
     Args:
         lines: The text.
-        sequence: A sequence of scalars, or of mappings on one line each.
-        items: Each item as it is written in flow style: `mypy`, or `{id: mypy}`.
+        sequence: A sequence of scalars, or of mappings.
+        items: Each item as its lines: a scalar, or the keys of a mapping, such as `id: mypy`.
 
     Raises:
         UninsertableError: If the sequence is empty, or is none.
@@ -115,11 +115,19 @@ def appended(lines: Lines, sequence: yaml.Node, items: Iterable[str]) -> list[In
         message = "an empty list"
         raise UninsertableError(message)
     if sequence.flow_style:
-        text = "".join(f", {item}" for item in written)
+        text = "".join(f", {_in_braces(item)}" for item in written)
         return [Insertion(present[-1].end_mark.index, text)]
-    block = [f"- {item.strip('{}')}" for item in written]
+    block = [
+        f"{'  ' if number else '- '}{line}" for item in written for number, line in enumerate(item)
+    ]
     indent = dash_of(lines, present[-1])
     return [lines.after(present[-1], indent, lines.block(indent, block))]
+
+
+def _in_braces(item: Sequence[str]) -> str:
+    """Return an item in flow style."""
+    text = ", ".join(item)
+    return f"{{{text}}}" if ": " in text else text
 
 
 def dash_of(lines: Lines, item: yaml.Node) -> int:
