@@ -209,7 +209,7 @@ BASELINE = ".standards-baseline.toml"
 
 def test_it_suggests_a_baseline_where_findings_can_be_recorded(repository: Path) -> None:
     (repository / "shelves.py").write_text(FAULTY, encoding="utf-8")
-    suggestion = "1 finding today: `standards baseline write` records it\n"
+    suggestion = "2 findings today: `standards baseline write` records them\n"
 
     assert init(repository) == (0, f"{WROTE}{WITHOUT_PROJECT}{NEXT}{suggestion}", "")
     assert files_in(repository) == [CONFIGURATION, "shelves.py"]
@@ -218,7 +218,7 @@ def test_it_suggests_a_baseline_where_findings_can_be_recorded(repository: Path)
 
 def test_it_writes_the_baseline_on_request(repository: Path) -> None:
     (repository / "shelves.py").write_text(FAULTY.replace("high", "high: bool, wide"))
-    written = f"Wrote {BASELINE}: 2 findings in 1 file\n"
+    written = f"Wrote {BASELINE}: 3 findings in 2 files\n"
 
     assert init(repository, "--baseline") == (0, f"{WROTE}{WITHOUT_PROJECT}{NEXT}{written}", "")
     assert files_in(repository) == [CONFIGURATION, BASELINE, "shelves.py"]
