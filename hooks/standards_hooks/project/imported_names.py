@@ -22,28 +22,29 @@ SERVERS = (b"uvicorn", b"granian", b"hypercorn", b"gunicorn")
 RELATIVE = "."
 
 
-class ImportLines:
-    """What the lines of a file import, and the programs that its servers are given.
+def names_in_lines(source: bytes) -> Iterator[tuple[str, str, int]]:
+    """Yield what the lines of a file import, and the programs that its servers are given.
 
-    Attributes:
-        text: The bytes of the file, a line end before the first line, and LF alone as line ends.
+    Args:
+        source: The bytes of a Python file.
+
+    Yields:
+        The module, a dot where it is relative; the first name that is imported from it, possibly
+        none; the line, counted from 1.
     """
-
-    def __init__(self, source: bytes) -> None:
-        """Take the bytes of a Python file."""
-        if b"\r" in source:
-            source = source.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        self.text = b"\n" + source
-
-    def names(self) -> Iterator[tuple[str, str, int]]:
-        """Yield module, first imported name and place of each; a relative module is a dot."""
-        for match in IMPORTED.finditer(self.text):
-            module, name = match.groups(b"")
-            yield module.decode("ascii", "replace"), name.decode("ascii", "replace"), match.start()
-        if any(server in self.text for server in SERVERS):
-            for match in RUN.finditer(self.text):
-                yield match[1].decode("ascii", "replace"), "", match.start() - 1
-
-    def line(self, place: int) -> int:
-        """Return the line of a place, counted from 1."""
-        return self.text.count(b"\n", 0, place + 1)
+    if b"\r" in source:
+        source = source.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    text = b"\n" + source
+    line = at = 0
+    for match in IMPORTED.finditer(text):
+        line += text.count(b"\n", at, match.start() + 1)
+        at = match.start() + 1
+        module, name = match.groups(b"")
+        yield module.decode("ascii", "replace"), name.decode("ascii", "replace"), line
+    if not any(server in text for server in SERVERS):
+        return
+    line = at = 0
+    for match in RUN.finditer(text):
+        line += text.count(b"\n", at, match.start())
+        at = match.start()
+        yield match[1].decode("ascii", "replace"), "", line

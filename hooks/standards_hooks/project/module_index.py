@@ -9,7 +9,6 @@ Paths are relative to the repository, with forward slashes; its own directory is
 from __future__ import annotations
 
 import posixpath
-import sys
 from collections import defaultdict
 
 from standards_hooks.project.source_roots import (
@@ -26,8 +25,25 @@ if TYPE_CHECKING:
 
 
 SOURCE_ENDINGS = (".py", ".pyi")
-MANY = 200
-"""Directories that satisfy a name from which on only those around the importing file are asked."""
+
+
+class Candidates:
+    """The directories that a name may begin in."""
+
+    def __init__(self, roots: Iterable[str]) -> None:
+        """Take the directories."""
+        self._roots = frozenset(roots)
+        self._below: dict[str, str | None] = {}
+        for root in self._roots:
+            for around in upwards(root):
+                self._below[around] = None if around in self._below else root
+
+    def nearest(self, start: str) -> str | None:
+        """Return the one that is nearest to a directory; None where several are."""
+        around = list(upwards(start))
+        found = next((self._below[each] for each in around if each in self._below), None)
+        is_only = all(each == found or each not in self._roots for each in around)
+        return found if is_only else None
 
 
 class ModuleIndex:
@@ -50,6 +66,7 @@ class ModuleIndex:
         self._projects = frozenset(projects)
         self._modules: set[str] = set()
         self._roots: dict[str, list[str]] = {}
+        self._candidates: dict[str, dict[str | None, Candidates]] = {}
         for file in files:
             if file.endswith(SOURCE_ENDINGS):
                 self._add(file)
@@ -104,38 +121,36 @@ class ModuleIndex:
                 roots[path[at + 1 :]].append(path[: max(at, 0)])
         return dict(roots)
 
-    def nearest(self, roots: Sequence[str], name: str, start: str) -> str | None:
-        """Return the one directory of several that a name begins in for a file.
+    def root_of(self, name: str, start: str) -> str | None:
+        """Return the one directory that a dotted name begins in for a file.
 
-        It is the one that shares most of its path with the file, in the file's own project first.
-        Where one is inside another, and both are around the file, either may be meant.
+        Of several it is the one that shares most of its path with the file, in the file's own
+        project first. Where another is around the file as well, either may be meant.
 
         Args:
-            roots: The directories that satisfy the name.
             name: The dotted name.
             start: The directory of the file that has the name.
 
         Returns:
-            The directory; None for a name that is ambiguous, or means the standard library.
+            The directory; None for a name that is ambiguous, or means nothing here.
         """
-        first = name.partition(".")[0]
-        if first in sys.stdlib_module_names:
-            roots = [
-                root for root in roots if not is_standard_library(first, root, self._is_source)
-            ]
-        if len(roots) <= 1:
-            return next(iter(roots), None)
-        project = self._project_of(start)
-        roots = [root for root in roots if self._project_of(root) == project] or roots
-        around = list(upwards(start))
-        outer = [root for root in roots if root in around]
-        if len(outer or roots) == 1:
-            return (outer or roots)[0]
-        if outer or len(roots) > MANY:
-            return None
-        shared = [len(posixpath.commonpath([f"/{root}", f"/{start}"])) for root in roots]
-        most = max(shared)
-        return roots[shared.index(most)] if shared.count(most) == 1 else None
+        candidates = self._candidates.get(name)
+        if candidates is None:
+            candidates = self._candidates[name] = self._candidates_of(self.roots_of(name))
+        group = candidates.get(self._project_of(start)) or candidates.get(None)
+        return group.nearest(start) if group else None
+
+    def is_of_standard_library(self, name: str, root: str) -> bool:
+        """Return whether a dotted name means the standard library, whatever a root holds."""
+        return is_standard_library(name.partition(".")[0], root, self._is_source)
+
+    def _candidates_of(self, roots: Sequence[str]) -> dict[str | None, Candidates]:
+        """Return the directories that satisfy a name by their projects; all of them by None."""
+        groups: defaultdict[str | None, list[str]] = defaultdict(list)
+        for root in roots:
+            groups[None].append(root)
+            groups[self._project_of(root)].append(root)
+        return {project: Candidates(group) for project, group in groups.items()}
 
     def _project_of(self, directory: str) -> str:
         """Return the project that a directory is in; empty for the repository itself."""

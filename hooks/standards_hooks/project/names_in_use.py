@@ -29,12 +29,13 @@ from __future__ import annotations
 
 import os
 import posixpath
+from bisect import bisect
 from collections import defaultdict
 from functools import cache
 
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
 from standards_hooks.project.command_files import CommandFiles
-from standards_hooks.project.imported_names import RELATIVE, ImportLines
+from standards_hooks.project.imported_names import RELATIVE, names_in_lines
 from standards_hooks.project.metadata import LARGEST_READ
 from standards_hooks.project.module_index import SOURCE_ENDINGS, ModuleIndex
 from standards_hooks.project.packaging_names import (
@@ -59,6 +60,8 @@ if TYPE_CHECKING:
 
 REQUIREMENTS = "requirements"
 SETUP_FILES = ("setup.py", "setup.cfg", PYPROJECT)
+MANY = 20
+"""Packages of one name from which on none is asked for what it defines."""
 INI_FILES = ("pytest.ini", "tox.ini", "mypy.ini", ".mypy.ini")
 
 
@@ -85,12 +88,15 @@ class NamesInUse:
         self._begun: defaultdict[str, set[str]] = defaultdict(set)
         self._continued: defaultdict[str, set[str]] = defaultdict(set)
         self._relative: dict[str, str] = {}
+        self._inits: dict[str, bytes] = {}
         self.paths: list[str] = []
         packaging = {path: found for path in self._known if (found := self._packaging(path))}
         projects = {posixpath.dirname(path) for path in packaging} | {
             posixpath.dirname(path) for path in self._known if posixpath.basename(path) == PYPROJECT
         }
         self.index = ModuleIndex(self._known, projects - {""})
+        self._packages: list[str] = sorted(self.index.packages - {""})
+        self._searched: set[str] = set()
         self._foreign: set[str] = _foreign(packaging.values(), self._required())
         self._read_imports()
         self._read_commands()
@@ -174,25 +180,43 @@ class NamesInUse:
         first = name.partition(".")[0]
         if not self.index.is_known(first) or first in self._foreign:
             return None
-        for whole in (f"{name}.{imported}" if imported else "", name):
-            if not whole:
-                continue
-            roots = self.index.roots_of(whole)
-            if "." not in whole:
-                roots = [root for root in roots if self._defines(root, whole, imported)]
-            if roots:
-                root = self.index.nearest(roots, whole, start)
-                return None if root is None else (root, _joined(root, whole.replace(".", "/")))
-        return None
+        whole = f"{name}.{imported}" if imported else name
+        if self.index.roots_of(whole):
+            found = self._root_of(whole, start)
+        elif "." in name:
+            whole, found = name, self._root_of(name, start)
+        else:
+            whole, found = name, self._root_that_defines(name, imported)
+        return None if found is None else (found, _joined(found, whole.replace(".", "/")))
+
+    def _root_of(self, name: str, start: str) -> str | None:
+        """Return the root of a name with several parts, which a package alone does not prove."""
+        root = self.index.root_of(name, start) if "." in name else None
+        return None if root is None or self.index.is_of_standard_library(name, root) else root
+
+    def _root_that_defines(self, name: str, imported: str) -> str | None:
+        """Return the root of a package whose `__init__` has a word, where there is only one."""
+        roots = self.index.roots_of(name)
+        if not imported or len(roots) > MANY:
+            return None
+        defining = [root for root in roots if self._defines(root, name, imported)]
+        found = defining[0] if len(defining) == 1 else None
+        return None if found is None or self.index.is_of_standard_library(name, found) else found
 
     def _defines(self, root: str, name: str, imported: str) -> bool:
         """Return whether the `__init__` of a package has a word."""
         package = _joined(root, name)
-        return bool(imported) and any(
-            imported.encode() in self.read(file)
+        return any(
+            imported.encode() in self._init(file)
             for init in INIT_FILES
             if (file := _joined(package, init)) in self._files
         )
+
+    def _init(self, path: str) -> bytes:
+        """Return the bytes of an `__init__` file, read once."""
+        if path not in self._inits:
+            self._inits[path] = self.read(path)
+        return self._inits[path]
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file of the repository; none of one that cannot be read."""
@@ -241,11 +265,9 @@ class NamesInUse:
             if not path.endswith(SOURCE_ENDINGS):
                 continue
             directory = posixpath.dirname(path)
-            lines = ImportLines(self.read(path))
-            for module, name, place in lines.names():
+            for module, name, line in names_in_lines(self.read(path)):
                 if module == RELATIVE:
-                    if directory not in self._relative:
-                        self._relative[directory] = f"{path}:{lines.line(place)}"
+                    self._relative.setdefault(directory, f"{path}:{line}")
                     continue
                 first = module.partition(".")[0]
                 asked = (directory, module, name)
@@ -254,8 +276,7 @@ class NamesInUse:
                 resolved.add(asked)
                 found = self.resolve(module, name, directory)
                 if found is not None:
-                    where = f"{path}:{lines.line(place)}"
-                    self.use(_joined(found[0], first), first, where, found[1])
+                    self.use(_joined(found[0], first), first, f"{path}:{line}", found[1])
 
     def _read_commands(self) -> None:
         files = CommandFiles(self.index, self._files, self.text)
@@ -300,11 +321,16 @@ class NamesInUse:
 
     def _use_all_in(self, root: str, place: str) -> None:
         """Note the packages in a directory that a backend finds packages in."""
+        if root in self._searched:
+            return
+        self._searched.add(root)
         start = f"{root}/" if root else ""
-        around = self.index.packages - {root}
-        for package in sorted(self.index.packages):
-            is_highest = posixpath.dirname(package) not in around
-            if package.startswith(start) and package != root and is_highest:
+        first = bisect(self._packages, start)
+        for package in self._packages[first:]:
+            if not package.startswith(start):
+                break
+            parent = posixpath.dirname(package)
+            if parent == root or parent not in self.index.packages:
                 top = start + package[len(start) :].partition("/")[0]
                 self.use(top, posixpath.basename(top), place, package)
 
