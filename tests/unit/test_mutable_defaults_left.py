@@ -160,6 +160,21 @@ def test_a_mark_for_a_reader_of_signatures_is_evidence_of_one() -> None:
     )
 
 
+def test_the_advice_keeps_what_a_framework_reads_out_of_a_union() -> None:
+    source = f"{IMPORTS}def f(x: t.Annotated[list[str], Query(), 1] = []):\n    return x\n"
+
+    _, (left,) = fix(HOOK, source.encode())
+
+    assert "write `x: t.Annotated[list[str] | None, Query(), 1] = None` and" in left
+
+
+def test_a_quoted_annotation_with_marks_is_left() -> None:
+    assert_left(
+        "def f(x: 't.Annotated[list[str], Query()]' = []):\n    return x\n",
+        "its annotation has an unusual form",
+    )
+
+
 @pytest.mark.parametrize("parameter", ["_x=[]", "_x: list = []", "__x={}"])
 def test_an_underscore_is_no_evidence_of_a_cache(parameter: str) -> None:
     name = parameter.partition("=")[0].partition(":")[0]

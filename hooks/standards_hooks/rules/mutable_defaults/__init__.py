@@ -28,6 +28,8 @@ its implementation does. Not fixed, with the reason in the message:
   line there: under a decorator that is not known to only mark, wrap or call the function (routes of
   FastAPI, tools of FastMCP, commands of Typer, tasks of Celery), given to `Depends`,
   `add_api_route`, `typer.run` or `tools=[…]`, or with a mark of such a package in `Annotated`.
+  There `Annotated[list[str], Query(default_factory=list)]`, with the mark that fits, makes a new
+  list and keeps the parameter what it is for clients.
 - lambdas; defaults that contain a name, a comprehension or a call of anything but the constructors
   above; names of variables; annotations that could not be widened without an error; types in
   comments.
@@ -49,6 +51,8 @@ from standards_hooks.rules import HOOK_IDS
 from standards_hooks.semantic.annotations import (
     admits_none,
     admitted_types,
+    annotated_with,
+    elements_of,
     is_none,
     unsubscripted,
 )
@@ -406,6 +410,12 @@ def _widened(annotation: ast.expr, scope: Scope, module: Module) -> str:
     text = module.segment(annotation)
     if len(text) > LONGEST_QUOTE or "#" in text:
         return "… | None"
+    marks = annotated_with(annotation, module)
+    if marks and isinstance(annotation, ast.Subscript):
+        # What reads the marks would not look for them inside of a union.
+        type_, *_ = elements_of(annotation)
+        rest = ", ".join(map(module.segment, marks))
+        return f"{module.segment(annotation.value)}[{_widened(type_, scope, module)}, {rest}]"
     if admits_none(annotation, scope.parent or scope, module):
         return text
     return f"{text[:-1]} | None{text[-1]}" if text[-1] in "\"'" else f"{text} | None"

@@ -14,6 +14,7 @@ from standards_hooks.rules.mutable_defaults.signature_readers import SignatureRe
 from standards_hooks.semantic.annotations import (
     admits_none,
     admitted_types,
+    annotated_with,
     is_typing,
     unsubscripted,
 )
@@ -283,7 +284,7 @@ def _reason_in_string(annotation: ast.Constant, module: Module) -> str:
     parsed = parse_expression(text)
     if parsed is None or isinstance(parsed, ast.Constant):
         return "its annotation is not a type"
-    if not _is_union_of_types(parsed, module):
+    if annotated_with(parsed, module) or not _is_union_of_types(parsed, module):
         return UNUSUAL_ANNOTATION
     return _reason_in_imports(annotation, module)
 
