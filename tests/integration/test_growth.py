@@ -43,14 +43,11 @@ IN_PROPORTION_TO_TEXT = 100
 """Up to this bound the size of the file itself grows faster than the number: indentation."""
 STILL_GROWING = frozenset(
     {
-        "overrides of mypy",
-        "patterns of per-file-ignores",
-        "patterns of per-file-ignores that match",
         "segments of one key",
     }
 )
-"""Left out here: a fix of TOML reads the document again after each edit, and a waiver looks at each
-file. `benchmarks/growth.py` measures them, and a fix that would take too long is refused."""
+"""Left out here: tomllib looks at what is around each segment of a key, a waiver at each file.
+`benchmarks/growth.py` measures both."""
 
 
 def shapes_of(shapes: Iterable[Shape | TreeShape]) -> list[ParameterSet]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tomllib
@@ -78,11 +79,11 @@ def repository(
     git(tmp_path, "init", "--quiet")
     monkeypatch.chdir(tmp_path)
     assert main(["--fix"]) == 1
-    fixed, *left, closing = capsys.readouterr().out.splitlines()
+    fixed, *said, closing = capsys.readouterr().out.splitlines()
     assert fixed.startswith("Fixed pyproject.toml (pyproject-drift: ")
     assert closing.startswith("Fixed ")
-    assert not [line for line in left if "`tool." in line]
-    assert not left or request.param == PROJECT
+    left = [line for line in said if ": pyproject-drift `tool." in line]
+    assert all("known-first-party` is missing" in line or " ignores " in line for line in left)
     return tmp_path
 
 
@@ -104,6 +105,58 @@ def test_uv_locks_the_result_and_installs_it(repository: Path) -> None:
         code = "import app; print(app.__doc__)"
         done = run((*command, "python", "-c", code), repository, variables)
         assert lines(done.stdout) == ["Code."], done.stderr.decode()
+
+
+OF_PEOPLE = """\
+from typing import Any
+
+
+def add(one: Any, two: Any, three: int, four: int, five: int, six: int) -> None:
+    raise ValueError("what is added has to be known to be a number of parcels")
+"""
+OF_TESTS = "def test_it(monkeypatch, total):\n    assert total == 42\n"
+EXEMPTED = {"ANN401", "PLR0913", "TRY003"}
+EXEMPTED_IN_TESTS = {"S101", "ARG001", "PLR2004", "ANN001", "ANN201"}
+PARTIAL = {
+    "few rules": '[tool.ruff.lint]\nselect = ["E", "F"]\n',
+    "rules added to Ruff's own": '[tool.ruff.lint]\nextend-select = ["I"]\nignore = ["E501"]\n',
+    "a pattern for tests": '[tool.ruff]\nlint.per-file-ignores."tests/*" = ["D"]  # no docs\n',
+    "the deprecated place": '[tool.ruff]\nselect = ["E"]\n[tool.ruff.per-file-ignores]\n',
+    "inline tables": '[tool]\nruff = { lint = { select = ["E"] } }\n',
+}
+
+
+def codes_in(root: Path, *options: str) -> set[str]:
+    """Return the codes of what Ruff finds in a repository, those in tests after a slash."""
+    command: list[str | bytes | Path] = [TOOLS / "ruff", "check", "--no-cache"]
+    command += ["--output-format", "json", *options, "."]
+    found = json.loads(run(command, root).stdout)
+    tests = str(root / "tests")
+    return {f"{'/' * each['filename'].startswith(tests)}{each['code']}" for each in found}
+
+
+@pytest.mark.parametrize("start", PARTIAL.values(), ids=PARTIAL.keys())
+def test_what_the_standard_exempts_is_not_found_after_a_fix(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
+    files = {
+        "pyproject.toml": f"{PROJECT}\n{start}",
+        "src/app/__init__.py": "",
+        "src/app/adding.py": OF_PEOPLE,
+        "tests/unit/test_it.py": OF_TESTS,
+    }
+    for name, content in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+    git(tmp_path, "init", "--quiet")
+    monkeypatch.chdir(tmp_path)
+    exempted = {*EXEMPTED, *(f"/{code}" for code in EXEMPTED_IN_TESTS)}
+    assert exempted <= codes_in(tmp_path, "--isolated", "--select", "ALL")
+    main(["--fix"])
+    found = codes_in(tmp_path)
+    assert "EM101" in found  # The rules of the standard are on.
+    assert not exempted & found
 
 
 @cache

@@ -214,6 +214,12 @@ def test_a_project_inside_may_support_an_older_python(fixed: Fix) -> None:
     assert tool["ruff"]["target-version"] == "py310"
 
 
+def test_a_fixture_among_the_tests_supports_nothing_for_the_project(fixed: Fix) -> None:
+    old = '[project]\nname = "old"\nrequires-python = ">=3.9"\n'
+    tool = fixed(changed(("py312", "py310")), **{"tests/old/pyproject.toml": old})
+    assert tool["ruff"]["target-version"] == "py312"
+
+
 UV_LOCK = '[[package]]\nname = "ruff"\nversion = "{}"\n'
 HOOKS = "repos:\n- repo: https://github.com/astral-sh/ruff-pre-commit\n  rev: v{}\n  hooks: []\n"
 WITHOUT_TC = changed(('"TCH", ', ""))

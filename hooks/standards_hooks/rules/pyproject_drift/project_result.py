@@ -106,7 +106,7 @@ def _facts(project: Project, sources: Sources, document: Document) -> Facts:
         return sorted(pins, key=lambda pin: pin.newest)
 
     def oldest_python(tool: Path) -> Release | None:
-        directories = [each for each in _members(project, sources, tool) if each]
+        directories = [each for each in _members(project, sources, tool) if each and is_own(each)]
         inner = [_readable(_joined(project.directory, each), sources) for each in directories]
         there = [each for each in (document, *inner) if each is not None]
         bounds = [oldest_python_of(each, sources.setup_cfg(each.directory)) for each in there]
