@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 
+from standards_hooks.core.wording import shortened
 from standards_hooks.project.dockerfiles import SHELLS
 from standards_hooks.project.violation import Violation
 from standards_hooks.rules.toolchain_drift.managers import UV_CLAUSE
@@ -43,6 +44,8 @@ FROM_LOCK = frozenset({"--frozen", "--locked"})
 LONGEST = 50_000
 """The most characters of a command whose quotes are read; `shlex` is slow."""
 SHOWN = 5
+LONGEST_SHOWN = 60
+"""The most characters of the requirements that a message shows."""
 """The most packages in a message."""
 IMAGE_CLAUSE = "Python Version, Dockerfile"
 LOCKED_BY_ENV = re.compile(r"\bUV_(?:FROZEN|LOCKED)[= ]\s*[\"']?(?:1|true)", re.IGNORECASE)
@@ -60,6 +63,7 @@ def command_violations(path: str, dockerfile: Dockerfile) -> Iterator[Violation]
         names = installed_by_pip(words)
         if names:
             shown = " ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+            shown = shortened(shown, LONGEST_SHOWN)
             message = (
                 f"pip installs `{shown}`; uv is the only package manager ({UV_CLAUSE}): write "
                 "`RUN uv sync --frozen --no-dev`, and list it in `pyproject.toml`"
