@@ -48,7 +48,7 @@ DIRECTORY_OPTIONS = ("--app-dir", "--chdir", "--working-dir", "--workdir")
 SETTINGS = frozenset({"APP_MODULE", "CELERY_APP", "DJANGO_SETTINGS_MODULE", "FLASK_APP"})
 """Variables of the environment that name a module."""
 PYTHONPATH = "PYTHONPATH"
-TELLING = (PYTHONPATH, *SETTINGS, *PROGRAMS, *INTERPRETERS)
+NAMING = (PYTHONPATH, *SETTINGS, *PROGRAMS, *INTERPRETERS)
 """Words of which one stands in every text that names a module or a root."""
 BLANKS = str.maketrans(dict.fromkeys("\"'[](),`", " "))
 SEPARATOR = re.compile(r"&&|\|\||[;|&]")
@@ -75,7 +75,7 @@ class NamedModule:
 
 def names_modules(text: str) -> bool:
     """Return whether a text may name a module or a root, by the words that it must have then."""
-    return any(word in text for word in TELLING)
+    return any(word in text for word in NAMING)
 
 
 class CommandReader:
