@@ -70,7 +70,7 @@ MARKS = (
 NOT_DEVELOPMENT = frozenset({"doc", "docs", "example", "examples", "samples", "vendor"})
 """Directories whose requirements are for readers, or for somebody else's code."""
 
-LISTED = re.compile(r"^\s*mypy(?![\w.-])", re.MULTILINE)
+LISTED = re.compile(r"^[ \t]*+mypy(?![\w.-])", re.MULTILINE)
 LOCKED = re.compile(r'^name = "mypy"$', re.MULTILINE)
 DECLARATIONS = {
     "*requirements*.txt": LISTED,
@@ -80,7 +80,7 @@ DECLARATIONS = {
     "setup.cfg": LISTED,
     "setup.py": re.compile(r"""["']mypy(?![\w.-])"""),
     "Pipfile": re.compile(r'^"?mypy"? *=', re.MULTILINE),
-    "environment.y*ml": re.compile(r"""^\s*-\s*["']?mypy(?![\w.-])""", re.MULTILINE),
+    "environment.y*ml": re.compile(r"""^[ \t]*+-[ \t]*+["']?mypy(?![\w.-])""", re.MULTILINE),
     "uv.lock": LOCKED,
     "poetry.lock": LOCKED,
     "pdm.lock": LOCKED,
@@ -333,9 +333,9 @@ class _Place:
             if name in self.project.files and program in programs.values():
                 yield Evidence(program, f"`{posixpath.join(self.directory, name)}`")
         if "setup.cfg" in self.project.files:
-            text = _text_of(self.project.path("setup.cfg"))
+            lines = _text_of(self.project.path("setup.cfg")).splitlines()
             for program in programs.values():
-                if re.search(rf"^\[{program}\]", text, re.MULTILINE):
+                if any(line.startswith(f"[{program}]") for line in lines):
                     yield Evidence(program, f"`[{program}]` of `{self._path_of('setup.cfg')}`")
 
     def _place_of(self, name: str) -> str:

@@ -36,6 +36,8 @@ LOCKS = {
     "pdm.lock": "run `pdm update {}`",
 }
 """The lock files, and how a package in each is raised."""
+LOCKED = re.compile(r'^name = "([^"\n]{1,128})"\r?\nversion = "([^"\n]{1,64})"', re.MULTILINE)
+"""A package in a lock file: its name and release."""
 LARGEST_LOCK = 16 * 1024 * 1024
 """Bytes of a lock file that are worth reading for one release."""
 NAMED = re.compile(r"([A-Za-z0-9._-]+)[ \t]*+(?:\[[^\]]*+\])?[ \t]*+([^;]*+)")
@@ -90,12 +92,9 @@ def _locked(package: str, root: str, directory: str, files: frozenset[str]) -> I
         if there or not directory:
             break
         directory = directory.rpartition("/")[0]
-    pattern = re.compile(
-        rf'^name = "{re.escape(package)}"\r?\nversion = "([^"\n]{{1,64}})"', re.MULTILINE
-    )
     for path in there:
-        for version in pattern.findall(_text(root, path)):
-            release = lower_bound(version)
+        for name, version in LOCKED.findall(_text(root, path)):
+            release = lower_bound(version) if name == package else None
             if release is not None:
                 way_out = LOCKS[path.rpartition("/")[2]].format(package)
                 yield Pin(release, version, path, way_out)

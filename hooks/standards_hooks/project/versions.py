@@ -25,7 +25,7 @@ NAMED = re.compile(
     r"\s*+([<>=~!][^;@()]*+)?"
 )
 """A requirement without marker, address or brackets around its specifier."""
-CLAUSE = re.compile(r"(?:[<>=!~^]+[ \t]*+)?[0-9][0-9A-Za-z.*+-]*+|\*")
+CLAUSE = re.compile(r"(?:[<>=!~^]{1,3}[ \t]*+)?[0-9][0-9A-Za-z.*+-]*+|\*")
 """One clause of a constraint of Poetry."""
 COMPARED = 8
 """Segments of a release that are compared; none has more."""

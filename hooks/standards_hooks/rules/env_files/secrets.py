@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-ASSIGNMENT = re.compile(r"\s*(?:#+\s*)?(?:export\s+)?([A-Za-z_][A-Za-z0-9_.]*)\s*=[ \t]*(.*)")
+ASSIGNMENT = re.compile(
+    r"\s*+(?:#++\s*+)?+(?:export\s++)?([A-Za-z_][A-Za-z0-9_.]*+)\s*+=[ \t]*+(.*)"
+)
 """A line of the file; one that is commented out exposes its value, too."""
 PRIVATE_KEY = re.compile(
     r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:\\[rn]|[\s\"'#])*(?!(.)\1{4})[A-Za-z0-9+/=]{20}"
