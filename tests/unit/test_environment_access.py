@@ -68,19 +68,152 @@ SILENT = [
 ]
 
 MAY_READ = [
-    *("src/app/config.py", "src/app/settings.py", "src/app/log_settings.py", "src/app/conf.py"),
-    *("src/app/settings/base.py", "src/app/config/database.py", "alembic/env.py", "manage.py"),
-    *("src/app/wsgi.py", "src/app/asgi.py", "src/app/__main__.py", "noxfile.py", "setup.py"),
-    *("docs/conf.py", "scripts/seed.py", "tests/unit/test_mail.py", "conftest.py"),
-    *("src/app/testing.py", "gunicorn_conf.py", "src/app/environment.py", "gunicorn.conf.py"),
+    *("alembic/env.py", "manage.py", "src/app/wsgi.py", "src/app/asgi.py", "src/app/__main__.py"),
+    *("noxfile.py", "setup.py", "docs/conf.py", "scripts/seed.py", "tests/unit/test_mail.py"),
+    *("conftest.py", "src/app/testing.py", "gunicorn_conf.py", "gunicorn.conf.py"),
+    "tools/translate-labels.py",
 ]
 
+READ = "os.environ['KEY']"
+DEFINES_SETTINGS = [
+    pytest.param(
+        "import os\nfrom app.base import AppSettings\nclass Mail(AppSettings):\n    a: str\n"
+        f"x = {READ}\n",
+        id="subclass-of-the-projects-own-settings",
+    ),
+    pytest.param(
+        "import os\nfrom dataclasses import dataclass, field\n@dataclass\nclass MailSettings:\n"
+        f"    key: str = field(default_factory=lambda: {READ})\n",
+        id="dataclass-whose-default-reads",
+    ),
+    pytest.param(
+        "import os\nclass Config:\n    @classmethod\n    def from_env(cls):\n"
+        f"        return cls({READ})\n",
+        id="class-method-that-reads",
+    ),
+    pytest.param(
+        f"import os\nclass Config:\n    def __init__(self):\n        self.key = {READ}\n",
+        id="constructor-that-reads",
+    ),
+    pytest.param(
+        f"import os\nclass Config:\n    @property\n    def key(self):\n        return {READ}\n",
+        id="property-that-reads",
+    ),
+    pytest.param(
+        "import os\nclass MailConfig:\n    key: str\ndef load():\n"
+        f"    key = {READ}\n    return MailConfig(key)\n",
+        id="function-that-fills-the-class",
+    ),
+    pytest.param(
+        f"import os\nclass MailConfig:\n    key: str\nMAIL = MailConfig(key={READ})\n",
+        id="object-made-at-module-level",
+    ),
+    pytest.param(
+        f"import os\nINSTALLED_APPS = ['parcels']\nSECRET_KEY = {READ}\n", id="settings-of-django"
+    ),
+    pytest.param(
+        f"import os\nfrom .base import *\nSECRET_KEY = {READ}\n", id="settings-that-extend-a-base"
+    ),
+    pytest.param(
+        f"import os\nfrom alembic import context\nx = {READ}\n", id="environment-of-alembic"
+    ),
+]
+
+DEFINES_NO_SETTINGS = [
+    pytest.param("src/app/config.py", f"import os\nKEY = {READ}\n", id="constants-in-a-config"),
+    pytest.param("src/app/settings/base.py", f"import os\nKEY = {READ}\n", id="in-settings"),
+    pytest.param("src/app/environment.py", f"import os\nKEY = {READ}\n", id="environment"),
+    pytest.param(
+        "src/host/configuration.py",
+        f"import os\nclass Host:\n    def key(self):\n        return {READ}\n",
+        id="class-of-something-else",
+    ),
+    pytest.param(
+        SERVICE,
+        "import os\nclass MailConfig:\n    a: int\ndef send():\n"
+        f"    return {READ}\ndef load():\n    return MailConfig(1)\n",
+        id="beside-the-function-that-fills-the-class",
+    ),
+    pytest.param(
+        SERVICE,
+        f"import os\nclass PathConfig:\n    def timeout(self):\n        return {READ}\n",
+        id="ordinary-method-of-a-class-called-config",
+    ),
+    pytest.param(
+        SERVICE,
+        f"import os\nfrom client import Config\nCLIENT = Config(key={READ})\n",
+        id="somebody-elses-class",
+    ),
+    pytest.param(
+        SERVICE,
+        f"import os\nfrom .base import *\ndef send():\n    return {READ}\n",
+        id="star-import-of-a-module-with-functions",
+    ),
+]
+
+GUARDED = "if __name__ == '__main__':\n    "
+RUN_ONLY = [
+    pytest.param(f"import os\nclass A: ...\n{GUARDED}run({READ})\n", id="under-the-guard"),
+    pytest.param(
+        f"import os\nclass A: ...\nif '__main__' == __name__:\n    run({READ})\n", id="turned-round"
+    ),
+    pytest.param(
+        f"import os\nclass A: ...\ndef main():\n    run({READ})\n{GUARDED}main()\n",
+        id="function-that-the-guard-calls",
+    ),
+    pytest.param(
+        f"import os\nclass A: ...\ndef key():\n    return {READ}\n"
+        f"class Job:\n    def run(self):\n        key()\n{GUARDED}Job().run()\n",
+        id="function-that-a-class-of-the-guard-calls",
+    ),
+    pytest.param(
+        f"import os\nKEY = {READ}\ndef main():\n    run(KEY)\n{GUARDED}main()\n",
+        id="constant-of-a-file-that-is-run-alone",
+    ),
+    pytest.param(f"#!/usr/bin/env python3\nimport os\nrun({READ})\n", id="file-with-a-shebang"),
+]
+USED_ELSEWHERE = [
+    pytest.param(
+        f"import os\ndef key():\n    return {READ}\ndef send():\n    key()\n{GUARDED}key()\n",
+        id="function-that-another-calls",
+    ),
+    pytest.param(
+        f"import os\ndef key():\n    return {READ}\nKEY = key()\n{GUARDED}key()\n",
+        id="function-that-the-module-calls",
+    ),
+    pytest.param(
+        f"import os\n__all__ = ['key']\ndef key():\n    return {READ}\n{GUARDED}key()\n",
+        id="function-that-is-exported",
+    ),
+    pytest.param(
+        f"import os\n@app.get('/')\ndef key():\n    return {READ}\n{GUARDED}serve(app)\n",
+        id="route-of-an-application-that-is-served",
+    ),
+    pytest.param(
+        f"import os\nKEY = {READ}\ndef send():\n    return KEY\n{GUARDED}serve()\n",
+        id="constant-of-a-module-with-other-functions",
+    ),
+    pytest.param(
+        f"import os\nif __name__ != '__main__':\n    run({READ})\n", id="only-when-imported"
+    ),
+    pytest.param(
+        f"#!/usr/bin/env python3\nimport os\ndef send():\n    return {READ}\n",
+        id="shebang-of-a-module",
+    ),
+]
+
+CI = [
+    *("CI_COMMIT_SHA", "GITLAB_CI", "GITLAB_USER_NAME", "CIRCLECI", "CIRCLE_BRANCH", "JENKINS_URL"),
+    *("BUILD_NUMBER", "BUILD_URL", "GITHUB_SHA", "TRAVIS_BRANCH", "BUILDKITE_COMMIT"),
+]
+SECRETS_OF_CI = ["GITLAB_TOKEN", "CIRCLE_TOKEN", "JENKINS_PASSWORD", "GIT_COMMIT", "NODE_NAME"]
+
 VARIABLE = (
-    "the variable `KEY` is read outside the settings module; make it a field of the settings class,"
+    "the variable `KEY` is read outside the settings class; make it a field of the settings class,"
     " and read it from there"
 )
 LOADER = (
-    "`load_dotenv` reads variables outside the settings module; let the settings class do it, with"
+    "`load_dotenv` reads variables outside the settings class; let the settings class do it, with"
     ' `env_file=".env"`'
 )
 
@@ -134,6 +267,13 @@ FOUND = [
     ),
 ]
 
+BY_CONSTANT = [
+    pytest.param("from app.names import DEPOT\n", "DEPOT", ("DEPOT",), 0, id="imported"),
+    pytest.param("from app import names\n", "names.DEPOT", ("DEPOT",), 0, id="attribute"),
+    pytest.param("DEPOT = 'DEPOT_KEY'\n", "DEPOT", ("DEPOT_KEY",), 0, id="value-in-this-file"),
+    pytest.param("from app.names import DEPOT\n", "DEPOT", ("DEPOT_KEY",), 1, id="another-name"),
+]
+
 WIDENED = [
     pytest.param("check-platform-variables", "import os\nx = os.getenv('HOME')\n", id="platform"),
     pytest.param("check-computed-names", "import os\nx = os.getenv(name())\n", id="computed"),
@@ -151,8 +291,50 @@ def test_what_only_looks_like_a_setting_is_not_reported(source, options):
 
 
 @pytest.mark.parametrize("path", MAY_READ)
-def test_the_settings_module_and_what_runs_before_it_may_read(path):
+def test_what_runs_before_the_settings_may_read(path):
     assert _findings("import os\nx = os.environ['KEY']\n", path) == []
+
+
+@pytest.mark.parametrize("source", DEFINES_SETTINGS)
+def test_the_settings_may_read_wherever_they_are_defined(source):
+    assert _findings(source) == []
+
+
+@pytest.mark.parametrize(("path", "source"), DEFINES_NO_SETTINGS)
+def test_the_name_of_a_module_makes_no_settings_class(path, source):
+    assert [finding.message for finding in _findings(source, path)] == [VARIABLE]
+
+
+@pytest.mark.parametrize("source", RUN_ONLY)
+def test_what_runs_only_as_a_program_may_read(source):
+    assert _findings(source) == []
+    assert [each.message for each in _findings(source, check_scripts=True)] == [VARIABLE]
+
+
+@pytest.mark.parametrize("source", USED_ELSEWHERE)
+def test_a_main_guard_excuses_nothing_that_others_use(source):
+    assert [each.message for each in _findings(source)] == [VARIABLE]
+
+
+@pytest.mark.parametrize("variable", CI)
+def test_a_variable_of_a_ci_service_is_the_platforms(variable):
+    assert _findings(f"import os\nx = os.getenv('{variable}')\n") == []
+
+
+@pytest.mark.parametrize("variable", SECRETS_OF_CI)
+def test_a_secret_for_a_ci_service_and_a_common_name_are_settings(variable):
+    assert len(_findings(f"import os\nx = os.getenv('{variable}')\n")) == 1
+
+
+def test_a_common_name_is_the_platforms_where_the_file_asks_for_jenkins():
+    source = "import os\nif 'JENKINS_URL' in os.environ:\n    x = os.environ['GIT_COMMIT']\n"
+    assert _findings(source) == []
+
+
+@pytest.mark.parametrize(("imports", "name", "allow", "count"), BY_CONSTANT)
+def test_a_variable_is_allowed_by_its_name_or_that_of_its_constant(imports, name, allow, count):
+    source = f"import os\n{imports}x = os.environ[{name}]\n"
+    assert len(_findings(source, allow=allow)) == count
 
 
 @pytest.mark.parametrize(("source", "message"), FOUND)

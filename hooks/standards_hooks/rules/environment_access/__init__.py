@@ -5,24 +5,30 @@ middle of a request, gets strings instead of numbers, and spreads the names of s
 code. The clause "Use Environment Variables for Secrets" of the standard requires one settings class
 that reads them all, with their types, when the program starts.
 
-**What it finds.** In any file but the settings module: a variable that is read from `os.environ`
+**What it finds.** Outside of the settings class: a variable that is read from `os.environ`
 (`[…]`, `get`, `in`, `setdefault` and `pop` whose value is used, a loop that selects those with a
 prefix), by `os.getenv` or by `decouple.config`; `load_dotenv` and `dotenv_values`; and readers that
 are made there (`environs.Env`, `environ.Env`). Under any import, and under another name for
-`os.environ`.
+`os.environ`. Constants that a `config.py` reads one by one are no settings class.
 
-**What it ignores.** The settings module: `config.py`, `settings.py`, `conf.py`, `env.py`, a name
-that ends like one of these (`log_settings.py`), everything in a package of such a name, a file with
-a subclass of `BaseSettings`, and `settings-modules`. The whole environment when it is passed to a
-child process: `env=os.environ`, `{**os.environ, …}`, `os.environ.copy()`, `.items()`. Variables
-whose names are in `allow`. Further, unless an option includes it: variables of the platform, which
-no deployment sets for this program: `PATH`, `HOME`, `TERM`, `NO_COLOR`, `TMPDIR`, `XDG_…`,
-`PYTHON…`, `CI`, proxies and the like (`check-platform-variables`); a variable whose name is
-computed, for example where variables are saved and restored (`check-computed-names`); one that is
-only set, for a library to read, or set in the function that reads it (`check-writes`); entry points
-and scripts: `manage.py`, `wsgi.py`, `asgi.py`, `__main__.py`, `noxfile.py`, `setup.py`, and files
-in `scripts`, `bin`, `alembic`, `docs`, `examples`, `ci` and `benchmarks` (`check-scripts`); tests
-(`check-tests`).
+**What it ignores.** A file with a subclass of `BaseSettings`, or of the project's own `…Settings`;
+the body, constructor, class methods and properties of a class called `…Settings`, `…Config` or the
+like, and the function or call that makes an object of it in the same file; the settings of Django,
+which have to be a module; Alembic's `env.py`; and `settings-modules`. What a file is called does
+not count. The whole environment when it is passed to a child process: `env=os.environ`,
+`{**os.environ, …}`, `os.environ.copy()`, `.items()`. Variables whose names are in `allow`; where a
+constant of another module names the variable (`os.environ[names.KEY]`), the name of the constant.
+
+Further, unless an option includes it: variables of the platform, which no deployment sets for this
+program: `PATH`, `HOME`, `TERM`, `NO_COLOR`, `TMPDIR`, `XDG_…`, `PYTHON…`, proxies and the like, and
+what GitHub, GitLab, CircleCI, Jenkins and other CI services set, secrets for their interfaces
+excepted (`check-platform-variables`); a variable whose name is computed, for example where
+variables are saved and restored (`check-computed-names`); one that is only set, for a library to
+read, or set in the function that reads it (`check-writes`); tests (`check-tests`); entry points and
+scripts (`check-scripts`): what stands under `if __name__ == "__main__":`, the functions and classes
+that this alone uses, and the whole file where these are all that it defines; files with a shebang
+or a name that cannot be imported; `manage.py`, `wsgi.py`, `asgi.py`, `__main__.py`, `noxfile.py`,
+`setup.py`, and files in `scripts`, `bin`, `alembic`, `docs`, `examples`, `ci` and `benchmarks`.
 
 **Fix safety.** There is no fix: which settings class a variable belongs to is for people to know.
 
@@ -37,13 +43,12 @@ from standards_hooks.core.options import Option
 from standards_hooks.engine.hook import Example, Hook
 from standards_hooks.engine.running import run_hook
 from standards_hooks.rules import HOOK_IDS
-from standards_hooks.semantic.bases import bases_of
 from standards_hooks.syntax.reading import has_ascii_markup
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
@@ -58,7 +63,12 @@ OPTIONS = (
         "globs of further files that may read the environment",
         strictest=(),
     ),
-    Option("allow", (), "names of variables that may be read anywhere", strictest=()),
+    Option(
+        "allow",
+        (),
+        "names of variables, or of constants that hold them, that may be read anywhere",
+        strictest=(),
+    ),
     Option(
         "check-platform-variables",
         False,
@@ -93,10 +103,6 @@ EXAMPLES = (
 WORDS = (b"environ", b"getenv", b"dotenv", b"decouple")
 """One of these is in every file that reads the environment."""
 
-SETTINGS_CLASSES = frozenset(
-    {"pydantic_settings.BaseSettings", "pydantic.BaseSettings", "pydantic.v1.BaseSettings"}
-)
-
 
 def may_find(source: bytes) -> bool:
     """Return whether a source may name the environment.
@@ -127,44 +133,69 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     if not _may_find_in(module) or module.is_stub or _is_exempt(module, options):
         return
     from standards_hooks.rules.environment_access.access import accesses_in
+    from standards_hooks.rules.environment_access.settings import defines_settings
+
+    accesses = [each for each in accesses_in(module) if _is_checked(each, module, options)]
+    if accesses and not defines_settings(module):
+        for access in _outside_scripts(accesses, module, options):
+            symbol = module.scopes_around(access.node)[0].qualified_name
+            yield module.finding(HOOK.id, access.node, _message(access), symbol)
+
+
+def _is_checked(access: Access, module: Module, options: Options) -> bool:
+    """Return whether the options have a variable checked that is read at all."""
     from standards_hooks.rules.environment_access.platform import is_of_platform
 
     allowed = options.strings("allow")
-    for access in accesses_in(module):
-        if access.variable in allowed or (access.is_write and not options.flag("check-writes")):
-            continue
-        if access.is_computed and not options.flag("check-computed-names"):
-            continue
-        if is_of_platform(access.variable) and not options.flag("check-platform-variables"):
-            continue
-        symbol = module.scopes_around(access.node)[0].qualified_name
-        yield module.finding(HOOK.id, access.node, _message(access), symbol)
+    if access.variable in allowed or access.constant in allowed:
+        return False
+    if access.is_write and not options.flag("check-writes"):
+        return False
+    if access.is_computed and not options.flag("check-computed-names"):
+        return False
+    return options.flag("check-platform-variables") or not is_of_platform(
+        access.variable, module.source
+    )
+
+
+def _outside_scripts(
+    accesses: Iterable[Access], module: Module, options: Options
+) -> Iterator[Access]:
+    """Yield those that are neither in a script nor where a class of settings is filled."""
+    from standards_hooks.rules.environment_access.settings import Filling
+    from standards_hooks.semantic.programs import is_in_guard, is_program, run_by_guard
+
+    filling = Filling(module)
+    has_scripts = not options.flag("check-scripts")
+    alone = run_by_guard(module) if has_scripts else frozenset()
+    if has_scripts and is_program(module, alone):
+        return
+    for access in accesses:
+        around = module.scopes_around(access.node)
+        is_run_only = not alone.isdisjoint(around) or (
+            has_scripts and is_in_guard(access.node, module)
+        )
+        if not is_run_only and not filling.includes(access.node, around):
+            yield access
 
 
 def _is_exempt(module: Module, options: Options) -> bool:
-    """Return whether a file may read the environment."""
+    """Return whether a file may read the environment, by its path."""
     from standards_hooks.project import globs
     from standards_hooks.rules.environment_access.platform import (
         is_script,
-        is_settings_module,
         is_test_or_its_settings,
     )
 
     path = module.path
     if is_test_or_its_settings(path) and not options.flag("check-tests"):
         return True
-    relative = os.path.relpath(os.path.abspath(path), options.directory or None)
-    if is_settings_module(path) or any(
-        globs.matches(relative.replace(os.sep, "/"), pattern)
-        for pattern in options.strings("settings-modules")
-    ):
-        return True
     if is_script(path) and not options.flag("check-scripts"):
         return True
+    relative = os.path.relpath(os.path.abspath(path), options.directory or None)
     return any(
-        not SETTINGS_CLASSES.isdisjoint(bases_of(scope, module))
-        for scope in module.scopes
-        if scope.is_class
+        globs.matches(relative.replace(os.sep, "/"), pattern)
+        for pattern in options.strings("settings-modules")
     )
 
 
@@ -173,18 +204,17 @@ def _message(access: Access) -> str:
     if access.is_loader:
         name = access.function.rpartition(".")[2]
         return (
-            f"`{name}` reads variables outside the settings module; let the settings class do it,"
+            f"`{name}` reads variables outside the settings class; let the settings class do it,"
             ' with `env_file=".env"`'
         )
     name = access.variable or access.constant
     what = f"the variable `{name}`" if name else f"`{access.function}`"
     if access.is_write:
         return (
-            f"{what} is set outside the settings module; pass the value to its reader as an"
-            " argument"
+            f"{what} is set outside the settings class; pass the value to its reader as an argument"
         )
     return (
-        f"{what} is read outside the settings module; make it a field of the settings class, and"
+        f"{what} is read outside the settings class; make it a field of the settings class, and"
         " read it from there"
     )
 

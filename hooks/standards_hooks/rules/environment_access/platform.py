@@ -32,6 +32,8 @@ VARIABLES = frozenset(
         # What started the process: CI, a virtual environment, systemd, Kubernetes, torchrun.
         *("CI", "PRE_COMMIT", "GITHUB_ACTIONS", "VIRTUAL_ENV", "CONDA_PREFIX", "CONDA_DEFAULT_ENV"),
         *("NOTIFY_SOCKET", "LISTEN_FDS", "LISTEN_PID", "INVOCATION_ID", "JOURNAL_STREAM"),
+        *("TRACEPARENT", "TRACESTATE", "TF_BUILD", "TEAMCITY_VERSION", "GITLAB_CI", "CIRCLECI"),
+        *("BUILD_ID", "BUILD_NUMBER", "BUILD_TAG", "BUILD_URL"),
         *("KUBERNETES_SERVICE_HOST", "KUBERNETES_SERVICE_PORT", "RUN_MAIN", "WERKZEUG_RUN_MAIN"),
         *("RANK", "LOCAL_RANK", "WORLD_SIZE", "LOCAL_WORLD_SIZE"),
         *("PYENV_ROOT", "AI_AGENT", "GITHUB_SHA", "GITHUB_REF", "GITHUB_REF_NAME", "GITHUB_RUN_ID"),
@@ -54,18 +56,42 @@ PREFIXES = (
     "TMUX",
     "SLURM_",
 )
-
-
-def is_of_platform(name: str) -> bool:
-    """Return whether a variable is set by the platform, not by whoever deploys this program."""
-    name = name.upper()
-    return name in VARIABLES or name.startswith(PREFIXES)
-
-
-SETTINGS = frozenset(
-    {"config", "configs", "configuration", "settings", "conf", "env", "environment"}
+CI_PREFIXES = (
+    *("APPVEYOR", "BITBUCKET_", "BUILDKITE", "CIRCLE_", "CODEBUILD_", "DRONE_", "GITLAB_"),
+    *("JENKINS_", "TRAVIS"),
 )
-"""Names of a settings module, or of its package."""
+"""What the variables of CI services begin with, apart from secrets for their interfaces."""
+
+SECRETS = ("KEY", "PASSWORD", "SECRET", "TOKEN", "USERNAME")
+
+JENKINS = frozenset(
+    {
+        *("BRANCH_NAME", "CHANGE_BRANCH", "CHANGE_ID", "CHANGE_TARGET", "CHANGE_URL", "TAG_NAME"),
+        *("EXECUTOR_NUMBER", "JOB_BASE_NAME", "JOB_NAME", "JOB_URL", "NODE_NAME", "WORKSPACE"),
+        *("GIT_BRANCH", "GIT_COMMIT", "GIT_LOCAL_BRANCH", "GIT_PREVIOUS_COMMIT", "GIT_URL"),
+    }
+)
+"""What Jenkins and its Git plugin set under names that any deployment may use."""
+
+
+def is_of_platform(name: str, source: bytes = b"") -> bool:
+    """Return whether a variable is set by the platform, not by whoever deploys this program.
+
+    Args:
+        name: The variable.
+        source: The file that reads it: `GIT_COMMIT` is set by Jenkins where the file asks for
+            Jenkins.
+
+    Returns:
+        Whether an operating system, a terminal, a supervisor or a CI service sets it.
+    """
+    name = name.upper()
+    if name in VARIABLES or name.startswith(PREFIXES):
+        return True
+    if name.startswith(CI_PREFIXES):
+        return not name.endswith(SECRETS)
+    return name in JENKINS and b"JENKINS_" in source
+
 
 ENTRY_POINTS = frozenset(
     {"manage", "wsgi", "asgi", "noxfile", "setup", "fabfile", "gunicorn", "hatch_build", "__main__"}
@@ -75,21 +101,6 @@ ENTRY_POINTS = frozenset(
 SCRIPT_DIRECTORIES = frozenset(
     {"scripts", "bin", "docs", "doc", "benchmarks", "alembic", ".github", "ci"}
 )
-
-
-def is_settings_module(path: str) -> bool:
-    """Return whether a file is a settings module, by its name or that of its package.
-
-    Args:
-        path: The file; the directories above the working directory do not count.
-
-    Returns:
-        Whether it is `config.py`, `app_settings.py`, `settings/base.py` or the like.
-    """
-    *directories, name = _parts_of(path)
-    stem = name.partition(".")[0].lower()
-    last = stem.rpartition("_")[2]
-    return last in SETTINGS or not SETTINGS.isdisjoint(directories)
 
 
 def is_script(path: str) -> bool:
