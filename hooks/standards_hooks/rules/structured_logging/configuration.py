@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
+from standards_hooks.semantic.programs import is_in_guard
 from standards_hooks.semantic.words import split
-from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Scope
+    from standards_hooks.syntax.parsing import ast
 
 
 CONFIGURATION_WORDS = frozenset(
@@ -101,19 +102,4 @@ def is_in_main(statement: ast.stmt, scope: Scope, module: Module) -> bool:
     """
     if any(each.is_function and each.name.strip("_") == MAIN for each in scope.around()):
         return True
-    name = os.path.basename(module.path)
-    return name == "__main__.py" or any(
-        isinstance(each, ast.If)
-        and _compares_name(each.test)
-        and each.lineno <= statement.lineno <= (each.end_lineno or each.lineno)
-        for each in module.tree.body
-    )
-
-
-def _compares_name(test: ast.expr) -> bool:
-    """Return whether a condition compares `__name__`."""
-    return (
-        isinstance(test, ast.Compare)
-        and isinstance(test.left, ast.Name)
-        and test.left.id == "__name__"
-    )
+    return os.path.basename(module.path) == "__main__.py" or is_in_guard(statement, module)
