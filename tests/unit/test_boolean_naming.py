@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from standards_hooks.rules.boolean_naming import HOOK
@@ -151,8 +153,53 @@ SILENT = [
     ),
     pytest.param(
         "class A:\n    def __init__(self, active: bool = True): ...\n",
+        {"constructors": False},
+        id="parameter-of-the-constructor-where-they-are-left-out",
+    ),
+    # dictated names
+    pytest.param(
+        "class A(Far):\n    def __init__(self, active: bool):\n"
+        "        super().__init__(active=active)\n",
         {},
-        id="parameter-of-the-constructor",
+        id="parameter-that-the-base-takes-by-the-same-keyword",
+    ),
+    pytest.param(
+        "class A(Far):\n    def send(self, retry: bool = True):\n"
+        "        return super().send(1, retry=retry)\n",
+        {},
+        id="parameter-of-a-method-that-the-base-takes-by-the-same-keyword",
+    ),
+    pytest.param(
+        "import pytest\n@pytest.mark.parametrize('active', [True, False])\n"
+        "def test_it(active: bool): ...\n",
+        {},
+        id="parametrized-argument",
+    ),
+    pytest.param(
+        "import pytest\n@pytest.fixture\ndef client(active: bool): ...\n",
+        {},
+        id="argument-of-a-fixture",
+    ),
+    # columns that are none, or of no booleans
+    pytest.param(
+        "from sqlalchemy import Column, Integer\nclass A(Base):\n    open = Column(Integer)\n",
+        {},
+        id="column-of-numbers",
+    ),
+    pytest.param(
+        "from sqlalchemy import Boolean, Column\nactive = Column(Boolean)\n",
+        {},
+        id="column-outside-a-class",
+    ),
+    pytest.param(
+        "class A:\n    def __init__(self, active: int):\n        self.active = active\n",
+        {},
+        id="attribute-from-a-parameter-that-is-no-boolean",
+    ),
+    pytest.param(
+        "class A:\n    def __init__(self, is_active: bool):\n        active = is_active\n",
+        {},
+        id="local-from-a-parameter",
     ),
     pytest.param(
         "class A:\n    def __enter__(self, strict=True): ...\n", {}, id="default-in-a-dunder"
@@ -483,7 +530,7 @@ FOUND = [
         "class A:\n    def __init__(self, open: bool):\n        self.open = open\n        "
         "self.shut: bool = not open\n",
         {},
-        [(4, 9, "`shut` holds a bool")],
+        [(2, 24, "`is_open`"), (3, 9, "`is_open`"), (4, 9, "`shut` holds a bool")],
         id="attribute-from-a-constructor-parameter",
     ),
     # near the exemptions
@@ -517,6 +564,60 @@ FOUND = [
         [(1, 1, "`users_count`"), (2, 1, "`are_rules_enabled`"), (3, 1, "`are_headers_sent`")],
         id="a-noun-in-the-plural-is-no-verb",
     ),
+    pytest.param(
+        "class A:\n    def __init__(self, active: bool):\n        self.is_on = self.on = active\n",
+        {},
+        [(2, 24, "`is_active`"), (3, 22, "ask a question with it")],
+        id="attribute-from-a-parameter",
+    ),
+    pytest.param(
+        "class A:\n    def rename(self, retry=False):\n        self.retry = retry\n",
+        {},
+        [(2, 22, "`should_retry`"), (3, 9, "`should_retry`")],
+        id="attribute-from-a-parameter-by-its-default",
+    ),
+    pytest.param(
+        "class Base:\n    def m(self, active: bool): ...\n"
+        "class A(Base):\n    def m(self, active: bool): ...\n"
+        "    def n(self, active: bool): ...\n",
+        {},
+        [(2, 17, "`is_active`"), (5, 17, "`is_active`")],
+        id="override-is-reported-once-where-the-base-class-names-it",
+    ),
+    pytest.param(
+        "class A(Far):\n    def __init__(self, active: bool):\n"
+        "        super().__init__(is_active=active)\n",
+        {},
+        [(2, 24, "`is_active`")],
+        id="parameter-that-the-base-takes-by-another-keyword",
+    ),
+    pytest.param(
+        "import pytest\n@pytest.mark.parametrize('path', [1])\n"
+        "def test_it(path, active: bool = True): ...\n",
+        {},
+        [(3, 19, "`is_active`")],
+        id="argument-with-a-default-is-none-of-pytests",
+    ),
+    pytest.param(
+        "from sqlalchemy import Boolean, Column\nclass A(Base):\n    open = Column(Boolean)\n",
+        {},
+        [(3, 5, '`is_open`; `Column("open", …)` keeps the name of the column')],
+        id="column",
+    ),
+    pytest.param(
+        "from app.database import db\nclass A(db.Model):\n"
+        "    open = db.Column(db.Boolean(), default=False)\n",
+        {},
+        [(3, 5, '`is_open`; `db.Column("open", …)` keeps the name of the column')],
+        id="column-of-an-extension",
+    ),
+    pytest.param(
+        "from sqlalchemy import Boolean, Column\nclass A(Base):\n"
+        "    open = Column('opened', Boolean)\n",
+        {},
+        [(3, 5, "`open` holds a bool; ask a question with it: `is_open`")],
+        id="column-that-has-its-own-name",
+    ),
     # opt-in
     pytest.param(
         "def valid() -> bool: ...\n",
@@ -545,14 +646,14 @@ FOUND = [
     pytest.param("DEBUG = True\n", {"constants": True}, [(1, 1, "`IS_DEBUG`")], id="constants"),
     pytest.param(
         "class A:\n    def __init__(self, active: bool): ...\n",
-        {"constructors": True},
+        {},
         [(2, 24, "`is_active`")],
         id="constructors",
     ),
     pytest.param(
         "class A:\n    def __call__(self, retry=True): ...\n"
         "    def __exit__(self, retry=True): ...\n",
-        {"constructors": True},
+        {},
         [(2, 24, "`should_retry`")],
         id="constructors-are-three-dunders",
     ),
@@ -655,15 +756,19 @@ def test_a_boolean_that_asks_nothing_is_reported(findings_of, source, options, e
         assert words in finding.message
 
 
+BOTH_NAMES = (
+    '`Field(validation_alias=AliasChoices("fragile", "is_fragile"), serialization_alias="fragile")`'
+)
+ROUTER = "from fastapi import APIRouter, Depends, Form, Query\nrouter = APIRouter()\n"
 OUTSIDE = [
     pytest.param(
         PYDANTIC + "class P(BaseModel):\n    fragile: bool\n",
-        '`Field(alias="fragile")` keeps the name on the wire',
+        f"{BOTH_NAMES} keeps the name on the wire, where it is dumped `by_alias`",
         id="pydantic",
     ),
     pytest.param(
         PYDANTIC + "class B(BaseModel): ...\nclass P(B):\n    fragile: bool = Field(True)\n",
-        '`Field(alias="fragile")` keeps the name on the wire',
+        BOTH_NAMES,
         id="pydantic-by-a-base-in-the-file",
     ),
     pytest.param(
@@ -672,9 +777,66 @@ OUTSIDE = [
         id="settings",
     ),
     pytest.param(
-        "from pydantic.dataclasses import dataclass\n@dataclass\nclass S:\n    verbose: bool\n",
-        '`Field(alias="verbose")`',
+        PYDANTIC + "from pydantic_settings import BaseSettings\nclass P(BaseModel):\n"
+        "    fragile: bool\nclass S(P, BaseSettings): ...\n",
+        "the environment variable changes with it",
+        id="part-of-settings",
+    ),
+    pytest.param(
+        "from pydantic.dataclasses import dataclass\n@dataclass\nclass S:\n    fragile: bool\n",
+        BOTH_NAMES,
         id="pydantic-dataclass",
+    ),
+    pytest.param(
+        PYDANTIC + "from pydantic import ConfigDict\nclass P(BaseModel):\n"
+        "    model_config = ConfigDict(populate_by_name=True)\n    fragile: bool\n",
+        '`is_fragile`; `Field(alias="fragile")` keeps the name on the wire',
+        id="pydantic-that-accepts-names",
+    ),
+    pytest.param(
+        PYDANTIC + "class B(BaseModel):\n    model_config = {'validate_by_name': True}\n"
+        "class P(B):\n    fragile: bool\n",
+        '`is_fragile`; `Field(alias="fragile")` keeps the name on the wire',
+        id="pydantic-that-accepts-names-by-a-base",
+    ),
+    pytest.param(
+        PYDANTIC + "class P(BaseModel):\n    fragile: bool\n    class Config:\n"
+        "        orm_mode = True\n",
+        '`Field(alias="fragile")` with `allow_population_by_field_name = True` in `Config`',
+        id="pydantic-1",
+    ),
+    pytest.param(
+        "from pydantic import BaseModel, validator\nclass P(BaseModel):\n    fragile: bool\n",
+        '`Field(alias="fragile")` with `allow_population_by_field_name = True` in `Config`',
+        id="pydantic-1-by-its-imports",
+    ),
+    pytest.param(
+        "from pydantic import BaseModel, field_validator, validator\nclass P(BaseModel):\n"
+        "    fragile: bool\n",
+        BOTH_NAMES,
+        id="pydantic-2-with-a-deprecated-import",
+    ),
+    pytest.param(
+        "from app.models import Base\nclass P(Base):\n    fragile: bool\n",
+        f"`is_fragile`; on a Pydantic model {BOTH_NAMES}",
+        id="base-in-another-file",
+    ),
+    pytest.param(
+        "from app.models import Base\nfrom pydantic import Field\nclass P(Base):\n"
+        "    fragile: bool = Field(default=False)\n",
+        f"`is_fragile`; {BOTH_NAMES}",
+        id="base-in-another-file-with-a-field-of-pydantic",
+    ),
+    pytest.param(
+        "from sqlmodel import Field, SQLModel\nclass P(SQLModel, table=True):\n"
+        "    fragile: bool = Field(default=False)\n",
+        '`Field(sa_column_kwargs={"name": "fragile"})` keeps the name of the column',
+        id="table-of-sqlmodel",
+    ),
+    pytest.param(
+        "from sqlmodel import SQLModel\nclass P(SQLModel):\n    fragile: bool\n",
+        BOTH_NAMES,
+        id="model-of-sqlmodel",
     ),
     pytest.param(
         SQLALCHEMY + "class P(DeclarativeBase):\n    fragile: Mapped[bool]\n",
@@ -701,6 +863,143 @@ OUTSIDE = [
 ]
 
 
+PUBLIC = [
+    pytest.param(
+        ROUTER + "@router.get('/')\ndef f(active: bool = False): ...\n",
+        '`is_active`; `Query(alias="active")` keeps the name for clients',
+        id="route",
+    ),
+    pytest.param(
+        ROUTER + "@router.get('/{active}')\ndef f(active: bool): ...\n",
+        '`is_active`; `Path(alias="active")` keeps the name for clients',
+        id="route-with-the-parameter-in-its-path",
+    ),
+    pytest.param(
+        ROUTER + "@router.post('/')\ndef f(active: bool = Form(False)): ...\n",
+        '`is_active`; `Form(alias="active")` keeps the name for clients',
+        id="field-of-a-form",
+    ),
+    pytest.param(
+        ROUTER + "def limits(active: bool = False): ...\n@router.get('/')\n"
+        "def f(page=Depends(limits)): ...\n",
+        '`is_active`; `Query(alias="active")` keeps the name for clients',
+        id="dependency-of-a-route",
+    ),
+    pytest.param(
+        "import typer\napp = typer.Typer()\n@app.command()\ndef run(active: bool = False): ...\n",
+        '`is_active`; `typer.Option("--active/--no-active")` keeps the name of the option',
+        id="command-of-typer",
+    ),
+    pytest.param(
+        "from typing import Annotated\nimport typer\n"
+        "def run(active_now: Annotated[bool, typer.Option(help='')] = False): ...\n",
+        '`typer.Option("--active-now/--no-active-now")` keeps the name of the option',
+        id="option-of-typer-without-a-name",
+    ),
+    pytest.param(
+        "import click\n@click.command()\n@click.option('--active', is_flag=True)\n"
+        "def run(active: bool): ...\n",
+        '`is_active`; `click.option("--active", "is_active")` keeps the name of the option',
+        id="option-of-click",
+    ),
+    pytest.param(
+        "from fastmcp import FastMCP\nmcp = FastMCP('x')\n@mcp.tool\n"
+        "def find(active: bool = False): ...\n",
+        '`is_active`; `Annotated[bool, Field(alias="active")]` keeps the name for clients',
+        id="tool",
+    ),
+    pytest.param(
+        "from worker import app\n@app.task(bind=True)\ndef send(self, active: bool): ...\n",
+        "`is_active`; `@app.task` publishes the name, so its callers have to change with it",
+        id="task",
+    ),
+    pytest.param(
+        "import http_client\ndef find(active: bool):\n    return http_client.find(active=active)\n",
+        "`is_active`; write `active=is_active` where `http_client.find` takes it",
+        id="mirrored-keyword",
+    ),
+    pytest.param(
+        "class A(Far):\n    def m(self, active: bool): ...\n",
+        "`is_active`; if a base class dictates the name, mark the method `@override`",
+        id="method-of-a-class-with-a-base-elsewhere",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "advice"), PUBLIC)
+def test_a_parameter_that_others_know_is_advised_how_to_keep_its_name(findings_of, source, advice):
+    (finding,) = findings_of(HOOK, source)
+    assert finding.message.endswith(advice)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(
+            ROUTER + "@router.get('/')\ndef f(active: bool = Query(alias='on')): ...\n",
+            id="alias-of-a-route",
+        ),
+        pytest.param(
+            ROUTER + "@router.get('/')\ndef f(active: bool = Depends(g)): ...\n",
+            id="result-of-a-dependency",
+        ),
+        pytest.param(
+            ROUTER + "def helper(active: bool = False): ...\n", id="function-beside-routes"
+        ),
+        pytest.param(
+            "import typer\ndef f(active: bool = typer.Option(False, '--on')): ...\n",
+            id="option-with-a-name",
+        ),
+        pytest.param(
+            "import typer\ndef f(active: Annotated[bool, typer.Argument()]): ...\n"
+            "from typing import Annotated\n",
+            id="argument-of-a-command",
+        ),
+        pytest.param(
+            "@functools.cache\ndef find(active: bool = False): ...\n",
+            id="decorator-that-publishes-nothing",
+        ),
+        pytest.param(
+            "def g(**kwargs): ...\ndef find(active: bool):\n    return g(active=active)\n",
+            id="keyword-of-a-function-of-the-file",
+        ),
+        pytest.param(
+            "class A:\n    def find(self, active: bool):\n        return self.get(active=active)\n",
+            id="keyword-of-an-own-method",
+        ),
+        pytest.param(
+            "class A(Far):\n    def _m(self, active: bool): ...\n",
+            id="private-method-of-a-class-with-a-base-elsewhere",
+        ),
+        pytest.param(
+            "class A(Far):\n    def __init__(self, active: bool): ...\n",
+            id="constructor-of-a-class-with-a-base-elsewhere",
+        ),
+        pytest.param(
+            PYDANTIC + "class P(BaseModel):\n    active: bool = Field(alias='on')\n",
+            id="field-with-an-alias",
+        ),
+    ],
+)
+def test_a_name_that_is_the_codes_own_affair_gets_no_further_advice(findings_of, source):
+    (finding,) = findings_of(HOOK, source)
+    assert finding.message == "`active` holds a bool; ask a question with it: `is_active`"
+
+
+def test_arguments_of_a_test_function_are_passed_by_name(findings_of):
+    source = "def test_it(active: bool): ...\n"
+    assert findings_of(HOOK, source, "tests/test_example.py") == []
+    assert len(findings_of(HOOK, source, "app/example.py")) == 1
+
+
+@pytest.mark.parametrize(("source", "options", "expected"), FOUND)
+def test_a_proposed_name_compiles_where_it_stands(findings_of, source, options, expected):
+    for finding in findings_of(HOOK, source, **options):
+        old, *proposals = finding.message.split("`")[1::2][:2]
+        if "ask a question with it: `" in finding.message:
+            compile(re.sub(rf"\b{old}\b", proposals[0], source.lstrip("\ufeff")), "", "exec")
+
+
 @pytest.mark.parametrize(("source", "advice"), OUTSIDE)
 def test_a_field_that_is_known_outside_is_advised_how_to_keep_its_name(findings_of, source, advice):
     (finding,) = findings_of(HOOK, source)
@@ -723,6 +1022,10 @@ def test_a_field_that_is_known_outside_is_advised_how_to_keep_its_name(findings_
         pytest.param(
             PYDANTIC + "class P(BaseModel):\n    @property\n    def fragile(self) -> bool: ...\n",
             id="property-of-a-model",
+        ),
+        pytest.param(
+            PYDANTIC + "class P(BaseModel):\n    def m(self):\n        self.fragile: bool = True\n",
+            id="attribute-of-a-model-that-a-method-sets",
         ),
         pytest.param(
             PYDANTIC + "class P(BaseModel):\n    def m(self, fragile: bool): ...\n",

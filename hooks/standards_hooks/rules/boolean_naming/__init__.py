@@ -6,11 +6,12 @@ anything. The clause "Boolean Names" of the standard asks for names that say tru
 looks at them.
 
 **What it finds.** Attributes, `self.` attributes, variables and parameters annotated as bool in any
-spelling; parameters whose default is `True` or `False`; attributes and module variables assigned an
-evident boolean without an annotation (`True`, `not x`, `is`, `in`, `isinstance()`, `any()`, …);
-properties that return bool. With `functions` also functions that return bool, with `locals` also
-local variables without an annotation, with `constants` also names in upper case, with
-`constructors` also the parameters of `__init__`, `__new__` and `__call__`.
+spelling, those of constructors included; parameters whose default is `True` or `False`; attributes
+and module variables assigned an evident boolean without an annotation (`True`, `not x`, `is`, `in`,
+`isinstance()`, `any()`, …), and attributes assigned such a parameter; columns of SQLAlchemy
+(`Column(Boolean)`); properties that return bool. With `functions` also functions that return bool,
+with `locals` also local variables without an annotation, with `constants` also names in upper case.
+With `--no-constructors` the parameters of `__init__`, `__new__` and `__call__` are left out.
 
 **A name passes** when a whole word of it is a predicate: the first one, or a later one as in
 `user_is_active`. `words` replaces the predicates, `extend-words` adds to them, `allow` lists names
@@ -21,12 +22,18 @@ where it cannot be a noun in the plural: `supports_tls`, `user_exists`, `contain
 **What it leaves alone.** Comparisons with `==` or `<`, which arrays and SQL expressions overload;
 an attribute that elsewhere holds something else; dunders, `_`, constants in upper case, stubs, keys
 of a `TypedDict`, members of enumerations, inner classes `Meta` and `Config`, `inherit_cache` and
-`cache_ok` of a class, which SQLAlchemy reads, parameters of dunder methods and of what is marked
-`@override` or `@overload`. One finding for a name and scope.
+`cache_ok` of a class, which SQLAlchemy reads. Of parameters those of other dunder methods and of
+what is marked `@override` or `@overload`; those that a method of a base class in the same file has
+as well, or that are passed to `super()` by the same keyword; those that pytest passes by name. One
+finding for a name and scope.
 
 **Fix safety.** It reports: a name is used elsewhere. The message proposes a free name where a good
-one is known, and on a field of a Pydantic model, an ORM table or a serialised dataclass it says how
-the name outside stays what it is.
+one is known. Where the name is public it says how it stays what it is: on a field of a Pydantic
+model, an ORM table or a serialised dataclass, on a parameter of a route (`Query(alias="…")`), of a
+command (`typer.Option("--…")`) or of a tool. On a Pydantic model `alias` alone would lose data: by
+the new name nothing could be passed, neither to the constructor nor from the attributes of an
+object. The message therefore proposes `validation_alias` with both names and `serialization_alias`,
+or `alias` where the model accepts names as well (`populate_by_name`).
 """
 
 from __future__ import annotations
@@ -39,6 +46,7 @@ from standards_hooks.rules import HOOK_IDS
 from standards_hooks.semantic.annotations import admitted_types, elements_of, is_none, is_typing
 from standards_hooks.semantic.attributes import receiver_of
 from standards_hooks.semantic.bases import has_dictated_names
+from standards_hooks.semantic.expressions import callee, last_name
 from standards_hooks.semantic.scopes import parameters_with_defaults
 from standards_hooks.semantic.words import QUESTION_WORDS, split
 from standards_hooks.syntax.parsing import ast
@@ -60,7 +68,7 @@ OPTIONS = (
     Option("constants", False, "look at names in upper case too", strictest=True),
     Option(
         "constructors",
-        False,
+        True,
         "look at the parameters of __init__, __new__ and __call__ too",
         strictest=True,
     ),
@@ -104,6 +112,8 @@ EVIDENT_CALLS = frozenset(
     f"builtins.{name}"
     for name in ("all", "any", "bool", "callable", "hasattr", "isinstance", "issubclass")
 )
+COLUMNS = frozenset({"Column", "mapped_column"})
+BOOLEAN_COLUMNS = frozenset({"BOOLEAN", "Boolean"})
 PROPERTIES = frozenset({"property", "cached_property", "abstractproperty", "hybrid_property"})
 CONSTRUCTORS = frozenset({"__init__", "__new__", "__call__"})
 NOT_BOOLEAN_VALUES = (
@@ -151,6 +161,8 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     for boolean in found:
         if states_fact(split(boolean.name)):
             continue
+        if boolean.is_parameter and advice.parameters.is_dictated(boolean.name, boolean.scope):
+            continue
         message = advice.message(boolean.name, boolean.scope, boolean.verb, boolean.statement)
         symbol = boolean.scope.symbol(boolean.name)
         yield module.finding(HOOK.id, boolean.node, message, symbol)
@@ -175,6 +187,11 @@ class _Boolean:
         self.node = node
         self.statement = statement
         self.verb = verb
+
+    @property
+    def is_parameter(self) -> bool:
+        """Whether it is a parameter of a function."""
+        return isinstance(self.node, ast.arg)
 
 
 class _Booleans:
@@ -237,12 +254,15 @@ class _Booleans:
 
     def _take_parameters(self, scope: Scope, arguments: ast.arguments) -> None:
         for parameter, default in parameters_with_defaults(arguments):
-            if parameter.annotation is not None:
-                is_boolean = self._is_bool(parameter.annotation)
-            else:
-                is_boolean = isinstance(default, ast.Constant) and isinstance(default.value, bool)
+            is_boolean = self._is_boolean_parameter(parameter, default)
             if is_boolean and self._is_candidate(parameter.arg):
                 self._add(_Boolean(scope, parameter.arg, parameter))
+
+    def _is_boolean_parameter(self, parameter: ast.arg, default: ast.expr | None) -> bool:
+        """Return whether a parameter holds a bool, by its annotation or else by its default."""
+        if parameter.annotation is not None:
+            return self._is_bool(parameter.annotation)
+        return isinstance(default, ast.Constant) and isinstance(default.value, bool)
 
     def take_annotated(self, scope: Scope, statement: ast.AnnAssign) -> None:
         """Take a variable or attribute with an annotation."""
@@ -258,8 +278,13 @@ class _Booleans:
             self._contradicted.add((owner, name))
 
     def take_assigned(self, scope: Scope, statement: ast.Assign) -> None:
-        """Take what is assigned an evident boolean."""
-        is_evident = self._is_evident(statement.value)
+        """Take what is assigned an evident boolean, a column of them, or such a parameter."""
+        value = statement.value
+        is_evident = (
+            self._is_evident(value)
+            or (scope.is_class and self._is_boolean_column(value))
+            or (scope.is_function and self._is_boolean_argument(value, scope))
+        )
         if not is_evident and not _is_no_boolean(statement.value):
             return
         for target in statement.targets:
@@ -357,6 +382,22 @@ class _Booleans:
         if isinstance(value, ast.Call) and isinstance(value.func, ast.Name | ast.Attribute):
             return self._module.resolve(value.func) in EVIDENT_CALLS
         return False
+
+    def _is_boolean_column(self, value: ast.expr) -> bool:
+        """Return whether a value is a column of booleans: `Column(Boolean)` of SQLAlchemy."""
+        if not isinstance(value, ast.Call) or last_name(value.func) not in COLUMNS:
+            return False
+        return any(last_name(callee(each)) in BOOLEAN_COLUMNS for each in value.args[:2])
+
+    def _is_boolean_argument(self, value: ast.expr, scope: Scope) -> bool:
+        """Return whether a value is a parameter of the function that holds a bool."""
+        node = scope.node
+        if not isinstance(value, ast.Name) or scope.parameter(value.id) is None:
+            return False
+        return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and any(
+            parameter.arg == value.id and self._is_boolean_parameter(parameter, default)
+            for parameter, default in parameters_with_defaults(node.args)
+        )
 
     def _is_exempt_class(self, scope: Scope) -> bool:
         """Return whether the names in a class are dictated, asking once a class."""

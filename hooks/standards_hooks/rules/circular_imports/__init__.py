@@ -92,7 +92,7 @@ def _graph_of(project: Project, options: Options) -> Graph:
         HOOK_ID,
         Places(modules, _named_roots(project, options), lambda each: _proved_root(project, each)),
         lambda file: read_bytes(project.path(file)),
-        counts_own_package=options.flag("check-packages"),
+        is_own_package_counted=options.flag("check-packages"),
     )
     for file in modules:
         graph.add(file)

@@ -66,7 +66,12 @@ class Graph:
     """
 
     def __init__(
-        self, hook_id: str, places: Places, sources: Sources, *, counts_own_package: bool = False
+        self,
+        hook_id: str,
+        places: Places,
+        sources: Sources,
+        *,
+        is_own_package_counted: bool = False,
     ) -> None:
         """Store where the modules are.
 
@@ -74,7 +79,7 @@ class Graph:
             hook_id: The hook whose suppressions count.
             places: The modules.
             sources: Returns the bytes of a module.
-            counts_own_package: Whether `import app` in a module of `app` is decisive.
+            is_own_package_counted: Whether `import app` in a module of `app` is decisive.
         """
         self.links: dict[str, dict[str, Link]] = {}
         self.suppressed: dict[str, dict[str, Link]] = {}
@@ -84,7 +89,7 @@ class Graph:
         self._hook_id = hook_id
         self._places = places
         self._sources = sources
-        self._counts_own_package = counts_own_package
+        self._is_own_package_counted = is_own_package_counted
         self._parsed: set[str] = set()
 
     def add(self, file: str) -> None:
@@ -207,7 +212,7 @@ class Graph:
         is_own_package = is_package_around(other, file)
         if other == file or (is_own_package and target.is_implied):
             return None
-        if is_own_package and not target.needed and not self._counts_own_package:
+        if is_own_package and not target.needed and not self._is_own_package_counted:
             return None
         is_decisive = not target.is_implied and not is_package_around(file, other)
         return Link(target.needed, is_decisive=is_decisive)

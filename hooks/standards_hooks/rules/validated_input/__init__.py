@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Options
     from standards_hooks.rules.validated_input.bodies import Body
-    from standards_hooks.rules.validated_input.routes import Route
     from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.routes import Route
 
 
 OPTIONS = (
@@ -128,13 +128,13 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
         return
     from standards_hooks.project.visibility import is_test
     from standards_hooks.rules.validated_input.bodies import raw_bodies_of
-    from standards_hooks.rules.validated_input.routes import routes_in
     from standards_hooks.rules.validated_input.schemas import (
         exposed_passwords_in,
         inputs_among,
         models_in,
         text_addresses_in,
     )
+    from standards_hooks.semantic.routes import routes_in
 
     if is_test(module.path) and not options.flag("check-tests"):
         return

@@ -20,8 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from standards_hooks.rules.validated_input.routes import Route
     from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.routes import Route
     from standards_hooks.semantic.scopes import Function
 
 
