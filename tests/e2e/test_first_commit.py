@@ -45,7 +45,8 @@ def test_the_commit_of_the_service_is_blocked_by_each_of_the_hooks(
 def test_a_repository_without_mistakes_is_committed_and_stays_as_it_is(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
-    (tmp_path / "shelf.py").write_text('"""A shelf."""\n', encoding="utf-8")
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts" / "shelf.py").write_text('"""A shelf."""\n', encoding="utf-8")
     (tmp_path / ".pre-commit-config.yaml").write_text("repos: []\n", encoding="utf-8")
 
     output = run_example(environment, tmp_path)
@@ -55,7 +56,7 @@ def test_a_repository_without_mistakes_is_committed_and_stays_as_it_is(
     assert "\nThe commit passed.\n" in output.text
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         ".pre-commit-config.yaml",
-        "shelf.py",
+        "scripts",
     ]
     assert (tmp_path / ".pre-commit-config.yaml").read_text(encoding="utf-8") == "repos: []\n"
 

@@ -23,6 +23,8 @@ GIT_ENVIRONMENT = {
     "GIT_COMMITTER_NAME": "Somebody",
     "GIT_COMMITTER_EMAIL": "somebody@example.org",
 }
+FILE_HOOKS = '[tool.standards-hooks]\nignore = ["project-layout", "pyproject-drift"]\n'
+"""A `pyproject.toml` for a few files of which no rule of whole repositories has anything to say."""
 
 
 def environment(**variables: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.executables import RELATIVE_IMPORTS, STANDARDS, git, lines, run
+from tests.integration.executables import FILE_HOOKS, RELATIVE_IMPORTS, STANDARDS, git, lines, run
 
 
 pytestmark = pytest.mark.slow
@@ -23,6 +23,7 @@ def repository(tmp_path: Path) -> Path:
     root = tmp_path / "repository"
     (root / "app").mkdir(parents=True)
     git(root, "init", "--quiet", "-b", "main")
+    (root / "pyproject.toml").write_text(FILE_HOOKS)
     (root / "app" / "__init__.py").write_text('"""A warehouse."""\n')
     (root / "app" / "shelves.py").write_text(OLD)
     (root / "app" / "trucks.py").write_text(OTHER)
@@ -236,7 +237,7 @@ def test_the_name_of_the_baseline_can_be_configured(repository: Path) -> None:
 
     reported = baseline(repository, "write")[1]
 
-    assert reported[0].startswith("Wrote quality/known.toml: 4 findings in 3 files")
+    assert reported[0].startswith("Wrote quality/known.toml: 5 findings in 3 files")
     assert found(repository) == []
     assert '"../app/shelves.py::' in (repository / "quality" / "known.toml").read_text()
     for name in ("shelves", "trucks"):

@@ -44,9 +44,10 @@ def repository(tmp_path: Path) -> Path:
     """A repository with eight old mistakes, one of them in a file with an odd name."""
     root = tmp_path / "repository"
     root.mkdir()
+    (root / "scripts").mkdir()
     git(root, "init", "--quiet")
     for name in ("a", "b", "c", "d e", "é", "g", "h", "i"):
-        (root / f"{name}.py").write_text(OLD)
+        (root / "scripts" / f"{name}.py").write_text(OLD)
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "-m", "Go")
     return root
@@ -109,7 +110,7 @@ def test_the_shards_together_check_every_file_once(command, repository):
         checked.append(finished.stdout.splitlines())
 
     assert [len(lines) for lines in checked] == [2] * SHARDS
-    assert len({line for lines in checked for line in lines}) == len([*repository.glob("*.py")])
+    assert len({line for lines in checked for line in lines}) == len([*repository.rglob("*.py")])
 
 
 @pytest.mark.parametrize("command", SHARDED, ids=["github", "gitlab"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.executables import STANDARDS, git, lines, run
+from tests.integration.executables import FILE_HOOKS, STANDARDS, git, lines, run
 from tests.pages import CHECKOUT
 
 
@@ -26,6 +26,7 @@ def block(language: str) -> str:
 def repository(tmp_path: Path) -> Path:
     """A repository whose files have odd names, each with one finding."""
     git(tmp_path, "init", "--quiet")
+    (tmp_path / "pyproject.toml").write_text(FILE_HOOKS)
     for name in NAMES:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(OLD)
