@@ -158,6 +158,11 @@ def _declare_init(commands: Commands) -> None:
     either = parser.add_mutually_exclusive_group()
     either.add_argument("--diff", action="store_true", help="show the change; write nothing")
     either.add_argument("--baseline", action="store_true", help="record today's findings, too")
+    either.add_argument(
+        "--adopt",
+        action="store_true",
+        help="record all that is found today, as waivers and in the baseline",
+    )
 
 
 def _init(given: argparse.Namespace) -> int:
@@ -168,6 +173,10 @@ def _init(given: argparse.Namespace) -> int:
         init.show(change)
         return 0
     init.write(change)
+    if given.adopt:
+        from standards_hooks.commands import adoption
+
+        return adoption.adopt(given.directory)
     if given.baseline:
         return baseline.run(baseline.WRITE, given.directory, {})
     baseline.suggest(given.directory)

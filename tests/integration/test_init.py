@@ -209,7 +209,7 @@ BASELINE = ".standards-baseline.toml"
 
 def test_it_suggests_a_baseline_where_findings_can_be_recorded(repository: Path) -> None:
     (repository / "shelves.py").write_text(FAULTY, encoding="utf-8")
-    suggestion = "2 findings today: `standards baseline write` records them\n"
+    suggestion = "2 findings today: `standards init --adopt` records them\n"
 
     assert init(repository) == (0, f"{WROTE}{WITHOUT_PROJECT}{NEXT}{suggestion}", "")
     assert files_in(repository) == [CONFIGURATION, "shelves.py"]

@@ -193,7 +193,7 @@ def _refuse_new(baselines: Sequence[Baseline], checker: Checker) -> bool:
 
 
 def suggest(directory: str) -> None:
-    """Print how many findings `standards baseline write` would record, if there are any.
+    """Print how many findings `standards init --adopt` would record, if there are any.
 
     Args:
         directory: A directory of the repository; nothing is printed where its configuration or a
@@ -210,7 +210,7 @@ def suggest(directory: str) -> None:
     if number:
         them = "it" if number == 1 else "them"
         write_lines(
-            [f"{counted(number, 'finding')} today: `standards baseline write` records {them}"]
+            [f"{counted(number, 'finding')} today: `standards init --adopt` records {them}"]
         )
 
 

@@ -235,6 +235,17 @@ class Checker:
             configuration.check_named_baseline(common)
         return configuration, common
 
+    def configuration_of(self, path: str) -> Configuration:
+        """Return the configuration that is in force for a file.
+
+        Args:
+            path: The file, relative to the working directory or absolute.
+
+        Raises:
+            ConfigurationError: If it is wrong.
+        """
+        return self._configurations.of(path)
+
     def baseline_of(self, finding: Finding) -> str:
         """Return the path of the baseline that may hold a finding.
 
