@@ -77,16 +77,15 @@ class Records:
                 start = os.path.dirname(os.path.abspath(table))
                 path = os.path.relpath(os.path.abspath(finding.path), start)
                 self.excluded.setdefault(table, {})[glob.escape(path.replace(os.sep, "/"))] = None
-        elif finding.symbol and finding.can_be_known and _is_same(finding.path, table):
-            if any(hook.id == finding.hook and hook.has_waivers for hook in checker.hooks):
-                keys = self.waivers.setdefault(table, {}).setdefault(finding.hook, {})
-                keys[finding.symbol] = None
+        elif finding.can_be_known and _has_waiver(finding) and _is_same(finding.path, table):
+            keys = self.waivers.setdefault(table, {}).setdefault(finding.hook, {})
+            keys[finding.symbol] = None
 
     def _file_with_table(self, finding: Finding, checker: Checker) -> str:
         """Return the `pyproject.toml` whose table is in force for a finding, or can be.
 
-        Where there is no table yet, it is that of the root; without one, that of the project itself.
-        Empty where there is none.
+        Where there is no table yet, it is that of the root; without one, that of the project
+        itself. Empty where there is none.
         """
         configuration = checker.configuration_of(finding.path)
         if configuration.path:
@@ -125,6 +124,12 @@ def adopt(directory: str) -> int:
     code = baseline.run(baseline.WRITE, directory, {})
     write_lines([NEXT_STEPS])
     return code
+
+
+def _has_waiver(finding: Finding) -> bool:
+    """Return whether the symbol of a finding is the key of a waiver."""
+    is_of_hook = finding.hook in HOOK_IDS and load_hook(finding.hook).has_waivers
+    return is_of_hook and bool(finding.symbol)
 
 
 def _is_same(one: str, other: str) -> bool:
