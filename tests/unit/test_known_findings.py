@@ -20,7 +20,7 @@ from standards_hooks.engine.known_findings import (
     MAX_SIZE,
     baseline_path,
     beyond,
-    entry_of,
+    counted_entries,
     parse_baseline,
     read_baseline,
     text_of,
@@ -41,8 +41,7 @@ def finding(path: str, symbol: str, line: int = 1, hook: str = "boolean-naming")
 
 def recorded(findings: Iterable[Finding], place: Path) -> None:
     """Write the baseline of some findings."""
-    entries = Counter(entry_of(each, str(place)) for each in findings)
-    place.write_text(text_of(entries), encoding="utf-8")
+    place.write_text(text_of(counted_entries(findings, str(place))), encoding="utf-8")
 
 
 def symbols_beyond(findings: Sequence[Finding], place: Path) -> list[str]:
@@ -109,6 +108,32 @@ def test_a_file_that_was_moved_keeps_what_is_known_of_it(
     findings = [finding(path, symbol, line) for line, (path, symbol) in enumerate(found, start=1)]
 
     assert symbols_beyond(findings, place) == expected
+
+
+def about(*paths: str) -> Finding:
+    """Return a finding about several files."""
+    found = finding(paths[0], "", hook="circular-imports")
+    found.subjects = paths
+    return found
+
+
+@pytest.mark.parametrize(
+    ("found", "is_new"),
+    [
+        pytest.param([about("a.py", "b.py", "c.py")], False, id="the-same"),
+        pytest.param([about("b.py", "c.py")], False, id="fewer"),
+        pytest.param([about("a.py", "b.py", "c.py"), about("a.py", "b.py")], False, id="in-two"),
+        pytest.param([about("a.py", "b.py", "d.py")], True, id="another-one"),
+        pytest.param([about("d.py", "e.py")], True, id="others"),
+    ],
+)
+def test_a_finding_about_several_files_is_known_where_all_of_them_are(
+    found: list[Finding], is_new: bool, place: Path
+) -> None:
+    write_files(place.parent, dict.fromkeys(("a.py", "b.py", "c.py"), ""))
+    recorded([about("a.py", "b.py", "c.py")], place)
+
+    assert beyond(found, lambda _: str(place)) == (found if is_new else [])
 
 
 def test_a_file_that_was_copied_is_new(place: Path) -> None:

@@ -15,8 +15,9 @@ from standards_hooks.engine.known_findings import (
     FILE_NAME,
     MAX_SIZE,
     TOO_LARGE,
-    current_names,
-    entry_of,
+    counted_entries,
+    entries_of,
+    old_names_of,
     read_baseline,
     text_of,
 )
@@ -34,6 +35,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from standards_hooks.core.finding import Finding
     from standards_hooks.core.options import Value
     from standards_hooks.engine.checking import Checker
     from standards_hooks.engine.hook import Hook
@@ -135,11 +137,12 @@ def run(
 
 def _baselines(root: str, checker: Checker) -> list[Baseline]:
     """Return the baselines of a repository, and those that its findings would need."""
-    found: dict[str, Entries] = {}
+    findings: dict[str, list[Finding]] = {}
     for finding in checker.findings:
         place = checker.baseline_of(finding)
         if place:
-            found.setdefault(place, Counter())[entry_of(finding, place)] += 1
+            findings.setdefault(place, []).append(finding)
+    found = {place: counted_entries(each, place) for place, each in findings.items()}
     present = (*_files_in(root), *checker.named_baselines())
     places = found.keys() | {place for place in present if os.path.isfile(place)}
     baselines = []
@@ -162,8 +165,7 @@ def _has_list(place: str) -> bool:
 def _under_current_names(written: Entries, found: Entries, place: str) -> Entries:
     """Return the entries of a baseline under the current names of files that have moved."""
     new_names = {
-        (old, hook): new
-        for (new, hook), old in sorted(current_names(written, found, place).items())
+        (old, hook): new for (new, hook), old in sorted(old_names_of(written, found, place).items())
     }
     by_git = renames_since_change(place)
     current: Entries = Counter()
@@ -180,7 +182,7 @@ def _refuse_new(baselines: Sequence[Baseline], checker: Checker) -> bool:
         finding
         for finding in checker.findings
         if (place := checker.baseline_of(finding)) in new
-        and new[place][entry_of(finding, place)] > 0
+        and any(new[place][entry] > 0 for entry in entries_of(finding, place))
     ]
     if not refused:
         return False

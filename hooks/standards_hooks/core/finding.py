@@ -27,6 +27,8 @@ class Finding:
         advice: Lines to paste or to read beside the message, for `--show-source`; empty for none.
         hides_source: Whether its line may hold a secret, which no report shows.
         is_warning: Whether it leaves the exit code as it is.
+        subjects: The files and directories that it is about, as reported, where these are not just
+            its own file: a cycle's modules, a package. What is known of all of them is known of it.
     """
 
     __slots__ = (
@@ -40,6 +42,7 @@ class Finding:
         "line",
         "message",
         "path",
+        "subjects",
         "symbol",
     )
 
@@ -66,6 +69,7 @@ class Finding:
         self.can_be_known = True
         self.hides_source = False
         self.is_warning = False
+        self.subjects: tuple[str, ...] = ()
 
     def order(self) -> tuple[str, int, int, str, str]:
         """Return the key by which findings are sorted: path, place, hook, message."""

@@ -23,7 +23,7 @@ from standards_hooks.syntax.reading import read_source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from standards_hooks.core.finding import Finding
 
@@ -75,16 +75,36 @@ def baseline_path(finding_path: str, name: str, directory: str) -> str:
         candidate = parent
 
 
-def entry_of(finding: Finding, baseline: str) -> Entry:
-    """Return the entry that records a finding.
+def entries_of(finding: Finding, baseline: str) -> list[Entry]:
+    """Return the entries that record a finding: one for each file or directory it is about.
 
     Args:
         finding: The finding.
         baseline: Absolute path of the baseline that is in force for its file.
     """
-    relative = os.path.relpath(os.path.abspath(finding.path), os.path.dirname(baseline))
-    path = relative.replace(os.sep, "/")
-    return (_written(path), finding.hook, _written(finding.symbol))
+    directory = os.path.dirname(baseline)
+    entries = []
+    for subject in finding.subjects or (finding.path,):
+        path = os.path.relpath(os.path.abspath(subject), directory).replace(os.sep, "/")
+        entries.append((_written(path), finding.hook, _written(finding.symbol)))
+    return entries
+
+
+def counted_entries(findings: Iterable[Finding], baseline: str) -> Counter[Entry]:
+    """Return how often each entry records findings.
+
+    A file that was checked twice has its findings once, and a subject that findings share is one.
+
+    Args:
+        findings: The findings.
+        baseline: Absolute path of the baseline that is in force for their files.
+    """
+    places: dict[Entry, set[object]] = {}
+    for finding in findings:
+        place = (finding.line, finding.column, finding.message)
+        for entry in entries_of(finding, baseline):
+            places.setdefault(entry, set()).add("" if finding.subjects else place)
+    return Counter({entry: len(found) for entry, found in places.items()})
 
 
 def _written(text: str) -> str:
@@ -245,7 +265,7 @@ def _escaped(character: str) -> str:
     return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"  # noqa: PLR2004 - four digits
 
 
-def current_names(
+def old_names_of(
     baseline: Mapping[Entry, int], found: Mapping[Entry, int], place: str
 ) -> dict[tuple[str, str], str]:
     """Return which names files had that were moved or renamed, by their current name and a hook.
@@ -278,13 +298,11 @@ def beyond(findings: Iterable[Finding], place_of: Place) -> list[Finding]:
     Raises:
         ConfigurationError: If a baseline cannot be read.
     """
-    left: list[Finding] = []
-    for group in _groups_beyond(findings, place_of, {}):
-        if group.known:
-            held = f" ({group.known} of {group.number} such findings are in the baseline)"
-            for finding in group.findings:
-                finding.message += held
-        left += group.findings
+    left = []
+    for finding, known, number in _beyond_each(findings, place_of, {}):
+        if known:
+            finding.message += f" ({known} of {number} such findings are in the baseline)"
+        left.append(finding)
     return left
 
 
@@ -299,59 +317,42 @@ def new_among(findings: Iterable[Finding], place_of: Place, baselines: Baselines
     Raises:
         ConfigurationError: If a baseline cannot be read.
     """
-    groups = _groups_beyond(findings, place_of, baselines)
-    return [finding for group in groups for finding in group.findings]
+    return [finding for finding, *_ in _beyond_each(findings, place_of, baselines)]
 
 
-class _Group:
-    """Findings that a baseline cannot distinguish.
-
-    Attributes:
-        findings: The findings.
-        number: How many there are, each place once.
-        known: How many of them the baseline holds.
-    """
-
-    __slots__ = ("findings", "known", "number")
-
-    def __init__(self) -> None:
-        self.findings: list[Finding] = []
-        self.number = 0
-        self.known = 0
-
-
-def _groups_beyond(
+def _beyond_each(
     findings: Iterable[Finding], place_of: Place, baselines: Baselines
-) -> list[_Group]:
-    """Return the groups that have more findings than their baseline holds."""
-    unheld = _Group()
-    groups: dict[tuple[str, Entry], _Group] = {}
+) -> Iterator[tuple[Finding, int, int]]:
+    """Yield the findings that no baseline holds, how many like it one holds, and how many there are.
+
+    Of a finding about several files no number is known.
+    """
+    by_place: dict[str, list[Finding]] = {}
     for finding in findings:
-        place = place_of(finding)
+        by_place.setdefault(place_of(finding), []).append(finding)
+    for place, found in by_place.items():
         if not place:
-            unheld.findings.append(finding)
+            yield from ((finding, 0, 1) for finding in found)
             continue
         if place not in baselines:
             baselines[place] = read_baseline(place)
-        key = (place, entry_of(finding, place))
-        groups.setdefault(key, _Group()).findings.append(finding)
-    for group in groups.values():
-        # A file that was passed twice has been checked twice.
-        places = {(each.line, each.column, each.message) for each in group.findings}
-        group.number = len(places)
-    unknown = {
-        place for (place, entry), group in groups.items() if group.number > baselines[place][entry]
-    }
-    origins = {
-        place: current_names(
-            baselines[place],
-            {entry: group.number for (at, entry), group in groups.items() if at == place},
-            place,
-        )
-        for place in unknown
-    }
-    for (place, entry), group in groups.items():
-        path, hook, symbol = entry
-        origin = origins.get(place, {}).get((path, hook), path)
-        group.known = baselines[place][origin, hook, symbol]
-    return [unheld, *(group for group in groups.values() if group.number > group.known)]
+        numbers = counted_entries(found, place)
+        known = _known_of(numbers, baselines[place], place)
+        for finding in found:
+            entries = entries_of(finding, place)
+            if any(numbers[entry] > known[entry] for entry in entries):
+                is_alone = not finding.subjects
+                yield finding, known[entries[0]] if is_alone else 0, numbers[entries[0]]
+
+
+def _known_of(
+    numbers: Mapping[Entry, int], baseline: Mapping[Entry, int], place: str
+) -> dict[Entry, int]:
+    """Return how often a baseline holds entries, under the old names of files that have moved."""
+    known = {entry: baseline.get(entry, 0) for entry in numbers}
+    if any(number > known[entry] for entry, number in numbers.items()):
+        old_names = old_names_of(baseline, numbers, place)
+        for path, hook, symbol in numbers:
+            origin = old_names.get((path, hook), path)
+            known[path, hook, symbol] = baseline.get((origin, hook, symbol), 0)
+    return known

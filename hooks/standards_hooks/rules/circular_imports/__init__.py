@@ -44,7 +44,7 @@ from standards_hooks.project.project_files import files_of, read_bytes
 from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.source_roots import named_roots
 from standards_hooks.rules import HOOK_IDS
-from standards_hooks.rules.circular_imports.cycles import disjoint_cycles, edges_of
+from standards_hooks.rules.circular_imports.cycles import components, disjoint_cycles, edges_of
 from standards_hooks.rules.circular_imports.graph import Graph
 from standards_hooks.rules.circular_imports.places import Places, is_package_around, packages_around
 
@@ -78,10 +78,16 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
     """
     graph = _graph_of(project, options)
     yield from _checked_suppressions(project, graph, options)
+    tangles: dict[str, list[str]] = {}
     for cycle in disjoint_cycles(graph.links, graph.decisive(), packages_around):
+        if cycle[0] not in tangles:
+            tangles |= {node: part for part in components(graph.links) for node in part}
         first = graph.links[cycle[0]][cycle[1]]
         message = _message(project, graph, cycle)
-        yield Finding(project.shown(cycle[0]), first.line, first.column, HOOK_ID, message)
+        finding = Finding(project.shown(cycle[0]), first.line, first.column, HOOK_ID, message)
+        # Which of its cycles are named changes with any edit of a tangle; its modules do not.
+        finding.subjects = tuple(map(project.shown, sorted(tangles[cycle[0]])))
+        yield finding
 
 
 def _graph_of(project: Project, options: Options) -> Graph:
