@@ -181,6 +181,17 @@ BAD: dict[str, Edit] = {
 }
 
 
+UNIMPORTED = (renamed, moved, deleted)
+"""What only a file can bear that nothing imports: the rest of an honest edit is not made here."""
+
+
+def is_imported(root: Path, file: Path) -> bool:
+    """Return whether another module mentions the name of a file in an import."""
+    mention = ("-e", rf"import.*\b{file.stem}\b", "-e", rf"from.*\b{file.stem}\b.*import")
+    code, _ = run(root, "git", "grep", "--quiet", "-E", *mention, "--", "*.py")
+    return code == 0
+
+
 def problems_of(root: Path) -> Iterator[str]:
     """Work in an adopted repository; yield what did not go as it should."""
     code, printed = run(root, *STANDARDS, "check", ".")
@@ -188,9 +199,11 @@ def problems_of(root: Path) -> Iterator[str]:
         yield f"first check: {printed.splitlines()[0]}"
     if git(root, "status", "--porcelain"):
         yield "first check changed files"
-    files = iter(old_files(root))
+    files = old_files(root)
+    free = [file for file in files if not is_imported(root, file)]
     for edit in HONEST:
-        file = next(files, None)
+        among = free if edit in UNIMPORTED else files
+        file = next((each for each in among if each.is_file()), None)
         if file is None:
             yield "too few files with findings"
             return
@@ -199,7 +212,8 @@ def problems_of(root: Path) -> Iterator[str]:
         if not passes:
             yield f"{edit.__name__} of {file.relative_to(root)}: {printed.splitlines()[0]}"
         git(root, "commit", "--quiet", "--allow-empty", "-m", edit.__name__)
-    file = next(files, root / "pyproject.toml")
+        files.remove(file)
+    file = next(each for each in [*files, root / "pyproject.toml"] if each.is_file())
     for name, edit in BAD.items() if file.suffix == ".py" else ():
         edit(root, file)
         if checked(root)[0]:

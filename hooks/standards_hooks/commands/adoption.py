@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 COMMAND = "standards init"
 EXCLUDE = "exclude"
+DECIDED_AS_A_WHOLE = frozenset({"project-layout"})
+"""The hooks whose findings are about the whole wherever they stand: where tests are, say."""
 NEXT_STEPS = "Next: look at the change, `git add` it, and commit"
 
 
@@ -77,7 +79,7 @@ class Records:
                 start = os.path.dirname(os.path.abspath(table))
                 path = os.path.relpath(os.path.abspath(finding.path), start)
                 self.excluded.setdefault(table, {})[glob.escape(path.replace(os.sep, "/"))] = None
-        elif finding.can_be_known and _has_waiver(finding) and _is_same(finding.path, table):
+        elif finding.can_be_known and _has_waiver(finding) and _is_decision(finding, table):
             keys = self.waivers.setdefault(table, {}).setdefault(finding.hook, {})
             keys[finding.symbol] = None
 
@@ -132,8 +134,10 @@ def _has_waiver(finding: Finding) -> bool:
     return is_of_hook and bool(finding.symbol)
 
 
-def _is_same(one: str, other: str) -> bool:
-    return os.path.abspath(one) == os.path.abspath(other)
+def _is_decision(finding: Finding, table: str) -> bool:
+    """Return whether a finding is about a project as a whole, not about one of its files."""
+    is_in_table = os.path.abspath(finding.path) == os.path.abspath(table)
+    return is_in_table or finding.hook in DECIDED_AS_A_WHOLE
 
 
 def _write(path: str, records: Records) -> None:
