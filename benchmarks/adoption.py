@@ -212,7 +212,7 @@ def problems_of(root: Path) -> Iterator[str]:
         if not passes:
             yield f"{edit.__name__} of {file.relative_to(root)}: {printed.splitlines()[0]}"
         git(root, "commit", "--quiet", "--allow-empty", "-m", edit.__name__)
-        files.remove(file)
+        files = [each for each in files if each != file]
     file = next(each for each in [*files, root / "pyproject.toml"] if each.is_file())
     for name, edit in BAD.items() if file.suffix == ".py" else ():
         edit(root, file)
