@@ -323,7 +323,7 @@ def new_among(findings: Iterable[Finding], place_of: Place, baselines: Baselines
 def _beyond_each(
     findings: Iterable[Finding], place_of: Place, baselines: Baselines
 ) -> Iterator[tuple[Finding, int, int]]:
-    """Yield the findings that no baseline holds, how many like it one holds, and how many there are.
+    """Yield the findings that no baseline holds, how many like it one does, and how many there are.
 
     Of a finding about several files no number is known.
     """
