@@ -155,10 +155,10 @@ def _declare_init(commands: Commands) -> None:
     parser.add_argument("directory", nargs="?", default=".", metavar="DIRECTORY")
     parser.add_argument("--repo", metavar="URL", help="the repository of these hooks")
     parser.add_argument("--rev", help="its tag or commit (default: the installed one)")
-    either = parser.add_mutually_exclusive_group()
-    either.add_argument("--diff", action="store_true", help="show the change; write nothing")
-    either.add_argument("--baseline", action="store_true", help="record today's findings, too")
-    either.add_argument(
+    parser.add_argument(
+        "--diff", action="store_true", help="show the change of the configuration; write nothing"
+    )
+    parser.add_argument(
         "--adopt",
         action="store_true",
         help="record all that is found today, as waivers and in the baseline",
@@ -168,7 +168,7 @@ def _declare_init(commands: Commands) -> None:
 def _init(given: argparse.Namespace) -> int:
     from standards_hooks.commands import baseline, init
 
-    change = init.planned_change(given.directory, given.repo, given.rev)
+    change = init.planned_change(given.directory, given.repo, given.rev, is_adopting=given.adopt)
     if given.diff:
         init.show(change)
         return 0
@@ -177,8 +177,6 @@ def _init(given: argparse.Namespace) -> int:
         from standards_hooks.commands import adoption
 
         return adoption.adopt(given.directory)
-    if given.baseline:
-        return baseline.run(baseline.WRITE, given.directory, {})
     baseline.suggest(given.directory)
     return 0
 

@@ -33,7 +33,7 @@ FILES = {
 name = "shop"
 version = "1.0.0"
 requires-python = ">=3.10"
-dependencies = []
+dependencies = ["attrs>=23"]
 
 [build-system]
 requires = ["setuptools"]
@@ -111,7 +111,8 @@ def write(name: str, text: str) -> Edit:
 
 def move(old: str, new: str) -> Edit:
     def edit(repository: ScratchRepository) -> None:
-        (repository.path / new).parent.mkdir(parents=True, exist_ok=True)
+        if not (repository.path / new).parent.exists():
+            repository.write(f"{Path(new).parent}/__init__.py", '"""Input and output."""\n')
         run_or_raise(["git", "mv", old, new], repository.path, repository.environment)
 
     return edit
@@ -127,7 +128,7 @@ HONEST: dict[str, Edit] = {
     "a new place of a file": move("shop/store.py", "shop/io/store.py"),
     "an import of it": replace("shop/models.py", "from .store", "from shop.io.store"),
     "a deletion": lambda repository: (repository.path / "shop/unused.py").unlink(),
-    "a dependency": replace("pyproject.toml", "dependencies = []", 'dependencies = ["rich>=13"]'),
+    "a dependency": replace("pyproject.toml", 'attrs>=23"', 'attrs>=23", "rich>=13"'),
     "a text": write("README.md", "# Shop\n\nOf crates.\n"),
     "a broken file for a test": write("tests/data/broken.py", "print 'still for the parser'\n"),
     "a name put right": replace("shop/models.py", "careful: bool", "is_careful: bool"),

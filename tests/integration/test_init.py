@@ -1,5 +1,6 @@
 """`standards init` in real repositories."""
 
+import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
@@ -205,6 +206,7 @@ WITHOUT_MYPY = (
 )
 FAULTY = '"""Shelves."""\n\n\ndef stack(*, high: bool) -> None:\n    """Stack."""\n'
 BASELINE = ".standards-baseline.toml"
+LOOK = "Next: look at the change, `git add` it, and commit\n"
 
 
 def test_it_suggests_a_baseline_where_findings_can_be_recorded(repository: Path) -> None:
@@ -216,13 +218,39 @@ def test_it_suggests_a_baseline_where_findings_can_be_recorded(repository: Path)
     assert init(repository)[1] == f"{COMPLETE}{WITHOUT_PROJECT}{suggestion}"
 
 
-def test_it_writes_the_baseline_on_request(repository: Path) -> None:
+def test_it_records_everything_on_request(repository: Path) -> None:
     (repository / "shelves.py").write_text(FAULTY.replace("high", "high: bool, wide"))
-    written = f"Wrote {BASELINE}: 3 findings in 2 files\n"
+    written = f"Wrote {BASELINE}: 3 findings in 2 files\n{LOOK}"
 
-    assert init(repository, "--baseline") == (0, f"{WROTE}{WITHOUT_PROJECT}{NEXT}{written}", "")
+    assert init(repository, "--adopt") == (0, f"{WROTE}{WITHOUT_PROJECT}{NEXT}{written}", "")
     assert files_in(repository) == [CONFIGURATION, BASELINE, "shelves.py"]
     assert init(repository) == (0, f"{COMPLETE}{WITHOUT_PROJECT}", "")
+
+
+def test_what_the_project_decides_has_waivers_and_what_is_no_python_is_excluded(
+    repository: Path,
+) -> None:
+    before = '[project]\nname = "shop"\nversion = "1"\n'
+    (repository / "pyproject.toml").write_text(before)
+    (repository / "tests").mkdir()
+    (repository / "tests" / "broken[1].py").write_text("print 'for the parser'\n")
+    (repository / "shelves.py").write_text(FAULTY)
+
+    code, output, errors = init(repository, "--adopt")
+
+    assert (code, errors) == (0, "")
+    (line,) = (line for line in output.splitlines() if line.startswith("Wrote pyproject.toml"))
+    assert line.startswith("Wrote pyproject.toml: 1 file excluded, ")
+    text = (repository / "pyproject.toml").read_text()
+    assert text.startswith(before)
+    assert '    "tests/broken[[]1].py",\n' in text
+    today = dt.date.today().isoformat()  # noqa: DTZ011 - the day where the user is
+    assert f'readme = "before the standard, {today}"\n' in text
+    git(repository, "add", "--all")
+    assert run((*STANDARDS, "check", "."), repository).stdout == b""
+    assert init(repository, "--adopt")[1].endswith(
+        f"{BASELINE} is up to date: 1 finding in 1 file\n{LOOK}"
+    )
 
 
 def test_it_counts_what_is_wrong_with_the_configuration_too(repository: Path) -> None:
@@ -231,14 +259,14 @@ def test_it_counts_what_is_wrong_with_the_configuration_too(repository: Path) ->
     assert init(repository)[1].startswith(f"{WROTE}{WITHOUT_MYPY}{NEXT}8 findings today: ")
 
 
-def test_a_wrong_option_keeps_the_baseline_from_being_written(repository: Path) -> None:
+def test_a_wrong_option_keeps_everything_from_being_recorded(repository: Path) -> None:
     (repository / "shelves.py").write_text(FAULTY)
     (repository / "pyproject.toml").write_text("[tool.standards-hooks]\nexcludes = []\n")
 
-    code, output, errors = init(repository, "--baseline")
+    code, output, errors = init(repository, "--adopt")
 
     assert (code, output) == (2, f"{WROTE}{WITHOUT_PROJECT}{NEXT}")
-    assert errors.startswith("standards baseline: pyproject.toml: ")
+    assert errors.startswith("standards init: pyproject.toml: ")
     assert not (repository / BASELINE).exists()
     assert init(repository) == (0, f"{COMPLETE}{WITHOUT_PROJECT}", "")
 
@@ -246,10 +274,8 @@ def test_a_wrong_option_keeps_the_baseline_from_being_written(repository: Path) 
 def test_a_diff_suggests_and_records_nothing(repository: Path) -> None:
     (repository / "shelves.py").write_text(FAULTY)
 
-    assert "standards baseline write" not in init(repository, "--diff")[1]
-    code, output, errors = init(repository, "--diff", "--baseline")
-    assert (code, output) == (2, "")
-    assert "not allowed with" in errors
+    assert "standards init --adopt" not in init(repository, "--diff")[1]
+    assert init(repository, "--diff", "--adopt")[0] == 0
     assert files_in(repository) == ["shelves.py"]
 
 

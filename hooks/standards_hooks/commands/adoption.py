@@ -92,10 +92,9 @@ class Records:
         configuration = checker.configuration_of(finding.path)
         if configuration.path:
             return configuration.path
-        path = os.path.relpath(os.path.join(self._root, PYPROJECT))
-        if os.path.isfile(path):
-            return path
-        return finding.path if os.path.basename(finding.path) == PYPROJECT else ""
+        of_root = os.path.relpath(os.path.join(self._root, PYPROJECT))
+        own = finding.path if os.path.basename(finding.path) == PYPROJECT else ""
+        return next((path for path in (of_root, own) if os.path.isfile(path)), "")
 
 
 def adopt(directory: str) -> int:
