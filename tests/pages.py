@@ -91,7 +91,7 @@ def index() -> str:
         "Each hook has a page, which the [table of all hooks](../README.md#hooks) links.\n"
     )
     lines.append("About all of them:\n")
-    lines.append("- [Adopting](adopting.md): the first hour in a repository with years of code.")
+    lines.append("- [Adopting](adopting.md): the first minutes in a repository with years of code.")
     lines.append("- [CI](ci.md): GitHub, GitLab, pre-commit.ci, and a repository in shards.")
     lines.append("- [Editors](editors.md): findings in VS Code, Vim and PyCharm.")
     lines.append("- [Configuration](configuration.md): options, and how to turn a hook off.")
