@@ -87,7 +87,6 @@ def _dispatch(arguments: list[str]) -> int:
     _declare_report(commands)
     if arguments[:1] == [CHECK]:
         return _check(parse(check_parser, arguments[1:]), check_parser)
-    given = parser.parse_args(arguments)
     runs = {
         LIST: _list,
         EXPLAIN: _explain,
@@ -95,6 +94,11 @@ def _dispatch(arguments: list[str]) -> int:
         BASELINE: _baseline,
         REPORT: _report,
     }
+    command = arguments[0] if arguments else ""
+    if command in runs:
+        # Options may stand before and behind what they are not about.
+        return runs[command](commands.choices[command].parse_intermixed_args(arguments[1:]))
+    given = parser.parse_args(arguments)
     return runs[given.command](given)
 
 

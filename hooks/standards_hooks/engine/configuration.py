@@ -150,6 +150,9 @@ class Configuration:
     def check_named_baseline(self, common: Options) -> None:
         """Check that a baseline which the table or the command line names exists.
 
+        Args:
+            common: The options of the whole suite.
+
         Raises:
             ConfigurationError: If it does not: a mistyped name would report all that is known.
         """
