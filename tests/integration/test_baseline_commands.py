@@ -38,9 +38,7 @@ def save(root: Path) -> None:
 
 
 def baseline(root: Path, action: str, *arguments: str) -> tuple[int, list[str], str]:
-    """Run an action without the hook that asks for the project of these bare modules."""
-    command = (*STANDARDS, "baseline", action, "--ignore", "project-layout", *arguments)
-    finished = run(command, root)
+    finished = run((*STANDARDS, "baseline", action, *arguments), root)
     if action == "write":
         run(("git", "add", "--all"), root)  # A baseline that git does not track is reported.
     return finished.returncode, lines(finished.stdout), finished.stderr.decode()
@@ -253,8 +251,7 @@ def test_what_is_wrong_with_the_whole_repository_is_recorded_by_its_waiver(
     pyproject = repository / "pyproject.toml"
     pyproject.write_text('[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.11"\n')
 
-    run((*STANDARDS, "baseline", "write"), repository)
-    git(repository, "add", "--all")
+    baseline(repository, "write")
 
     assert "pyproject.toml::project-layout::tests-unit::1" in entries(repository)
     assert any("::pyproject-drift::tool.ruff" in entry for entry in entries(repository))

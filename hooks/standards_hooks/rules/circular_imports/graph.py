@@ -230,13 +230,13 @@ class _Covering:
     def __init__(self, suppressions: Sequence[Suppression]) -> None:
         """Take the suppressions of one hook."""
         effective = [each for each in suppressions if not each.is_misplaced]
-        self.for_file = [each for each in effective if each.is_for_file]
+        self.for_file: list[Suppression] = [each for each in effective if each.is_for_file]
         # Statements do not overlap: what covers a place ends where its statement does.
         self._by_end: dict[tuple[int, int], list[Suppression]] = {}
         for each in effective:
             if not each.is_for_file:
                 self._by_end.setdefault(each.last, []).append(each)
-        self._ends = sorted(self._by_end)
+        self._ends: list[tuple[int, int]] = sorted(self._by_end)
 
     def at(self, place: tuple[int, int]) -> list[Suppression]:
         """Return those that cover a place, without those for the file."""
