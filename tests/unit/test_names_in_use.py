@@ -535,6 +535,65 @@ def test_what_a_fix_will_write_is_known_before(tmp_path: Path) -> None:
     assert names_in_use(tmp_path, files, "app/plain/deep") == {"app.plain.deep": "app/main.py:1"}
 
 
+NAMESPACE: Files = {
+    "tests/test_a.py": "from depot.stock import restock\n",
+    "depot/stock.py": "",
+    "depot/lots.py": "",
+    "depot/parts/__init__.py": "",
+    "depot/parts/shelf.py": "from ..lots import Lot\n",
+    "depot/tools/__init__.py": "",
+    "depot/tools/saw.py": "",
+}
+"""Packages in a directory without `__init__.py`, of which only a module beside them is used."""
+ALONG_RELATIVE_IMPORTS = [
+    pytest.param({"depot/stock.py": "from .parts.shelf import Shelf\n"}, True, id="module"),
+    pytest.param({"depot/stock.py": "from .parts import shelf\n"}, True, id="package"),
+    pytest.param({"depot/stock.py": "from . import parts\n"}, True, id="dot"),
+    pytest.param({"depot/stock.py": "from.parts.shelf import Shelf\n"}, True, id="no-blank"),
+    pytest.param({"depot/stock.py": "from . import lots, parts as p\n"}, True, id="second-name"),
+    pytest.param(
+        {"depot/stock.py": "from . import (\n    lots,\n    parts,\n)\n"}, True, id="in-brackets"
+    ),
+    pytest.param(
+        {
+            "depot/stock.py": "from .tools.saw import Saw\n",
+            "depot/tools/saw.py": "from ..parts.shelf import Shelf\n",
+        },
+        True,
+        id="by-another-package",
+    ),
+    pytest.param({"depot/stock.py": "from .lots import parts\n"}, False, id="name-in-a-module"),
+    pytest.param({"depot/stock.py": "from .parts.gone import Gone\n"}, False, id="missing-module"),
+    pytest.param({"depot/stock.py": "from ..parts import shelf\n"}, False, id="dots-beyond"),
+    pytest.param(
+        {"depot/tools/saw.py": "from ..parts.shelf import Shelf\n"}, False, id="from-an-unnamed-one"
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "is_known"), ALONG_RELATIVE_IMPORTS)
+def test_a_name_goes_along_relative_imports_as_a_fix_will_write_it(
+    tmp_path: Path, files: Files, is_known: bool
+) -> None:
+    found = names_in_use(tmp_path, {**NAMESPACE, **files}, "depot/parts")
+    assert list(found) == (["depot.parts"] if is_known else [])
+
+
+def test_a_name_of_what_is_around_goes_along_relative_imports_too(tmp_path: Path) -> None:
+    files = NAMESPACE | {"tests/test_a.py": "from depot.parts.shelf import Shelf\n"}
+    assert names_in_use(tmp_path, files, "depot") == {"depot": "depot/parts/shelf.py:1"}
+
+
+def test_each_of_two_names_goes_along_relative_imports(tmp_path: Path) -> None:
+    files = {**NAMESPACE, "depot/stock.py": "from .parts.shelf import Shelf\n"}
+    inside = {f"lib/{path}": text for path, text in files.items() if path.startswith("depot")}
+    inside |= {"tests/test_a.py": "import depot.stock\nimport lib.depot.stock\n"}
+    assert list(names_in_use(tmp_path, inside, "lib/depot/parts")) == [
+        "depot.parts",
+        "lib.depot.parts",
+    ]
+
+
 PATHS = [
     pytest.param(
         {"pyproject.toml": '[tool.pytest.ini_options]\npythonpath = ["a"]\n'}, id="pytest"

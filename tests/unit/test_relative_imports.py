@@ -213,10 +213,22 @@ ROOTS = [
         id="chain-below-a-project",
     ),
     pytest.param(
-        {"src/__init__.py": "", "src/app/__init__.py": ""},
+        {"src/__init__.py": "", "src/app/__init__.py": "", "src/run.py": "from .app import a\n"},
         "src/app/m.py",
         "src.app",
-        id="src-that-is-a-package",
+        id="src-that-a-relative-import-reaches",
+    ),
+    pytest.param(
+        {
+            "src/__init__.py": "",
+            "src/app/__init__.py": "",
+            "src/lib/__init__.py": "",
+            "tests/test_lib.py": "from lib import a\nimport lib.b\n",
+            "src/lib/b.py": "",
+        },
+        "src/app/m.py",
+        "app",
+        id="src-that-a-package-beside-begins-in",
     ),
     pytest.param(
         {"app/__init__.py": "", "app/src/__init__.py": ""},
@@ -352,6 +364,12 @@ UNKNOWN = [
     pytest.param(
         {"app/__init__.py": ""}, "app/ns/m.py", "there is no `__init__.py`", id="broken-chain"
     ),
+    pytest.param(
+        {"src/__init__.py": "", "src/app/__init__.py": ""},
+        "src/app/m.py",
+        "`src` has an `__init__.py`; remove it, or set `source-roots`",
+        id="src-that-is-a-package",
+    ),
     pytest.param({}, "src/run.py", "the dots lead beyond the package root", id="directly-in-src"),
     pytest.param({}, "src/my-app/m.py", "`my-app` is no name for a package", id="no-identifier"),
     pytest.param(
@@ -397,6 +415,13 @@ def test_the_users_source_roots_come_first(findings_of, tmp_path, roots, package
         HOOK, "from .x import y\n", file, directory=str(tmp_path / "repository"), source_roots=roots
     )
     assert f"write `from {package}.x import y`" in found[0].message
+
+
+def test_a_source_root_decides_about_a_src_that_is_a_package(findings_of, tmp_path):
+    file = _tree(tmp_path, {"src/__init__.py": "", "src/app/__init__.py": ""}, "src/app/m.py")
+    root = str(tmp_path / "repository")
+    (finding,) = findings_of(HOOK, "from .x import y\n", file, directory=root, source_roots=(".",))
+    assert "write `from src.app.x import y`" in finding.message
 
 
 def test_a_relative_path_is_understood_from_the_working_directory(

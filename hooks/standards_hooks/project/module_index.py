@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
+from functools import lru_cache
 
 from standards_hooks.project.source_roots import (
     INIT_FILES,
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 SOURCE_ENDINGS = (".py", ".pyi")
 
 
+@lru_cache(maxsize=4096)
+def _around(directory: str) -> tuple[str, ...]:
+    """Return a directory and those around it: the same few are asked for by many imports."""
+    return tuple(upwards(directory))
+
+
 class Candidates:
     """The directories that a name may begin in."""
 
@@ -40,7 +47,7 @@ class Candidates:
 
     def nearest(self, start: str) -> str | None:
         """Return the one that is nearest to a directory; None where several are."""
-        around = list(upwards(start))
+        around = _around(start)
         found = next((self._below[each] for each in around if each in self._below), None)
         is_only = all(each == found or each not in self._roots for each in around)
         return found if is_only else None
@@ -154,7 +161,7 @@ class ModuleIndex:
 
     def _project_of(self, directory: str) -> str:
         """Return the project that a directory is in; empty for the repository itself."""
-        return next((each for each in upwards(directory) if each in self._projects), "")
+        return next((each for each in _around(directory) if each in self._projects), "")
 
     def _is_source(self, path: str) -> bool:
         return path.rpartition(".")[0] in self._modules

@@ -16,10 +16,13 @@ A name proves what everything below its package is called (`ModuleIndex.scope`),
 where names begin anew. Two names of one package contradict each other: then both contexts work only
 as long as its imports are relative.
 
-Where nothing names a package, a directory on a path (`PYTHONPATH`, pytest's `pythonpath`, mypy's
-`mypy_path`) shows where a name may begin that is otherwise in doubt. And what is certain by where
-the files are (`structural_root`) counts for what is beside them, because it is what a fix writes:
-a second run may not know more than the first.
+Where nothing names a package, what is certain by where the files are (`structural_root`) counts,
+and then a directory on a path (`PYTHONPATH`, pytest's `pythonpath`, mypy's `mypy_path`), which
+shows where a name may begin that is otherwise in doubt.
+
+A fix is complete in one pass: what it will write is known before, so that a second run knows no
+more than the first. Therefore a proved name goes along the relative imports (`relative_links`), and
+what is found by structure and paths counts for what is beside it, until nothing is added.
 
 All is read once for each repository and process, from the files that git knows; nothing of it is
 executed.
@@ -47,15 +50,24 @@ from standards_hooks.project.packaging_names import (
     packaging_in_setup,
     packaging_in_toml,
 )
+from standards_hooks.project.relative_links import RelativeLinks
 from standards_hooks.project.repository import Repository
-from standards_hooks.project.source_roots import INIT_FILES, PYPROJECT, upwards
-from standards_hooks.project.structural_root import Structure
+from standards_hooks.project.source_roots import (
+    INIT_FILES,
+    PYPROJECT,
+    deepest_holding,
+    is_package,
+    upwards,
+)
+from standards_hooks.project.structural_root import StructuralRoot, Structure
 from standards_hooks.syntax.reading import read_source
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from standards_hooks.project.relative_links import Link
 
 
 REQUIREMENTS = "requirements"
@@ -87,7 +99,8 @@ class NamesInUse:
         self._scopes: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._begun: defaultdict[str, set[str]] = defaultdict(set)
         self._continued: defaultdict[str, set[str]] = defaultdict(set)
-        self._relative: dict[str, str] = {}
+        self._newly_named: list[str] = []
+        self._used: set[tuple[str, str, str]] = set()
         self._inits: dict[str, bytes] = {}
         self.paths: list[str] = []
         packaging = {path: found for path in self._known if (found := self._packaging(path))}
@@ -95,6 +108,8 @@ class NamesInUse:
             posixpath.dirname(path) for path in self._known if posixpath.basename(path) == PYPROJECT
         }
         self.index = ModuleIndex(self._known, projects - {""})
+        self._links = RelativeLinks(self.index)
+        self._structure = Structure(root, self.is_root, self.is_imported)
         self._packages: list[str] = sorted(self.index.packages - {""})
         self._searched: set[str] = set()
         self._foreign: set[str] = _foreign(packaging.values(), self._required())
@@ -107,7 +122,9 @@ class NamesInUse:
             if name in INI_FILES:
                 paths = packaging_in_ini(self.text(path))
                 self.paths += [_joined(directory, each) for each in paths]
-        self._take_structure()
+        self._follow_links()
+        self._take_structure(self._structure.root_of)
+        self._take_structure(self.structural_root)
 
     def of(self, directory: str) -> dict[str, str]:
         """Return the names that a directory has as a package, each with a place that shows it.
@@ -135,14 +152,37 @@ class NamesInUse:
         return directory[: len(directory) - len(end)].rstrip("/")
 
     def is_root(self, directory: str) -> bool:
-        """Return whether names begin in a directory: those of most packages in it that have one."""
+        """Return whether names begin in a directory: those of most packages in it that have one.
+
+        None begin in a directory that is known to be a package itself.
+        """
         begun, continued = self._begun.get(directory, ()), self._continued.get(directory, ())
-        return len(begun) > len(continued) and directory not in self._relative
+        return len(begun) > len(continued) and not self._is_known_package(directory)
 
     def is_imported(self, directory: str) -> bool:
         """Return whether a directory itself is imported as a package, and is no root."""
-        is_named = directory in self._continued or directory in self._relative
+        is_named = directory in self._continued or self._is_known_package(directory)
         return is_named and not self.is_root(directory)
+
+    def _is_known_package(self, directory: str) -> bool:
+        """Return whether relative imports reach a directory, or did before they were fixed."""
+        return directory in self._links.reached or bool(self.of(directory))
+
+    def structural_root(self, directory: str) -> StructuralRoot:
+        """Return where the names of a directory begin that has none in use.
+
+        Args:
+            directory: The absolute directory.
+
+        Returns:
+            By where the files are; else the deepest of the paths that are known to tools.
+        """
+        found = self._structure.root_of(directory)
+        if not found.doubt:
+            return found
+        paths = [posixpath.join(self.root, each).rstrip("/") for each in self.paths]
+        root = deepest_holding([each for each in paths if not is_package(each)], directory)
+        return StructuralRoot(root) if root not in {None, directory} and root else found
 
     def use(self, top: str, name: str, place: str, reach: str) -> None:
         """Note that something names a module.
@@ -155,9 +195,15 @@ class NamesInUse:
         """
         if top not in self.index.directories:
             return
-        scope = self.index.scope(top, self.index.directory_of(reach))
+        used = (top, name, self.index.directory_of(reach))
+        if used in self._used:
+            return
+        self._used.add(used)
+        scope = self.index.scope(top, used[2])
         inside = scope[len(top) :].replace("/", ".")
-        self._scopes[scope].setdefault(name + inside, place)
+        if name + inside not in self._scopes[scope]:
+            self._scopes[scope][name + inside] = place
+            self._newly_named.append(scope)
         if posixpath.basename(top) == name:
             root = posixpath.dirname(top)
             self._begun[root].add(scope)
@@ -266,8 +312,8 @@ class NamesInUse:
                 continue
             directory = posixpath.dirname(path)
             for module, name, line in names_in_lines(self.read(path)):
-                if module == RELATIVE:
-                    self._relative.setdefault(directory, f"{path}:{line}")
+                if module.startswith(RELATIVE):
+                    self._links.add(directory, module, name, f"{path}:{line}")
                     continue
                 first = module.partition(".")[0]
                 asked = (directory, module, name)
@@ -334,17 +380,52 @@ class NamesInUse:
                 top = start + package[len(start) :].partition("/")[0]
                 self.use(top, posixpath.basename(top), place, package)
 
-    def _take_structure(self) -> None:
-        """Note what is certain by where the files are, for directories that nothing names."""
-        structure = Structure(self.root, self.is_root, self.is_imported)
-        for directory, place in sorted(self._relative.items()):
-            if self.of(directory):
-                continue
-            found = structure.root_of(posixpath.join(self.root, directory))
-            root = self.relative(found.directory) if not found.doubt else None
-            if root is not None and root != directory:
-                top = directory.removeprefix(root).strip("/").partition("/")[0]
-                self.use(_joined(root, top), top, place, directory)
+    def _take_structure(self, root_of: Callable[[str], StructuralRoot]) -> None:
+        """Note where names begin in directories that nothing names, until nothing is added.
+
+        Args:
+            root_of: Returns the root of an absolute directory.
+        """
+        unnamed = sorted(self._links.reached.items())
+        is_new = True
+        while is_new:
+            is_new = False
+            unnamed = [(directory, place) for directory, place in unnamed if not self.of(directory)]
+            for directory, place in unnamed:
+                if not self.of(directory):
+                    found = root_of(posixpath.join(self.root, directory))
+                    is_new |= self._take_root(directory, found, place)
+
+    def _take_root(self, directory: str, found: StructuralRoot, place: str) -> bool:
+        """Note the root of a directory; return whether it is certain, and shows a name."""
+        root = self.relative(found.directory) if not found.doubt else None
+        if root is None or root == directory:
+            return False
+        top = directory.removeprefix(root).strip("/").partition("/")[0]
+        self.use(_joined(root, top), top, place, directory)
+        self._follow_links()
+        return bool(self.of(directory))
+
+    def _follow_links(self) -> None:
+        """Take new names along relative imports, as far as they go."""
+        while self._newly_named:
+            for link in self._links.of_scope(self._newly_named.pop()):
+                for name in self.of(link.directory):
+                    self._take_link(link, name)
+
+    def _take_link(self, link: Link, name: str) -> None:
+        """Note what a relative import means in a package of a name, if the name is long enough."""
+        parts = name.split(".")
+        if len(parts) < link.level:
+            return
+        end = "/" + name.replace(".", "/")
+        if f"/{link.directory}".endswith(end):
+            top = f"/{link.directory}".removesuffix(end) + "/" + parts[0]
+            self.use(top[1:], parts[0], link.place, link.reach)
+            return
+        start = link.directory.split("/")[: 1 - link.level or None]
+        kept = parts[: 1 - link.level or None]
+        self.use("/".join(start), ".".join(kept), link.place, link.reach)
 
     def relative(self, directory: str) -> str | None:
         """Return an absolute directory as it is called here; None outside of the repository."""

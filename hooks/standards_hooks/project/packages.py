@@ -17,7 +17,7 @@ from standards_hooks.project.source_roots import (
     is_package,
     is_standard_library,
 )
-from standards_hooks.project.structural_root import AMBIGUOUS, StructuralRoot, Structure
+from standards_hooks.project.structural_root import AMBIGUOUS, Structure
 
 
 TYPE_CHECKING = False
@@ -113,11 +113,7 @@ def package_of(path: str, source_roots: Iterable[str], level: int = 1) -> Packag
         }
         if in_use:
             return _package_called(in_use, directory)
-        found = Structure(names.root, names.is_root, names.is_imported).root_of(directory)
-        if found.doubt:
-            paths = [posixpath.join(names.root, each).rstrip("/") for each in names.paths]
-            root = deepest_holding([each for each in paths if not is_package(each)], directory)
-            found = StructuralRoot(root) if root not in {None, directory} and root else found
+        found = names.structural_root(directory)
     else:
         found = Structure("", _is_unknown, _is_unknown).root_of(directory)
     if not found.directory:

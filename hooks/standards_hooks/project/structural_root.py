@@ -15,9 +15,10 @@ from standards_hooks.project.packaging_names import is_setup_script
 from standards_hooks.project.source_roots import (
     GIT,
     PYPROJECT,
-    chain_root,
+    SOURCE,
     deepest_holding,
     is_package,
+    package_chain,
     project_directory,
     search_roots,
     src_root,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 
 AMBIGUOUS = "the package root is ambiguous"
+WITH_INIT = "has an `__init__.py`; remove it, or set `source-roots`"
 NONE_KNOWN = "no package root is known: there is no `__init__.py` beside it"
 FILES_OF_PROJECTS = (PYPROJECT, "setup.cfg", GIT)
 SETUP = "setup.py"
@@ -81,10 +83,25 @@ class Structure:
         if root is not None:
             doubt = f"{AMBIGUOUS}, `src` is imported as a package; set `source-roots`"
             return StructuralRoot(root, doubt if self._is_imported(self._relative(root)) else "")
-        root = chain_root(directory)
-        if root is None:
+        chain = package_chain(directory)
+        if not chain:
             return StructuralRoot("", NONE_KNOWN)
+        root = posixpath.dirname(chain[-1])
+        if posixpath.basename(chain[-1]) == SOURCE:
+            return self._root_of_source(chain[-1])
         return StructuralRoot(root, self._doubt_about_chain(directory, root))
+
+    def _root_of_source(self, source: str) -> StructuralRoot:
+        """Return the root of what is in a `src` that is a package, and the highest of its chain.
+
+        Its `__init__.py` may be there by accident: then names begin in it, as in any other `src`.
+        """
+        root = posixpath.dirname(source)
+        if self._is_root(self._relative(source)):
+            return StructuralRoot(source)
+        if self._is_imported(self._relative(source)):
+            return StructuralRoot(root, self._doubt_about_chain(source, root))
+        return StructuralRoot(root, f"{AMBIGUOUS}, `src` {WITH_INIT}")
 
     def _doubt_about_chain(self, directory: str, root: str) -> str:
         """Say why the root of a chain of packages may be another one.

@@ -13,7 +13,8 @@ commands of its Dockerfiles, compose files, workflows, Makefiles and scripts (`p
 the message names both, and where each is used. Where none is in use, the package root decides: from
 `[tool.ruff] src` and the package settings in the nearest `pyproject.toml`; else from a `src`
 directory; else from the highest directory of an unbroken chain of `__init__.py`; else from the
-paths of pytest, mypy and `PYTHONPATH`. The option `source-roots` comes before all of them. Where
+paths of pytest, mypy and `PYTHONPATH`. Names may begin in a `src` that is a package itself, or in
+front of it: an import must show which. The option `source-roots` comes before all of them. Where
 the name remains unknown, the message says so.
 
 **What it ignores.** Absolute imports of every kind. `allow = ["siblings"]` accepts one dot,
