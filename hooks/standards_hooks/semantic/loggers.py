@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standards_hooks.semantic.bindings import targets_of
+from standards_hooks.semantic.bindings import is_import, targets_of
 from standards_hooks.semantic.calls import calls_on_lines_with
 from standards_hooks.semantic.expressions import last_name
 from standards_hooks.semantic.words import split
@@ -80,6 +80,17 @@ class Loggers:
                 and self.is_made(statement.value)
             ):
                 yield from filter(None, map(last_name, targets_of(statement)))
+
+    def name_in_module(self) -> str:
+        """Return the name of the logger that the module makes or imports; empty without one."""
+        module = self._module
+        for name, bindings in module.bindings_in(module.scopes[0]).items():
+            if all(map(is_import, bindings)):
+                if is_logger_name(name) and (name.islower() or name.isupper()):
+                    return name
+            elif name in self._names:
+                return name
+        return ""
 
     def is_made(self, node: ast.expr) -> bool:
         """Return whether an expression makes a logger, or binds values to one."""

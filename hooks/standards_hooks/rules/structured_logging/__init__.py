@@ -10,18 +10,28 @@ structlog, one logger per module, and one place where logging is configured.
   logbook, logzero and the like. `traceback.print_exc`, which bypasses logging (in a command-line
   program it is fine).
 - A logger that is made inside a function.
-- An event that is an f-string, or built with `%`, `+`, `format` or `join`. A logger is recognised
-  by what it is assigned from or by its name (`self._log`, `audit_logger`).
+- An event that is an f-string, or built with `%`, `+`, `format` or `join`; a variable that was last
+  given such a text in the same function; and the caught exception, as it is or by `str`. A logger
+  is recognised by what it is assigned from or by its name (`self._log`, `audit_logger`).
 - `basicConfig`, `dictConfig`, `fileConfig` and `structlog.configure` outside the modules that
   configure logging.
 
+**What it proposes.** How the values of an event are passed depends on what made the logger, as far
+as the file shows: by keyword to structlog's logger and loguru's; in `extra` to those of the
+standard library, Celery and Flask, where a keyword raises TypeError; both are shown for a logger
+that another file makes. No name is proposed that the logger takes for something else (`event`, and
+`name` or `module` in `extra`): `…` stands for a name to be chosen.
+
 **What it ignores.** A literal with positional arguments, and prose. Names as events
-(`check-variables`). Code that configures logging: modules called `config`, `settings`, `logging`,
-`log_…` or in a package of such a name, those in `extend-configuration-modules`, and functions
-called like `setup_logging`; logging may be configured in a function `main` and under
-`if __name__ == "__main__"`, too. Loggers that are only configured (`setLevel`, `addHandler`) or
-passed to structlog. A logger that is made in a function called like `get_logger`. Tests
-(`check-tests`). For a library that leaves logging to its users: `allow-standard-loggers`.
+(`check-variables`). Modules that configure logging: they are called `config`, `settings`,
+`logging`, `log_…` or in a package of such a name, and call `basicConfig`, `structlog.configure` or
+the like, add handlers, or hold the dictionary for `dictConfig`; either alone does not suffice.
+Modules in `extend-configuration-modules`, and functions called like `setup_logging`. Logging may be
+configured in a function `main`, under `if __name__ == "__main__"` and in functions that this alone
+calls, too. Loggers that are only configured (`setLevel`, `addHandler`, `disabled`), also in a loop,
+or passed to structlog; Alembic's own. A logger that a function returns, or that is made in one
+called like `get_logger`. Tests (`check-tests`). For a library that leaves logging to its users:
+`allow-standard-loggers`.
 
 **Fix safety.** There is no fix: the name of an event is for people to choose.
 
@@ -39,21 +49,35 @@ from standards_hooks.engine.running import run_hook
 from standards_hooks.project.visibility import is_test
 from standards_hooks.rules import HOOK_IDS
 from standards_hooks.rules.structured_logging.configuration import (
+    CONFIGURING,
+    configures_logging,
     is_command,
-    is_configuration_module,
     is_in_main,
+    is_named,
     is_providing,
     is_setting_up,
 )
 from standards_hooks.rules.structured_logging.events import (
-    as_keywords,
+    composed_event,
     composition,
+    composition_by_name,
     event_of,
     is_reported_by_ruff,
 )
 from standards_hooks.rules.structured_logging.uses import Uses
+from standards_hooks.semantic.bindings import names_bound_by, targets_of
 from standards_hooks.semantic.calls import calls_on_lines_with, may_hold
-from standards_hooks.semantic.loggers import STANDARD_FACTORY, STRUCTURED_FACTORIES, Loggers
+from standards_hooks.semantic.expressions import (
+    argument_of,
+    arguments_of,
+    literal_text,
+)
+from standards_hooks.semantic.loggers import (
+    STANDARD_FACTORY,
+    STRUCTURED_FACTORIES,
+    Loggers,
+    is_logger_name,
+)
 from standards_hooks.syntax.parsing import ast
 
 
@@ -109,15 +133,10 @@ EXAMPLES = (
     ),
 )
 
-STRUCTURED = "`logger = structlog.get_logger(__name__)`"
+LOGGER = "logger"
+MODULE_NAME = "__name__"
 OTHER_LIBRARIES = frozenset(
     ["absl.logging", "daiquiri", "eliot", "logbook", "loguru", "logzero", "picologging"]
-)
-CONFIGURING = frozenset(
-    [
-        *("logging.basicConfig", "logging.config.dictConfig", "logging.config.fileConfig"),
-        *("structlog.configure", "structlog.configure_once"),
-    ]
 )
 CHECKED = CONFIGURING | STRUCTURED_FACTORIES | {STANDARD_FACTORY}
 PRINTING = {
@@ -148,38 +167,59 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
     if is_test(module.path) and not options.flag("check-tests"):
         return
     loggers = Loggers(module)
-    uses = Uses(module)
-    for place in loggers.places:
-        message = _event(place.call, loggers, module, options)
-        if message:
-            yield module.finding(HOOK.id, place.call, message, place.scope.qualified_name)
-    if is_configuration_module(module.path, options.strings("extend-configuration-modules")):
+    yield from _events(loggers, module, options)
+    if is_named(module.path, options.strings("extend-configuration-modules")) or configures_logging(
+        module, loggers.places
+    ):
         return
+    uses = Uses(module)
     yield from _imports(module)
-    yield from _prints(module)
+    yield from _prints(loggers, module)
     for place in loggers.places:
         message = _call(place, module, uses, options)
         if message:
             yield module.finding(HOOK.id, place.call, message, place.scope.qualified_name)
 
 
-def _event(call: ast.Call, loggers: Loggers, module: Module, options: Options) -> str:
-    """Return what is wrong with the event of a call; empty where nothing is."""
-    function = call.func
-    if not isinstance(function, ast.Attribute) or not loggers.is_logging(call):
-        return ""
-    event = event_of(call, function.attr)
-    if event is None or is_reported_by_ruff(call, function.attr, event, module):
-        return ""
-    how = composition(event)
+def _events(loggers: Loggers, module: Module, options: Options) -> Iterator[Finding]:
+    """Find events that are no literals."""
+    found = [
+        (place, event, how)
+        for place in loggers.places
+        for event, how in _event(place, loggers, module, options)
+    ]
+    if not found:
+        return
+    from standards_hooks.rules.structured_logging.advice import advice
+    from standards_hooks.rules.structured_logging.kinds import kind_of
+    from standards_hooks.semantic.origins import Origins
+
+    origins = Origins(module)
+    for place, event, how in found:
+        kind = kind_of(place.call, place.scope, origins)
+        built = composed_event(event, place.scope, module)
+        message = (
+            f"the event is {how}; write a literal, and {advice(built, place.call, kind, module)}"
+        )
+        yield module.finding(HOOK.id, place.call, message, place.scope.qualified_name)
+
+
+def _event(
+    place: Place, loggers: Loggers, module: Module, options: Options
+) -> Iterator[tuple[ast.expr, str]]:
+    """Yield the event of a call with what is wrong with it, if anything is."""
+    function = place.call.func
+    if not isinstance(function, ast.Attribute) or not loggers.is_logging(place.call):
+        return
+    event = event_of(place.call, function.attr)
+    if event is None or is_reported_by_ruff(place.call, function.attr, event, module):
+        return
+    how = composition(event) or composition_by_name(event, place.scope, module)
     if not how and options.flag("check-variables"):
         is_variable = not isinstance(event, ast.Constant | ast.JoinedStr | ast.BinOp)
         how = "not a literal" if is_variable else ""
-    if not how:
-        return ""
-    keywords = as_keywords(event, module)
-    by_keyword = f"by keyword: `{keywords}`" if keywords else "by keyword"
-    return f"the event is {how}; write a literal, and pass the values {by_keyword}"
+    if how:
+        yield event, how
 
 
 def _imports(module: Module) -> Iterator[Finding]:
@@ -193,7 +233,8 @@ def _imports(module: Module) -> Iterator[Finding]:
                 names = [each.name for each in statement.names]
             library = next(filter(None, map(_other_library, names)), "")
             if library:
-                message = f"`{library}` is another logging library; write {STRUCTURED}"
+                name = next(filter(_is_logger, names_bound_by(statement)), LOGGER)
+                message = f"`{library}` is another logging library; write {_made(name)}"
                 yield module.finding(HOOK.id, statement, message, scope.qualified_name)
 
 
@@ -207,7 +248,7 @@ def _call(place: Place, module: Module, uses: Uses, options: Options) -> str:
     if is_setting_up(place.scope):
         return ""
     written = f"`{module.segment(place.call.func)}`" if origin in CHECKED else ""
-    if origin in CONFIGURING and not _may_configure(place, origin, module):
+    if origin in CONFIGURING and not _may_configure(place, origin, module, uses):
         return (
             f"{written} configures logging here; configure it once, "
             "in a `setup_logging` beside the settings"
@@ -215,20 +256,46 @@ def _call(place: Place, module: Module, uses: Uses, options: Options) -> str:
     if origin == STANDARD_FACTORY and not (
         options.flag("allow-standard-loggers") or uses.are_settings(place)
     ):
-        where = " at module level" if place.scope.is_function else ""
-        return f"{written} makes an unstructured logger; write {STRUCTURED}{where}"
-    if origin in STRUCTURED_FACTORIES and place.scope.is_function and not is_providing(place.scope):
+        return f"{written} makes an unstructured logger; write {_replacement(place, module)}"
+    if origin in STRUCTURED_FACTORIES and place.scope.is_function and not is_providing(place):
         return f"{written} is called in a function; make the logger once, at module level"
     return ""
 
 
-def _may_configure(place: Place, origin: str, module: Module) -> bool:
+def _replacement(place: Place, module: Module) -> str:
+    """Return structlog's logger in the place of the standard library's, under the same name."""
+    if is_providing(place):
+        arguments = ", ".join(map(module.segment, arguments_of(place.call)))
+        return f"`structlog.get_logger({arguments})`"
+    statement = place.statement
+    is_whole = isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is place.call
+    targets = targets_of(statement) if is_whole else []
+    name = next((each.id for each in targets if isinstance(each, ast.Name)), LOGGER)
+    given = literal_text(argument_of(place.call, 0, "name"))
+    where = " at module level" if place.scope.is_function else ""
+    return f"{_made(name, f'"{given}"' if given else MODULE_NAME)}{where}"
+
+
+def _made(name: str, argument: str = MODULE_NAME) -> str:
+    return f"`{name} = structlog.get_logger({argument})`"
+
+
+def _is_logger(name: str) -> bool:
+    """Return whether a name is that of a logger, not of a class of loggers."""
+    return is_logger_name(name) and (name.islower() or name.isupper())
+
+
+def _may_configure(place: Place, origin: str, module: Module, uses: Uses) -> bool:
     """Return whether a program starts here, or Alembic does, whose template configures logging."""
     is_alembic = os.path.basename(module.path) == "env.py" and origin == "logging.config.fileConfig"
-    return is_alembic or is_in_main(place.statement, place.scope, module)
+    return (
+        is_alembic
+        or is_in_main(place.statement, place.scope, module)
+        or uses.are_of_program(place.scope)
+    )
 
 
-def _prints(module: Module) -> Iterator[Finding]:
+def _prints(loggers: Loggers, module: Module) -> Iterator[Finding]:
     """Find exceptions that are printed instead of logged."""
     if not any(origin.startswith("traceback") for origin in module.imported.values()):
         return
@@ -238,7 +305,11 @@ def _prints(module: Module) -> Iterator[Finding]:
         origin = module.resolve(place.call.func)
         if origin in PRINTING and not _has_file(place.call, origin):
             written = module.segment(place.call.func)
-            message = f'`{written}` bypasses logging; write `logger.exception("...")`'
+            name = loggers.name_in_module()
+            made = "" if name else f", with {_made(LOGGER)} at module level"
+            message = (
+                f'`{written}` bypasses logging; write `{name or LOGGER}.exception("...")`{made}'
+            )
             yield module.finding(HOOK.id, place.call, message, place.scope.qualified_name)
 
 

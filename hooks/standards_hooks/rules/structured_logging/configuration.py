@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 
+from standards_hooks.semantic.expressions import last_name, literal_text
 from standards_hooks.semantic.programs import is_in_guard
 from standards_hooks.semantic.words import split
+from standards_hooks.syntax.parsing import ast
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
+    from standards_hooks.semantic.calls import Place
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Scope
-    from standards_hooks.syntax.parsing import ast
 
 
 CONFIGURATION_WORDS = frozenset(
@@ -23,7 +25,19 @@ CONFIGURATION_WORDS = frozenset(
         *("log", "logger", "loggers", "logging", "logs", "structlog"),
     ]
 )
-"""Words in the names of modules and packages that configure: `settings`, `logging_setup`."""
+"""Words in the names of modules and packages that may configure: `settings`, `logging_setup`."""
+
+CONFIGURING = frozenset(
+    [
+        *("logging.basicConfig", "logging.config.dictConfig", "logging.config.fileConfig"),
+        *("structlog.configure", "structlog.configure_once"),
+    ]
+)
+HANDLING = frozenset({"addFilter", "addHandler", "removeHandler", "setFormatter"})
+"""Methods of loggers and handlers that configure them."""
+
+DICTIONARY = frozenset({"filters", "formatters", "handlers", "loggers", "root"})
+"""The keys of a dictionary for `dictConfig`, one of which it has beside `version`."""
 
 LOGGING_WORDS = frozenset({"log", "logger", "loggers", "logging", "logs", "structlog"})
 
@@ -43,31 +57,60 @@ COMMAND_WORDS = frozenset({"cli", "command", "commands", "console", "script", "s
 MAIN = "main"
 
 
-def is_configuration_module(path: str, further: Container[str] = ()) -> bool:
-    """Return whether a file configures logging, by its name and those of its directories.
+def configures_logging(module: Module, places: Iterable[Place]) -> bool:
+    """Return whether logging is configured in a module: its name does not suffice.
 
     Args:
-        path: The file; the directories above the working directory do not count.
-        further: Names of modules, without `.py`, that configure logging as well.
+        module: The file.
+        places: The calls that have to do with logging.
 
     Returns:
-        Whether its name contains one of the words, or a directory is called by one: `config.py`,
-        `logging_setup.py`, `app/settings/local.py`.
+        Whether it is where one looks for that, by its name or those of its packages, and it calls
+        `basicConfig`, `structlog.configure` or the like, adds handlers, or holds the dictionary
+        that Django or a server configures logging with.
     """
-    relative = os.path.relpath(path) if os.path.isabs(path) else path
-    *directories, name = relative.replace(os.sep, "/").split("/")
-    stem = name.partition(".")[0]
-    return (
-        stem in further
-        or not CONFIGURATION_WORDS.isdisjoint(split(stem))
-        or any(directory.strip("_") in CONFIGURATION_WORDS for directory in directories)
+    return _may_configure(module.path) and (
+        any(_configures(place.call, module) for place in places)
+        or any(
+            isinstance(statement, ast.Assign | ast.AnnAssign) and _is_dictionary(statement.value)
+            for statement in module.scopes[0].assignments
+        )
     )
+
+
+def _may_configure(path: str) -> bool:
+    """Return whether a file is called after logging or settings, or a directory of it is."""
+    *directories, name = _parts_of(path)
+    return not CONFIGURATION_WORDS.isdisjoint(split(name.partition(".")[0])) or any(
+        directory.strip("_") in CONFIGURATION_WORDS for directory in directories
+    )
+
+
+def _configures(call: ast.Call, module: Module) -> bool:
+    return last_name(call.func) in HANDLING or module.resolve(call.func) in CONFIGURING
+
+
+def _is_dictionary(value: ast.expr | None) -> bool:
+    if not isinstance(value, ast.Dict):
+        return False
+    keys = frozenset(map(literal_text, value.keys))
+    return "version" in keys and not DICTIONARY.isdisjoint(keys)
+
+
+def is_named(path: str, names: Container[str]) -> bool:
+    """Return whether a file is called by one of several names of modules, without `.py`."""
+    return _parts_of(path)[-1].partition(".")[0] in names
+
+
+def _parts_of(path: str) -> list[str]:
+    relative = os.path.relpath(path) if os.path.isabs(path) else path
+    return relative.replace(os.sep, "/").split("/")
 
 
 def is_command(path: str) -> bool:
     """Return whether a file is a command-line program, by its name and directories."""
-    relative = os.path.relpath(path) if os.path.isabs(path) else path
-    parts = relative.replace(os.sep, "/").partition(".")[0].split("/")
+    *directories, name = _parts_of(path)
+    parts = [*directories, name.partition(".")[0]]
     return any(not COMMAND_WORDS.isdisjoint(split(part)) for part in parts)
 
 
@@ -76,9 +119,9 @@ def is_setting_up(scope: Scope) -> bool:
     return _is_called(scope, SETTING_UP)
 
 
-def is_providing(scope: Scope) -> bool:
-    """Return whether a scope is in a function that is called like `get_logger`."""
-    return _is_called(scope, PROVIDING)
+def is_providing(place: Place) -> bool:
+    """Return whether a function returns the logger that it makes, or is called `get_logger`."""
+    return isinstance(place.parent, ast.Return) or _is_called(place.scope, PROVIDING)
 
 
 def _is_called(scope: Scope, verbs: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from standards_hooks.semantic.expressions import (
     root_of,
 )
 from standards_hooks.semantic.loggers import LEVEL_FIRST
+from standards_hooks.semantic.lookup import lookup, values_of
 from standards_hooks.syntax.parsing import ast
 
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standards_hooks.semantic.module import Module
+    from standards_hooks.semantic.scopes import Scope
 
 
 EVENT_KEYWORDS = ("event", "msg")
@@ -26,11 +28,6 @@ RUFF_METHODS = frozenset(
 )
 """The methods whose message Ruff's G001 to G004 look at."""
 
-MOST_VALUES = 3
-"""The most keywords in a proposal."""
-
-
-ERRORS = frozenset({"e", "err", "error", "ex", "exc", "exception"})
 FORMATTING = frozenset({"format", "join", "repr", "str"})
 """Functions and methods whose arguments are the values of an event, not their result."""
 
@@ -89,40 +86,102 @@ def _holds_text(node: ast.expr) -> bool:
 
 
 def values_in(event: ast.expr) -> Iterator[ast.expr]:
-    """Yield the values of an event: what its literals are combined with."""
+    """Yield the values of an event, in their order: what its literals are combined with.
+
+    A calculation within is one value: `i + 1` of `f"{i + 1} of {count}"`.
+    """
     pending = [event]
     while pending:
-        node = pending.pop(0)
-        if isinstance(node, ast.JoinedStr):
-            pending += [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
-        elif isinstance(node, ast.BinOp):
-            pending += [node.left, node.right]
-        elif isinstance(node, ast.Tuple):
-            pending += node.elts
-        elif isinstance(node, ast.Call):
-            if last_name(node.func) in FORMATTING:
-                pending += arguments_of(node)
-            else:
-                yield node
-        elif isinstance(node, ast.IfExp):
-            pending += [node.body, node.orelse]
+        node = pending.pop()
+        parts = _parts_of(node)
+        if parts is not None:
+            pending += reversed(parts)
         elif not isinstance(node, ast.Constant):
             yield node
 
 
-def as_keywords(event: ast.expr, module: Module) -> str:
-    """Return the values of an event as keywords: `user_id=user.id`."""
-    pairs: dict[str, str] = {}
-    for value in values_in(event):
-        name = last_name(value).lower().strip("_")
-        if not isinstance(value, ast.Name | ast.Attribute) or name in {"self", "cls", "name"}:
-            continue
-        if name in ERRORS:
-            pairs.setdefault("error", f"str({module.segment(value)})")
-        else:
-            pairs.setdefault(name, module.segment(value))
-    shown = [f"{name}={value}" for name, value in pairs.items() if len(value) <= len(name) + 30]
-    return ", ".join(shown[:MOST_VALUES])
+def _parts_of(node: ast.expr) -> list[ast.expr] | None:
+    """Return what a text is put together from; None for what is a value as it is."""
+    if isinstance(node, ast.JoinedStr):
+        return [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
+    if isinstance(node, ast.BinOp):
+        return _operands(node)
+    if isinstance(node, ast.Call) and last_name(node.func) in FORMATTING:
+        function = node.func
+        inner = [function.value] if isinstance(function, ast.Attribute) else []
+        return [*filter(composition, inner), *arguments_of(node)]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and composition(node):
+        return [node.func.value]
+    if isinstance(node, ast.IfExp) and composition(node):
+        return [node.body, node.orelse]
+    return None
+
+
+def _operands(node: ast.BinOp) -> list[ast.expr] | None:
+    """Return what `%` or `+` builds a text from; None for a calculation."""
+    if isinstance(node.op, ast.Mod) and _is_text(node.left):
+        return [node.left, *_formatted(node.right)]
+    return _summands(node) if isinstance(node.op, ast.Add) and _holds_text(node) else None
+
+
+def _formatted(values: ast.expr) -> list[ast.expr]:
+    """Return the values to the right of `%`."""
+    if isinstance(values, ast.Tuple):
+        return values.elts
+    return values.values if isinstance(values, ast.Dict) else [values]
+
+
+def _summands(node: ast.expr) -> list[ast.expr]:
+    summands = []
+    while isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        summands.append(node.right)
+        node = node.left
+    return [node, *reversed(summands)]
+
+
+def composition_by_name(event: ast.expr, scope: Scope, module: Module) -> str:
+    """Return how the value of a name is built that is the event.
+
+    Args:
+        event: The event.
+        scope: The scope in which it is logged.
+        module: The file.
+
+    Returns:
+        What is wrong with the caught exception, as it is or by `str`, and with a variable that the
+        same scope gives a composed text; empty for everything else.
+    """
+    node = event
+    if isinstance(node, ast.Call) and last_name(node.func) in {"repr", "str"} and node.args:
+        node = node.args[0]
+    if not isinstance(node, ast.Name):
+        return ""
+    found = lookup(node.id, scope, module)
+    if found is None:
+        return ""
+    owner, bindings = found
+    if all(isinstance(binding, ast.Try | ast.TryStar) for binding in bindings):
+        return "the caught exception"
+    how = composition(composed_event(event, scope, module)) if owner is scope else ""
+    return f"`{node.id}`, which is {how}" if how and not node.id.isupper() else ""
+
+
+def composed_event(event: ast.expr, scope: Scope, module: Module) -> ast.expr:
+    """Return what an event is built from.
+
+    Args:
+        event: The event.
+        scope: The scope in which it is logged.
+        module: The file.
+
+    Returns:
+        The value that a variable was given last above the event; the event itself where it is no
+        variable, or nothing shows its value.
+    """
+    if not isinstance(event, ast.Name):
+        return event
+    above = [each for each in values_of(event.id, scope, module) if each.lineno < event.lineno]
+    return max(above, key=lambda each: each.lineno, default=event)
 
 
 def is_reported_by_ruff(call: ast.Call, method: str, event: ast.expr, module: Module) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from standards_hooks.semantic.expressions import argument_of, last_name, literal_text
 from standards_hooks.semantic.loggers import LEVELS
+from standards_hooks.semantic.programs import run_by_guard
 from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.walking import descendants
 
@@ -23,6 +25,9 @@ SETTINGS = frozenset(
 )
 """The attributes of a logger that configure it, or show its configuration."""
 
+COLLECTIONS = (ast.GeneratorExp, ast.List, ast.ListComp, ast.Set, ast.SetComp, ast.Tuple)
+ALEMBIC = "alembic"
+
 
 class Uses:
     """What the names of loggers are used for in a file: each scope is walked once."""
@@ -32,6 +37,13 @@ class Uses:
         self._module = module
         self._may_configure = any(word.encode() in module.source for word in SETTINGS)
         self._attributes: dict[Scope, dict[str, set[str]]] = {}
+        self._run_alone: frozenset[Scope] | None = None
+
+    def are_of_program(self, scope: Scope) -> bool:
+        """Return whether a scope is in a function or class that the main guard alone uses."""
+        if self._run_alone is None:
+            self._run_alone = run_by_guard(self._module)
+        return not self._run_alone.isdisjoint(scope.around())
 
     def are_settings(self, place: Place) -> bool:
         """Return whether a new standard logger is only configured, or passed to structlog.
@@ -41,19 +53,45 @@ class Uses:
 
         Returns:
             True for `logging.getLogger("uvicorn").setLevel(...)`, for a name that is used in such
-            ways alone, and for one that is passed to structlog.
+            ways alone, for loggers that a loop only configures, for Alembic's own, which its
+            migrations log with, and for one that is passed to structlog.
         """
-        parent, statement = place.parent, place.statement
+        parent = place.parent
+        if literal_text(argument_of(place.call, 0, "name")).partition(".")[0] == ALEMBIC:
+            return True
         if isinstance(parent, ast.Attribute):
             return parent.attr in SETTINGS
-        if isinstance(parent, ast.Call):
+        if isinstance(parent, ast.Call) and parent.func is not place.call:
             return self._module.resolve(parent.func).startswith("structlog.")
-        if not isinstance(statement, ast.Assign) or statement.value is not place.call:
-            return False
-        names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
+        return self._are_only_configured(self._names_of(place), place.scope)
+
+    def _names_of(self, place: Place) -> list[ast.expr]:
+        """Return what a new logger is assigned to, or loops over the collection that it is in."""
+        statement = place.statement
+        if isinstance(statement, ast.For | ast.AsyncFor) and isinstance(place.parent, COLLECTIONS):
+            return [statement.target]
+        if not isinstance(statement, ast.Assign):
+            return []
+        if statement.value is place.call:
+            return statement.targets
+        loops = self._loops_over(statement.targets, place.scope)
+        return [loop.target for loop in loops] if statement.value is place.parent else []
+
+    def _loops_over(self, targets: list[ast.expr], scope: Scope) -> list[ast.For | ast.AsyncFor]:
+        """Return the loops of a scope over what a statement assigns to a name."""
+        name = last_name(targets[0])
+        return [
+            each
+            for each in scope.others
+            if isinstance(each, ast.For | ast.AsyncFor) and name and last_name(each.iter) == name
+        ]
+
+    def _are_only_configured(self, targets: list[ast.expr], scope: Scope) -> bool:
+        """Return whether each of several names is a logger that the scope configures, not uses."""
+        names = {target.id for target in targets if isinstance(target, ast.Name)}
         if len(names) != 1 or not self._may_configure:
             return False
-        uses = self._attributes_in(place.scope).get(names[0], set())
+        uses = self._attributes_in(scope).get(names.pop(), set())
         return not SETTINGS.isdisjoint(uses) and LEVELS.isdisjoint(uses)
 
     def _attributes_in(self, scope: Scope) -> dict[str, set[str]]:
