@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +24,12 @@ IMPORTS = (
     "from sqlalchemy.ext.asyncio import AsyncSession\n"
     "from urllib.request import urlopen\n"
 )
+MAKER = (
+    "from sqlalchemy import create_engine\nfrom sqlalchemy.orm import sessionmaker\n"
+    "Made = sessionmaker(create_engine(''))\n"
+)
+ENGINE = "from sqlalchemy import create_engine\nengine = create_engine('')\n"
+PROCESS = "from subprocess import PIPE, Popen\n"
 METHOD = "class Service:\n    def __init__(self):\n        self._client = httpx.Client()\n"
 
 SILENT = [
@@ -143,6 +151,99 @@ SILENT = [
     pytest.param(
         METHOD + "def stop(service):\n    service._client.close()\n", id="closed-by-a-function"
     ),
+    # borrowed connections
+    pytest.param(
+        "from alembic import op\nfrom sqlalchemy.orm import Session\n"
+        "def upgrade():\n    session = Session(bind=op.get_bind())\n    session.commit()\n",
+        id="session-of-a-migration",
+    ),
+    pytest.param(
+        "from alembic import op\nfrom sqlalchemy.orm import Session\n"
+        "def upgrade():\n    bind = op.get_bind()\n    session = Session(bind)\n"
+        "    session.commit()\n",
+        id="session-of-a-migration-by-name",
+    ),
+    pytest.param(
+        "from alembic import op\nfrom sqlalchemy.orm import sessionmaker\n"
+        "Session = sessionmaker()\n"
+        "def upgrade():\n    session = Session(bind=op.get_bind())\n    session.commit()\n",
+        id="made-session-of-a-migration",
+    ),
+    pytest.param(
+        "from sqlalchemy import Connection\nfrom sqlalchemy.orm import Session\n"
+        "def f(given: Connection):\n    session = Session(given)\n    session.commit()\n",
+        id="session-on-a-callers-connection",
+    ),
+    pytest.param(
+        "from sqlalchemy.orm import Session\n"
+        "def f(outer):\n    inner = Session(bind=outer.connection())\n    inner.commit()\n",
+        id="session-on-another-sessions-connection",
+    ),
+    # what is returned needs the connection
+    pytest.param(
+        "def f(p):\n    c = sqlite3.connect(p)\n    return c.cursor()\n", id="cursor-returned"
+    ),
+    pytest.param(
+        "def f(p):\n    c = sqlite3.connect(p)\n    rows = c.cursor()\n    rows.execute('')\n"
+        "    return rows\n",
+        id="cursor-returned-by-name",
+    ),
+    pytest.param(
+        "def f(p):\n    c = sqlite3.connect(p)\n    rows = c.cursor()\n"
+        "    found = rows.execute('')\n    return found\n",
+        id="result-of-a-cursor-returned",
+    ),
+    pytest.param(
+        "def f(p):\n    return sqlite3.connect(p).execute('')\n",
+        id="cursor-returned-on-the-spot",
+    ),
+    pytest.param(
+        "def f(p):\n    c = sqlite3.connect(p)\n    return Rows(c.execute(''))\n",
+        id="cursor-returned-in-an-object",
+    ),
+    pytest.param(
+        "class A:\n    def f(self, p):\n        c = sqlite3.connect(p)\n"
+        "        self.rows = c.cursor()\n",
+        id="cursor-kept-by-an-attribute",
+    ),
+    pytest.param(
+        "async def f(e):\n    s = AsyncSession(e)\n    return await s.stream('')\n",
+        id="awaited-result-returned",
+    ),
+    # made sessions, connections of engines, processes
+    pytest.param(
+        MAKER + "def f():\n    with Made() as s:\n        s.commit()\n", id="made-session-entered"
+    ),
+    pytest.param(
+        MAKER + "def f():\n    s = Made()\n    try:\n        yield s\n    finally:\n"
+        "        s.close()\n",
+        id="made-session-of-a-dependency",
+    ),
+    pytest.param(
+        MAKER + "def f(made, e):\n    made['a'] = sessionmaker(e)\n", id="maker-put-into-a-dict"
+    ),
+    pytest.param(
+        "def Made(): ...\ndef f():\n    s = Made()\n    s.commit()\n",
+        id="function-that-is-no-maker",
+    ),
+    pytest.param(
+        ENGINE + "def f():\n    with engine.connect() as c:\n        c.execute('')\n",
+        id="connection-of-an-engine-entered",
+    ),
+    pytest.param(
+        "def f(bus):\n    bus.connect()\n    c = bus.connect()\n    c.send('')\n",
+        id="connect-of-an-unknown-object",
+    ),
+    pytest.param(
+        PROCESS + "def f(a):\n    p = Popen(a, stdout=PIPE)\n    return p.communicate()[0]\n",
+        id="process-that-is-waited-for",
+    ),
+    pytest.param(
+        PROCESS + "def f(a):\n    p = Popen(a, stdout=PIPE)\n    q = Popen(a, stdin=p.stdout)\n"
+        "    return q.communicate()\n",
+        id="pipe-passed-to-another-process",
+    ),
+    pytest.param(PROCESS + "def f(a):\n    Popen(a)\n", id="process-in-the-background"),
     # no resource
     pytest.param("def f(open, p):\n    return open(p).read()\n", id="parameter-called-open"),
     pytest.param("def open(p): ...\ndef f(p):\n    return open(p).read()\n", id="own-open"),
@@ -289,6 +390,137 @@ BAD = [
     ),
 ]
 
+LOST = [
+    pytest.param(
+        "def f(p):\n    c = sqlite3.connect(p)\n    rows = c.cursor()\n    rows.execute('')\n"
+        "    return rows.fetchall()\n",
+        "`c` is opened here and never closed; write "
+        "`with contextlib.closing(sqlite3.connect(p)) as c:` around what uses it",
+        id="rows-of-a-cursor-returned",
+    ),
+    pytest.param(
+        "def f(p):\n    return sqlite3.connect(p).execute('').fetchone()\n",
+        "`sqlite3.connect(p)` is used here and never closed; write "
+        "`with contextlib.closing(sqlite3.connect(p)) as connection:` around what uses it",
+        id="row-returned-on-the-spot",
+    ),
+    pytest.param(
+        "def f(p):\n    rows = sqlite3.connect(p).execute('')\n    return list(rows)\n",
+        "`sqlite3.connect(p)` is used here and never closed; write "
+        "`with contextlib.closing(sqlite3.connect(p)) as connection:` around what uses it",
+        id="rows-of-a-lost-connection",
+    ),
+    pytest.param(
+        MAKER + "def f():\n    s = Made()\n    s.commit()\n    s.close()\n",
+        "`s` stays open if an error is raised before it is closed; write `with Made() as s:` "
+        "around what uses it",
+        id="session-of-a-maker",
+    ),
+    pytest.param(
+        MAKER + "def f(e):\n    s = sessionmaker(bind=e)()\n    s.commit()\n",
+        "`s` is opened here and never closed; write `with sessionmaker(bind=e)() as s:` around "
+        "what uses it",
+        id="session-of-a-maker-on-the-spot",
+    ),
+    pytest.param(
+        "from sqlalchemy.orm import sessionmaker\nMade = sessionmaker(class_=AsyncSession)\n"
+        "async def f():\n    s = Made()\n    await s.commit()\n",
+        "`s` is opened here and never closed; write `async with Made() as s:` around what uses it",
+        id="session-of-a-maker-of-asynchronous-ones",
+    ),
+    pytest.param(
+        "from sqlalchemy.ext.asyncio import async_sessionmaker\nMade = async_sessionmaker()\n"
+        "async def f():\n    s = Made()\n    await s.commit()\n",
+        "`s` is opened here and never closed; write `async with Made() as s:` around what uses it",
+        id="session-of-an-asynchronous-maker",
+    ),
+    pytest.param(
+        ENGINE + "def f():\n    c = engine.connect()\n    return c.execute('').scalar()\n",
+        "`c` is opened here and never closed; write `with engine.connect() as c:` around what "
+        "uses it",
+        id="connection-of-an-engine",
+    ),
+    pytest.param(
+        "from sqlalchemy.ext.asyncio import AsyncEngine\nasync def f(e: AsyncEngine):\n"
+        "    c = await e.connect()\n    await c.execute('')\n",
+        "`c` is opened here and never closed; write `async with e.connect() as c:` around what "
+        "uses it",
+        id="connection-of-an-asynchronous-engine",
+    ),
+    pytest.param(
+        PROCESS + "def f(a):\n    return Popen(a, stdout=PIPE).stdout.read()\n",
+        "`Popen(a, stdout=PIPE)` is used here and never closed; write "
+        "`with Popen(a, stdout=PIPE) as process:` around what uses it",
+        id="pipe-of-a-process",
+    ),
+    pytest.param(
+        "import threading\nclass A(threading.Thread):\n    def __init__(self):\n"
+        "        self.wire = httpx.Client()\n",
+        "`self.wire` is opened here, and nothing in its class closes it; give the class a `close` "
+        "or `__exit__` that calls `self.wire.close()`",
+        id="attribute-of-a-thread",
+    ),
+    # what may be the caller's stays open
+    pytest.param(
+        "def f(c=None):\n    c = c or httpx.Client()\n    return c.get('')\n",
+        "`c` is opened here and never closed; write `with contextlib.ExitStack() as stack:` around "
+        "what uses it and `stack.enter_context(httpx.Client())` here, which leaves open what a "
+        "caller passed",
+        id="callers-or-own",
+    ),
+    pytest.param(
+        "async def f(e, s=None):\n    if s is None:\n        s = AsyncSession(e)\n"
+        "    await s.commit()\n",
+        "`s` is opened here and never closed; write "
+        "`async with contextlib.AsyncExitStack() as stack:` around what uses it and "
+        "`await stack.enter_async_context(AsyncSession(e))` here, which leaves open what a caller "
+        "passed",
+        id="parameter-that-is-filled",
+    ),
+    pytest.param(
+        "class A:\n    def __init__(self, c=None):\n"
+        "        self._wire = httpx.Client() if c is None else c\n",
+        "`self._wire` is opened here, and nothing in its class closes it; give the class a `close` "
+        "or `__exit__` that calls `self._wire.close()`, where it was opened here",
+        id="attribute-that-may-be-the-callers",
+    ),
+    pytest.param(
+        "def f(p):\n    p = sqlite3.connect(p)\n    p.commit()\n",
+        "`p` is opened here and never closed; write "
+        "`with contextlib.closing(sqlite3.connect(p)) as p:` around what uses it",
+        id="parameter-that-says-what-to-open",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "message"), LOST)
+def test_advice_leaves_usable_what_is_returned_and_open_what_was_passed(
+    findings_of, source, message
+):
+    (finding,) = findings_of(HOOK, IMPORTS + source)
+    assert finding.message == message
+
+
+def test_a_stack_as_advised_closes_its_own_connection_and_not_the_callers():
+    opened = []
+
+    def connect():
+        opened.append(sqlite3.connect(":memory:"))
+        return opened[-1]
+
+    def count(c=None):
+        with contextlib.ExitStack() as stack:
+            c = c or stack.enter_context(contextlib.closing(connect()))
+            return c.execute("SELECT 1").fetchone()[0]
+
+    with contextlib.closing(sqlite3.connect(":memory:")) as given:
+        assert count(given) == 1
+        assert given.execute("SELECT 2").fetchone() == (2,)
+    assert count() == 1
+    with pytest.raises(sqlite3.ProgrammingError):
+        opened[0].execute("SELECT 1")
+
+
 OPT_IN = [
     pytest.param("def f():\n    c = httpx.Client()\n    run(c)\n", "check_arguments", id="passed"),
     pytest.param("def f():\n    run(httpx.Client())\n", "check_arguments", id="passed-on-the-spot"),
@@ -350,6 +582,8 @@ def test_every_opener_is_found_under_its_own_name(findings_of, origin):
     package, _, name = origin.rpartition(".")
     if origin == "pathlib.Path.open":
         source = "from pathlib import Path\ndef f(p: Path):\n    return p.open().read()\n"
+    elif origin == "subprocess.Popen":
+        source = "from subprocess import PIPE, Popen\nPopen(p, stdin=PIPE).stdin.write(b'')\n"
     else:
         imported = "" if package == "builtins" else f"import {package}\n"
         called = name if package == "builtins" else origin

@@ -8,7 +8,7 @@ from standards_hooks.syntax.parsing import ast
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Scope
@@ -53,11 +53,19 @@ def has_dictated_names(class_: Scope, module: Module) -> bool:
     )
 
 
-def has_bases_elsewhere(class_: Scope, module: Module) -> bool:
+def has_bases_elsewhere(class_: Scope, module: Module, known: Container[str] = ()) -> bool:
     """Return whether a class inherits attributes that its file does not show.
 
     Builtins and the markers of `typing` and `abc` bring none along that are assigned to; a
     metaclass other than `ABCMeta` may bring any.
+
+    Args:
+        class_: The class.
+        module: Its file.
+        known: Origins of further bases that do not count.
+
+    Returns:
+        Whether it, or a class of the file that it extends, has such a base.
     """
     for each in (class_, *ancestors_in_file(class_, module)):
         node = each.node
@@ -65,7 +73,8 @@ def has_bases_elsewhere(class_: Scope, module: Module) -> bool:
             continue
         for base in direct_bases(each):
             is_here = isinstance(base, ast.Name) and base.id in module.classes
-            if not is_here and not _is_plain(module.resolve(base)):
+            origin = module.resolve(base)
+            if not is_here and not _is_plain(origin) and origin not in known:
                 return True
         if any(
             keyword.arg is None

@@ -5,7 +5,8 @@ the pool, a session its sockets. The clause "Use Context Managers" of the standa
 
 **What it finds.** Files (`open`, `Path.open`, `gzip`, `zipfile`, `tempfile`, …), sockets and
 connections (`sqlite3`, `psycopg`, `asyncpg`, `smtplib`, …), clients and sessions (`httpx`,
-`requests`, `aiohttp`, SQLAlchemy), connection pools, worker pools and executors that are
+`requests`, `aiohttp`, SQLAlchemy, also by a `sessionmaker` or an engine of the same file),
+connection pools, worker pools, executors and processes with pipes that are
 
 - used where they are opened and then lost: `json.load(open(path))`, `httpx.Client().get(url)`;
 - held by a variable and never closed, or closed only if nothing fails before: a `close()` outside
@@ -14,10 +15,12 @@ connections (`sqlite3`, `psycopg`, `asyncpg`, `smtplib`, …), clients and sessi
 
 **What it ignores.** What is entered with `with`, now or later, by `closing` or by an exit stack;
 closed in a `finally` or an `except`; registered to be closed (`addCleanup`, `atexit.register`);
-returned or yielded; put into a container or another object; used by an inner function; kept in
-memory (`ZipFile(BytesIO(…))`). Further, unless an option includes it: what is passed to a function
-that may close it (`check-arguments`); attributes of other objects, and of classes whose bases are
-in other files (`check-attributes`); module-level variables, which live as long as the program
+returned or yielded, or needed by a cursor or a result that is; put into a container or another
+object; used by an inner function; kept in memory (`ZipFile(BytesIO(…))`); a session on a connection
+that belongs to somebody else (`Session(bind=op.get_bind())`); a process that is waited for.
+Further, unless an option includes it: what is passed to a function that may close it
+(`check-arguments`); attributes of other objects, and of classes whose bases are in other files
+(`check-attributes`); module-level variables, which live as long as the program
 (`check-module-level`); tests (`check-tests`).
 
 **Fix safety.** There is no fix: how much of the code belongs in the `with` is for people to decide.

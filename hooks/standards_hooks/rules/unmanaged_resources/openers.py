@@ -66,6 +66,7 @@ MAILBOX = Opener("mailbox", closer="logout")
 WORKERS = Opener("pool", closer="terminate")
 EXECUTOR = Opener("executor", closer="shutdown")
 MEMORY = Opener("memory")
+PROCESS = Opener("process", closer="wait")
 
 PATH_OPEN = "pathlib.Path.open"
 """The origin under which `open` of a path is listed, however the path is spelled."""
@@ -160,8 +161,56 @@ OPENERS = {
         EXECUTOR,
     ),
     "mmap.mmap": MEMORY,
+    "subprocess.Popen": PROCESS,
+    **dict.fromkeys(
+        ("sqlalchemy.Engine.connect", "sqlalchemy.engine.Engine.connect"), MANAGED_CONNECTION
+    ),
+    "sqlalchemy.ext.asyncio.AsyncEngine.connect": ASYNC_CONNECTION,
 }
 """What each call opens, by the dotted origin of the function or class."""
+
+SESSION_MAKERS = {
+    "sqlalchemy.orm.sessionmaker": "sqlalchemy.orm.Session",
+    "sqlalchemy.orm.session.sessionmaker": "sqlalchemy.orm.Session",
+    "sqlalchemy.ext.asyncio.async_sessionmaker": "sqlalchemy.ext.asyncio.AsyncSession",
+}
+"""What opens a session when its result is called, with the opener that this amounts to."""
+
+SYNC_CONNECT = "sqlalchemy.Engine.connect"
+ASYNC_CONNECT = "sqlalchemy.ext.asyncio.AsyncEngine.connect"
+CONNECTED = {
+    **dict.fromkeys(
+        (
+            *("sqlalchemy.create_engine().connect()", "sqlalchemy.Engine().connect()"),
+            *("sqlalchemy.engine.create_engine().connect()", "sqlmodel.create_engine().connect()"),
+            *("sqlalchemy.engine.Engine().connect()", "sqlalchemy.engine_from_config().connect()"),
+        ),
+        SYNC_CONNECT,
+    ),
+    **dict.fromkeys(
+        (
+            "sqlalchemy.ext.asyncio.create_async_engine().connect()",
+            "sqlalchemy.ext.asyncio.AsyncEngine().connect()",
+        ),
+        ASYNC_CONNECT,
+    ),
+}
+"""The connections of engines, by their origin, with the opener that each amounts to."""
+
+CONNECTIONS = frozenset(
+    {
+        *("alembic.op.get_bind()", "alembic.operations.Operations().get_bind()"),
+        *("sqlalchemy.Connection()", "sqlalchemy.engine.Connection()"),
+        *("sqlalchemy.engine.base.Connection()", "sqlalchemy.ext.asyncio.AsyncConnection()"),
+        *CONNECTED,
+    }
+)
+"""Connections whose owner is somebody else: a session that is bound to one opens nothing."""
+
+NAMES_OF_CONNECTIONS = frozenset({"conn", "connection"})
+
+PIPES = frozenset({"stderr", "stdin", "stdout"})
+"""The arguments of a process that may be pipes, and its attributes that hold their ends."""
 
 LAST_NAMES = frozenset(origin.rpartition(".")[2] for origin in OPENERS)
 """The names that such a call ends with, unless an import renames it."""
@@ -192,6 +241,19 @@ CLOSERS = frozenset(
 
 PARTS = frozenset({"open", "makefile", "extractfile"})
 """The methods whose result keeps using the resource: whoever has the result has both."""
+
+WAITING = frozenset({"communicate", "poll", "wait"})
+"""The methods that wait for a process, or ask whether it has ended."""
+
+LENDING = frozenset(
+    {
+        *("cursor", "execute", "executemany", "exec", "exec_driver_sql", "query", "scalars", "sql"),
+        *("stream", "stream_scalars", "getresponse", "pipeline", "pubsub", "imap"),
+        *("imap_unordered", "apply_async", "map_async", "starmap_async", "open_sftp"),
+        *("exec_command", "invoke_shell"),
+    }
+)
+"""The methods whose result works only while the resource is open."""
 
 CLOSING_FUNCTIONS = frozenset(
     {

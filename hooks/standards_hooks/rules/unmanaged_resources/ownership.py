@@ -7,7 +7,10 @@ from standards_hooks.rules.unmanaged_resources.openers import (
     CLOSERS,
     CLOSING_FUNCTIONS,
     CLOSING_METHODS,
+    LENDING,
     PARTS,
+    PIPES,
+    WAITING,
 )
 from standards_hooks.semantic.attributes import receiver_of
 from standards_hooks.semantic.bases import has_bases_elsewhere
@@ -33,9 +36,26 @@ CLOSES_ON_SUCCESS = "closes on success"
 PASSES = "passes"
 """It is passed to something that may close it: the file does not show."""
 
+LENDS = "lends"
+"""Something that works only while it is open is bound to a name."""
+
 RETURNS = "returns"
 USES = "uses"
 BINDS = "binds"
+
+
+MOST_LOANS = 4
+"""How many names are followed from a connection: to its cursor, to what that returns."""
+
+INDIFFERENT_BASES = frozenset(
+    {
+        *("threading.Thread", "multiprocessing.Process", "pydantic.BaseModel"),
+        *("collections.UserDict", "collections.UserList", "collections.abc.Callable"),
+        *("collections.abc.Iterable", "collections.abc.Iterator", "collections.abc.Mapping"),
+        *("collections.abc.MutableMapping", "collections.abc.Sequence"),
+    }
+)
+"""Base classes of other files that close no attribute of a class that extends them."""
 
 
 class Leak:
@@ -97,6 +117,8 @@ class Ownership:
             return Leak(kind)
         if use == PASSES:
             return Leak(PASSED)
+        if use == LENDS:
+            return Leak(BORROWED) if self._use_of_lent(place) == USES else None
         return self._of_bound(place) if use == BINDS else None
 
     def _of_bound(self, binding: ast.AST) -> Leak | None:
@@ -119,20 +141,32 @@ class Ownership:
             return None
         key = (self._module.tree if function is None else function, target.id)
         if key not in self._leaks:
-            self._leaks[key] = self._of_variable(target.id, function)
+            self._leaks[key] = self._of_variable(target, function)
         return self._leaks[key]
 
-    def _of_variable(self, name: str, function: AnyFunction | None) -> Leak | None:
+    def _of_variable(self, target: ast.Name, function: AnyFunction | None) -> Leak | None:
         """Return why nothing closes what a variable of a function, or of the module, holds."""
+        name = target.id
         if function is None:
-            leak = self._by(name, self._uses_of(name, self._module.tree))
+            leak = self._by(name, self._uses_after(target, self._module.tree))
             return None if leak is None else Leak(MODULE_LEVEL, name)
         if self._shares(name, function):
             return None
-        uses = self._uses_of(name, function)
+        uses = self._uses_after(target, function)
         if any(self._parents.function_around(each) is not function for each in uses):
             return None
         return self._by(name, uses)
+
+    def _uses_after(self, target: ast.Name, node: ast.AST) -> Sequence[ast.Name]:
+        """Return the places where a name is read, but for what its assignment itself reads.
+
+        In `client = client or Client()` that is what a caller passed.
+        """
+        uses = self._uses_of(target.id, node)
+        assignment = self._parents.of(target)
+        if not isinstance(assignment, ast.Assign | ast.AnnAssign):
+            return uses
+        return [each for each in uses if self._parents.statement_of(each) is not assignment]
 
     def _uses_of(self, name: str, node: ast.AST) -> Sequence[ast.Name]:
         """Return the places in a node, inner functions included, where a name is read."""
@@ -157,12 +191,35 @@ class Ownership:
 
     def _by(self, holder: str, uses: Iterable[ast.expr]) -> Leak | None:
         """Return why nothing closes a resource, by everything that is done with its holder."""
-        kinds = {use_of(each, self._module, self._parents)[0] for each in uses}
+        kinds = {self._use_of(each) for each in uses}
         if not kinds.isdisjoint({CLOSES, RETURNS, BINDS}):
             return None
         if PASSES in kinds:
             return Leak(PASSED, holder)
         return Leak(ON_SUCCESS if CLOSES_ON_SUCCESS in kinds else NEVER, holder)
+
+    def _use_of(self, node: ast.AST, steps: int = MOST_LOANS) -> str:
+        """Return what is done with a value, or with what works only while it is open."""
+        use, place = use_of(node, self._module, self._parents)
+        return self._use_of_lent(place, steps) if use == LENDS else use
+
+    def _use_of_lent(self, binding: ast.AST, steps: int = MOST_LOANS) -> str:
+        """Return what is done with a cursor, or the like, that a statement binds.
+
+        Returns:
+            `RETURNS` where it may be used elsewhere, and has to stay usable; otherwise `USES`.
+        """
+        targets = targets_of(binding)
+        function = self._parents.function_around(binding)
+        if len(targets) != 1 or not isinstance(targets[0], ast.Name) or function is None:
+            return RETURNS
+        uses = self._uses_of(targets[0].id, function)
+        is_kept = not steps or any(
+            self._parents.function_around(each) is not function
+            or self._use_of(each, steps - 1) in {RETURNS, BINDS}
+            for each in uses
+        )
+        return RETURNS if is_kept else USES
 
     def _of_attribute(self, target: ast.Attribute) -> Leak | None:
         """Return why nothing closes what an attribute of an object holds."""
@@ -185,7 +242,8 @@ class Ownership:
         leak = self._by(holder, self._uses_of_member(name, class_.node))
         if leak is None:
             return None
-        is_known = leak.kind == NEVER and not has_bases_elsewhere(class_, self._module)
+        has_owner = has_bases_elsewhere(class_, self._module, INDIFFERENT_BASES)
+        is_known = leak.kind == NEVER and not has_owner
         return Leak(UNOWNED if is_known else ELSEWHERE, holder)
 
     def _uses_of_member(self, name: str, class_: ast.AST) -> Sequence[ast.Attribute]:
@@ -252,6 +310,12 @@ def _use_of_member(member: ast.Attribute, module: Module, parents: Parents) -> t
     is_called = isinstance(parent, ast.Call) and parent.func is member
     if is_called and member.attr in PARTS:
         return use_of(parent, module, parents)
+    if not is_called and member.attr in PIPES:
+        return use_of(member, module, parents)
+    if is_called and member.attr in LENDING:
+        return _use_of_loan(parent, module, parents)
+    if is_called and member.attr in WAITING:
+        return CLOSES, parent
     if member.attr not in CLOSERS:
         chain: ast.AST = member
         while isinstance(above := parents.of(chain), ast.Attribute | ast.Call | ast.Await):
@@ -261,6 +325,17 @@ def _use_of_member(member: ast.Attribute, module: Module, parents: Parents) -> t
         return (PASSES if is_entered else USES), parent
     is_sure = not is_called or _is_reached_on_failure(parent, parents)
     return (CLOSES if is_sure else CLOSES_ON_SUCCESS), parent
+
+
+def _use_of_loan(loan: ast.AST, module: Module, parents: Parents) -> tuple[str, ast.AST]:
+    """Return what is done with something by what works only while it is open."""
+    use, place = use_of(loan, module, parents)
+    if use == BINDS:
+        return LENDS, place
+    if use == PASSES and isinstance(parents.statement_of(loan), ast.Return):
+        return RETURNS, place
+    is_kept = use in {RETURNS, CLOSES, LENDS} or isinstance(place, ast.withitem)
+    return (use if is_kept else USES), place
 
 
 def _is_reached_on_failure(node: ast.AST, parents: Parents) -> bool:
