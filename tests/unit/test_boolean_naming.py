@@ -192,6 +192,12 @@ SILENT = [
         id="column-outside-a-class",
     ),
     pytest.param(
+        "from alembic import op\nfrom sqlalchemy import Boolean, Column\n"
+        "class A(Base):\n    active = Column(Boolean)\n",
+        {},
+        id="column-in-a-migration",
+    ),
+    pytest.param(
         "class A:\n    def __init__(self, active: int):\n        self.active = active\n",
         {},
         id="attribute-from-a-parameter-that-is-no-boolean",

@@ -22,10 +22,10 @@ where it cannot be a noun in the plural: `supports_tls`, `user_exists`, `contain
 **What it leaves alone.** Comparisons with `==` or `<`, which arrays and SQL expressions overload;
 an attribute that elsewhere holds something else; dunders, `_`, constants in upper case, stubs, keys
 of a `TypedDict`, members of enumerations, inner classes `Meta` and `Config`, `inherit_cache` and
-`cache_ok` of a class, which SQLAlchemy reads. Of parameters those of other dunder methods and of
-what is marked `@override` or `@overload`; those that a method of a base class in the same file has
-as well, or that are passed to `super()` by the same keyword; those that pytest passes by name. One
-finding for a name and scope.
+`cache_ok` of a class, which SQLAlchemy reads; classes in a migration of Alembic, which repeat a
+table as it was. Of parameters those of other dunder methods and of what is marked `@override` or
+`@overload`; those that a method of a base class in the same file has as well, or that are passed to
+`super()` by the same keyword; those that pytest passes by name. One finding for a name and scope.
 
 **Fix safety.** It reports: a name is used elsewhere. The message proposes a free name where a good
 one is known. Where the name is public it says how it stays what it is: on a field of a Pydantic
@@ -107,6 +107,8 @@ WRAPPERS = frozenset(
 )
 SQLALCHEMY = frozenset({"cache_ok", "inherit_cache"})
 """What SQLAlchemy reads of the classes that extend it, whose base class may be far away."""
+
+MIGRATION = "alembic.op"
 
 EVIDENT_CALLS = frozenset(
     f"builtins.{name}"
@@ -403,7 +405,10 @@ class _Booleans:
         """Return whether the names in a class are dictated, asking once a class."""
         known = self._exempt_classes.get(scope)
         if known is None:
-            known = self._exempt_classes[scope] = has_dictated_names(scope, self._module)
+            # A migration repeats a table as it was.
+            is_snapshot = MIGRATION in self._module.imported.values()
+            known = is_snapshot or has_dictated_names(scope, self._module)
+            self._exempt_classes[scope] = known
         return known
 
 

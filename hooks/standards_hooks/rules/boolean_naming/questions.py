@@ -47,7 +47,9 @@ COMPOUNDING = frozenset({"aware", "based", "capable", "compatible", "compliant",
 """Adjectives that need a word before them, even a verb: `render_aware`."""
 TAILS = frozenset({"off", "ok", "on", "only"})
 """What turns one word before it into an adjective: `write_only`."""
-REFUSED = frozenset({"each", "expect", "expects", "got", "just", "maybe", "or", "this", "wrote"})
+REFUSED = frozenset(
+    {"each", "expect", "expects", "got", "just", "maybe", "only", "or", "this", "wrote"}
+)
 """First words after which no rule can be trusted."""
 LEADS = {
     "cannot": ("can", "not"),
@@ -126,7 +128,8 @@ def _ask(words: Words) -> Words | None:
 def _ask_known(words: Words) -> Words | None:
     """Ask for what is known as a whole."""
     phrase = "_".join(words)
-    if phrase.endswith(known.STATE_PHRASES):
+    is_order = phrase not in known.STATE_PHRASES and bool(words[1:]) and _leads_order(words)
+    if phrase.endswith(known.STATE_PHRASES) and not is_order:
         return ("is", *words)
     if phrase.endswith(("_opt_in", "_opt_out")):
         return ("has", *words)
@@ -214,7 +217,7 @@ def _leads_order(words: Words) -> bool:
     if first in known.LEADING_VERBS:
         return has_circumstance or not _is_state(last)
     if first in known.NOUN_VERBS:
-        return has_circumstance or _ends_plural(last)
+        return has_circumstance or (_ends_plural(last) and last not in known.LABELS)
     return _is_verb(first)
 
 

@@ -107,8 +107,9 @@ ACTIONS = _words("""
     autoremove avoid bake begin bind borrow broadcast build call cancel capture cascade cast catch
     center chain charge choose chunk cleanup clear clobber close coalesce coerce collapse combine
     commit compare compile compress compute configure confirm connect consume continue convert copy
-    crop decode decrypt dedent dedupe defer delay deploy descend detach detect diff dim disable
-    disconnect discover dispatch display distribute divide do draw dump echo elide embed emit
+    crop decode decrypt dedent dedupe defer delay deploy dereference descend detach detect diff dim
+    disable disconnect discover dispatch display distribute divide do drain draw dump echo elide
+    embed emit
     enable encode encrypt enhance erase escape execute exit expand expire explain explode export
     expose expunge extend extract fail fetch fill find flatten flip flush fold forget fork format
     forward freeze get grant guess handle hash highlight import indent infer inherit init inject
@@ -169,6 +170,9 @@ NOT_STATES = _words("""
 
 NOT_VERBS = _words("climate corporate delicate intricate legitimate predicate template")
 """Words that end like a verb and are none."""
+
+LABELS = _words("ids keys names numbers types")
+"""What a thing has many of: before one of these, `group` and its like are nouns."""
 
 PLACES = _words("after at before behind beyond for from in inside on outside under within")
 """Prepositions that say where, or for what, one is: `in_transaction`."""
