@@ -109,21 +109,20 @@ ACTIONS = _words("""
     commit compare compile compress compute configure confirm connect consume continue convert copy
     crop decode decrypt dedent dedupe defer delay deploy dereference descend detach detect diff dim
     disable disconnect discover dispatch display distribute divide do drain draw dump echo elide
-    embed emit
-    enable encode encrypt enhance erase escape execute exit expand expire explain explode export
-    expose expunge extend extract fail fetch fill find flatten flip flush fold forget fork format
-    forward freeze get grant guess handle hash highlight import indent infer inherit init inject
-    insert inspect install interact interrupt invert invoke join kill launch learn listen load log
-    maintain make mangle measure mention merge mimic monitor mount move mute notify obey observe
-    override overwrite pack pad parse pass pause perform permute persist play pop prepare prepend
-    print probe process prompt protect prune pull purge push put quit quote raise reconcile record
-    recover recurse recycle redact redirect reduce reflect refresh register relax remember remind
-    rename render reorder repeat replace reply rescale reset resolve respect restrict resume retain
-    retrieve reveal reverse revert rewind rotate run save scan scrape send serve setup shorten
-    shuffle sign sleep sort spawn split squelch start steal stop store stream strip submit
-    subscribe suggest suspend swap sync take throttle throw tick trace track transform transpose
-    traverse trigger trim trust try typecheck underline update upgrade upsert visit wait walk warm
-    warn wrap yank yield
+    embed emit enable encode encrypt enhance erase escape execute exit expand expire explain
+    explode export expose expunge extend extract fail fetch fill find flatten flip flush fold
+    forget fork format forward freeze get grant guess handle hash highlight import indent infer
+    inherit init inject insert inspect install interact interrupt invert invoke join kill launch
+    learn listen load log maintain make mangle measure mention merge mimic monitor mount move mute
+    notify obey observe override overwrite pack pad parse pass pause perform permute persist play
+    pop prepare prepend print probe process prompt protect prune pull purge push put quit quote
+    raise reconcile record recover recurse recycle redact redirect reduce reflect refresh register
+    relax remember remind rename render reorder repeat replace reply rescale reset resolve respect
+    restrict resume retain retrieve reveal reverse revert rewind rotate run save scan scrape send
+    serve setup shorten shuffle sign sleep sort spawn split squelch start steal stop store stream
+    strip submit subscribe suggest suspend swap sync take throttle throw tick trace track transform
+    transpose traverse trigger trim trust try typecheck underline update upgrade upsert visit wait
+    walk warm warn wrap yank yield
 """)
 """What a program is to do (`should_`), where the ending would not say so."""
 
