@@ -1193,6 +1193,36 @@ def _packages(number: int) -> dict[str, str]:
     return {PYPROJECT: PROJECT, **modules, **inits}
 
 
+def _named_packages(number: int) -> dict[str, str]:
+    """Return packages of which each names the next, and has a relative import of its own."""
+    files = {PYPROJECT: PROJECT}
+    for each in range(number):
+        files[f"app/p{each}/__init__.py"] = ""
+        files[f"app/p{each}/m.py"] = f"from app.p{each + 1}.n import x\nfrom .n import x\n"
+        files[f"app/p{each}/n.py"] = "x = 1\n"
+    return files
+
+
+def _tied_packages(number: int) -> dict[str, str]:
+    """Return packages of which the first is named, and each reaches the next with dots."""
+    files = {PYPROJECT: PROJECT, "run.py": "import app.p0.m\n"}
+    for each in range(number):
+        files[f"app/p{each}/__init__.py"] = ""
+        files[f"app/p{each}/m.py"] = f"from ..p{each + 1}.m import x\n"
+    return files
+
+
+def _composed_services(number: int) -> dict[str, str]:
+    """Return services of one compose file, each of a directory whose package it names."""
+    files = {PYPROJECT: PROJECT}
+    services = ""
+    for each in range(number):
+        services += f"  s{each}:\n    build: s{each}\n    command: python -m p{each}.m\n"
+        files[f"s{each}/p{each}/m.py"] = "from .n import x\n"
+        files[f"s{each}/p{each}/n.py"] = "x = 1\n"
+    return {**files, "compose.yml": f"services:\n{services}"}
+
+
 def _extend_chain(number: int) -> dict[str, str]:
     chain = {
         f"c{each}.toml": f'[tool.standards-hooks]\nextend = "c{each + 1}.toml"\n'
@@ -1281,6 +1311,9 @@ TREES = (
     TreeShape("files with a waiver each", _waived_files),
     TreeShape("packages of one project", _packages),
     TreeShape("packages in one another", _depth, start=10, most=100),
+    TreeShape("packages that name one another", _named_packages),
+    TreeShape("packages that relative imports tie", _tied_packages),
+    TreeShape("packages that a compose file names", _composed_services, most=1_000),
     TreeShape("tables that extend one another", _extend_chain, start=10, most=400),
     TreeShape("settings of Ruff that extend one another", _ruff_chain, start=10, most=400),
     TreeShape("Dockerfiles", _dockerfiles),
