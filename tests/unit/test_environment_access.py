@@ -163,8 +163,9 @@ RUN_ONLY = [
     ),
     pytest.param(
         f"import os\nclass A: ...\ndef key():\n    return {READ}\n"
-        f"class Job:\n    def run(self):\n        key()\n{GUARDED}Job().run()\n",
-        id="function-that-a-class-of-the-guard-calls",
+        "class Job:\n    def run(self):\n        key()\n"
+        f"def main():\n    Job().run()\n{GUARDED}main()\n",
+        id="function-that-a-class-of-the-program-calls",
     ),
     pytest.param(
         f"import os\nKEY = {READ}\ndef main():\n    run(KEY)\n{GUARDED}main()\n",
@@ -173,6 +174,11 @@ RUN_ONLY = [
     pytest.param(f"#!/usr/bin/env python3\nimport os\nrun({READ})\n", id="file-with-a-shebang"),
 ]
 USED_ELSEWHERE = [
+    pytest.param(
+        f"import os\ndef key():\n    return {READ}\n"
+        f"class Desk:\n    def open(self):\n        key()\n{GUARDED}Desk().open()\n",
+        id="class-that-the-guard-shows",
+    ),
     pytest.param(
         f"import os\ndef key():\n    return {READ}\ndef send():\n    key()\n{GUARDED}key()\n",
         id="function-that-another-calls",

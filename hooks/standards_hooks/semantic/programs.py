@@ -55,13 +55,18 @@ def run_by_guard(module: Module) -> frozenset[Scope]:
         module: The file.
 
     Returns:
-        Those that are named under the guard, or in another of them, and nowhere else in the file;
-        what `__all__` exports is for others.
+        Those that are named under the guard, or in another of them, and nowhere else in the file.
+        What `__all__` exports is for others, and so is a class that the guard makes an object of,
+        as guards do that show what a module is for.
     """
     uses = _uses(module)
     reached = _reached(uses[GUARD], uses)
     units = module.scopes_in(module.scopes[0])
-    others = {each.name for each in units if each.name not in reached}
+    others = {
+        each.name
+        for each in units
+        if each.name not in reached or (each.is_class and each.name in uses[GUARD])
+    }
     elsewhere = _reached({*uses[OTHERS], *_exported(module), *others}, uses)
     return frozenset(each for each in units if each.name in reached - elsewhere)
 

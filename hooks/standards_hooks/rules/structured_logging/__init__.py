@@ -58,9 +58,8 @@ from standards_hooks.rules.structured_logging.configuration import (
     is_setting_up,
 )
 from standards_hooks.rules.structured_logging.events import (
-    composed_event,
+    NamedEvents,
     composition,
-    composition_by_name,
     event_of,
     is_reported_by_ruff,
 )
@@ -183,10 +182,11 @@ def find(module: Module, options: Options) -> Iterator[Finding]:
 
 def _events(loggers: Loggers, module: Module, options: Options) -> Iterator[Finding]:
     """Find events that are no literals."""
+    named = NamedEvents(module)
     found = [
         (place, event, how)
         for place in loggers.places
-        for event, how in _event(place, loggers, module, options)
+        for event, how in _event(place, loggers, named, module, options)
     ]
     if not found:
         return
@@ -197,7 +197,7 @@ def _events(loggers: Loggers, module: Module, options: Options) -> Iterator[Find
     origins = Origins(module)
     for place, event, how in found:
         kind = kind_of(place.call, place.scope, origins)
-        built = composed_event(event, place.scope, module)
+        built = named.built_from(event, place.scope)
         message = (
             f"the event is {how}; write a literal, and {advice(built, place.call, kind, module)}"
         )
@@ -205,7 +205,7 @@ def _events(loggers: Loggers, module: Module, options: Options) -> Iterator[Find
 
 
 def _event(
-    place: Place, loggers: Loggers, module: Module, options: Options
+    place: Place, loggers: Loggers, named: NamedEvents, module: Module, options: Options
 ) -> Iterator[tuple[ast.expr, str]]:
     """Yield the event of a call with what is wrong with it, if anything is."""
     function = place.call.func
@@ -214,7 +214,7 @@ def _event(
     event = event_of(place.call, function.attr)
     if event is None or is_reported_by_ruff(place.call, function.attr, event, module):
         return
-    how = composition(event) or composition_by_name(event, place.scope, module)
+    how = composition(event) or named.composition(event, place.scope)
     if not how and options.flag("check-variables"):
         is_variable = not isinstance(event, ast.Constant | ast.JoinedStr | ast.BinOp)
         how = "not a literal" if is_variable else ""
@@ -301,15 +301,14 @@ def _prints(loggers: Loggers, module: Module) -> Iterator[Finding]:
         return
     if is_command(module.path):
         return
+    name = loggers.name_in_module()
+    made = "" if name else f", with {_made(LOGGER)} at module level"
+    call = f'`{name or LOGGER}.exception("...")`'
     for place in calls_on_lines_with((b"print", b"traceback"), module):
         origin = module.resolve(place.call.func)
         if origin in PRINTING and not _has_file(place.call, origin):
             written = module.segment(place.call.func)
-            name = loggers.name_in_module()
-            made = "" if name else f", with {_made(LOGGER)} at module level"
-            message = (
-                f'`{written}` bypasses logging; write `{name or LOGGER}.exception("...")`{made}'
-            )
+            message = f"`{written}` bypasses logging; write {call}{made}"
             yield module.finding(HOOK.id, place.call, message, place.scope.qualified_name)
 
 

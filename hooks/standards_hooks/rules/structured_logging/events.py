@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from standards_hooks.semantic.expressions import (
     argument_of,
     arguments_of,
@@ -16,8 +18,9 @@ from standards_hooks.syntax.parsing import ast
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from standards_hooks.semantic.bindings import Binding
     from standards_hooks.semantic.module import Module
     from standards_hooks.semantic.scopes import Scope
 
@@ -139,49 +142,62 @@ def _summands(node: ast.expr) -> list[ast.expr]:
     return [node, *reversed(summands)]
 
 
-def composition_by_name(event: ast.expr, scope: Scope, module: Module) -> str:
-    """Return how the value of a name is built that is the event.
+class NamedEvents:
+    """What the names hold that a file logs; each is looked up once."""
 
-    Args:
-        event: The event.
-        scope: The scope in which it is logged.
-        module: The file.
+    __slots__ = ("_caught", "_module")
 
-    Returns:
-        What is wrong with the caught exception, as it is or by `str`, and with a variable that the
-        same scope gives a composed text; empty for everything else.
-    """
-    node = event
-    if isinstance(node, ast.Call) and last_name(node.func) in {"repr", "str"} and node.args:
-        node = node.args[0]
-    if not isinstance(node, ast.Name):
-        return ""
-    found = lookup(node.id, scope, module)
-    if found is None:
-        return ""
-    owner, bindings = found
-    if all(isinstance(binding, ast.Try | ast.TryStar) for binding in bindings):
-        return "the caught exception"
-    how = composition(composed_event(event, scope, module)) if owner is scope else ""
-    return f"`{node.id}`, which is {how}" if how and not node.id.isupper() else ""
+    def __init__(self, module: Module) -> None:
+        """Take the file."""
+        self._module = module
+        self._caught: dict[tuple[Scope, str], bool] = {}
 
+    def composition(self, event: ast.expr, scope: Scope) -> str:
+        """Return how the value of a name is built that is the event.
 
-def composed_event(event: ast.expr, scope: Scope, module: Module) -> ast.expr:
-    """Return what an event is built from.
+        Args:
+            event: The event.
+            scope: The scope in which it is logged.
 
-    Args:
-        event: The event.
-        scope: The scope in which it is logged.
-        module: The file.
+        Returns:
+            What is wrong with the caught exception, as it is or by `str`, and with a variable that
+            the same scope gives a composed text; empty for everything else.
+        """
+        node = event
+        if isinstance(node, ast.Call) and last_name(node.func) in {"repr", "str"} and node.args:
+            node = node.args[0]
+        found = lookup(node.id, scope, self._module) if isinstance(node, ast.Name) else None
+        if found is None or not isinstance(node, ast.Name):
+            return ""
+        if self._is_caught(node.id, *found):
+            return "the caught exception"
+        is_variable = node is event and found[0] is scope and not node.id.isupper()
+        how = composition(self.built_from(event, scope)) if is_variable else ""
+        return f"`{node.id}`, which is {how}" if how else ""
 
-    Returns:
-        The value that a variable was given last above the event; the event itself where it is no
-        variable, or nothing shows its value.
-    """
-    if not isinstance(event, ast.Name):
-        return event
-    above = [each for each in values_of(event.id, scope, module) if each.lineno < event.lineno]
-    return max(above, key=lambda each: each.lineno, default=event)
+    def _is_caught(self, name: str, owner: Scope, bindings: Sequence[Binding]) -> bool:
+        """Return whether nothing but `except … as name:` binds a name."""
+        key = (owner, name)
+        if key not in self._caught:
+            self._caught[key] = all(isinstance(each, ast.Try | ast.TryStar) for each in bindings)
+        return self._caught[key]
+
+    def built_from(self, event: ast.expr, scope: Scope) -> ast.expr:
+        """Return what an event is built from.
+
+        Args:
+            event: The event.
+            scope: The scope in which it is logged.
+
+        Returns:
+            The value that a variable was given last above the event; the event itself where it is
+            no variable, or nothing shows its value.
+        """
+        if not isinstance(event, ast.Name):
+            return event
+        values = values_of(event.id, scope, self._module)
+        above = bisect_left(values, event.lineno, key=lambda each: each.lineno)
+        return values[above - 1] if above else event
 
 
 def is_reported_by_ruff(call: ast.Call, method: str, event: ast.expr, module: Module) -> bool:

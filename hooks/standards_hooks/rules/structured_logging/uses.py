@@ -37,6 +37,7 @@ class Uses:
         self._module = module
         self._may_configure = any(word.encode() in module.source for word in SETTINGS)
         self._attributes: dict[Scope, dict[str, set[str]]] = {}
+        self._loops: dict[Scope, dict[str, list[ast.For | ast.AsyncFor]]] = {}
         self._run_alone: frozenset[Scope] | None = None
 
     def are_of_program(self, scope: Scope) -> bool:
@@ -79,12 +80,13 @@ class Uses:
 
     def _loops_over(self, targets: list[ast.expr], scope: Scope) -> list[ast.For | ast.AsyncFor]:
         """Return the loops of a scope over what a statement assigns to a name."""
+        if scope not in self._loops:
+            self._loops[scope] = {}
+            for each in scope.others:
+                if isinstance(each, ast.For | ast.AsyncFor):
+                    self._loops[scope].setdefault(last_name(each.iter), []).append(each)
         name = last_name(targets[0])
-        return [
-            each
-            for each in scope.others
-            if isinstance(each, ast.For | ast.AsyncFor) and name and last_name(each.iter) == name
-        ]
+        return self._loops[scope].get(name, []) if name else []
 
     def _are_only_configured(self, targets: list[ast.expr], scope: Scope) -> bool:
         """Return whether each of several names is a logger that the scope configures, not uses."""
