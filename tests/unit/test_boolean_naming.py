@@ -180,6 +180,17 @@ SILENT = [
         {},
         id="argument-of-a-fixture",
     ),
+    pytest.param(
+        "import threading\nclass A(threading.Thread):\n    daemon = True\n",
+        {},
+        id="attribute-that-a-thread-reads",
+    ),
+    pytest.param(
+        "from threading import Thread\nclass A(Thread):\n    def __init__(self):\n"
+        "        self.daemon = True\n",
+        {},
+        id="attribute-that-a-thread-reads-of-itself",
+    ),
     # columns that are none, or of no booleans
     pytest.param(
         "from sqlalchemy import Column, Integer\nclass A(Base):\n    open = Column(Integer)\n",
@@ -871,6 +882,16 @@ OUTSIDE = [
 
 PUBLIC = [
     pytest.param(
+        "class A(Far):\n    active = True\n",
+        "`is_active`; if a base class dictates the name, list it in `allow`",
+        id="attribute-of-a-class-with-a-base-elsewhere",
+    ),
+    pytest.param(
+        "class A(Far):\n    def m(self):\n        self.active = True\n",
+        "`is_active`; if a base class dictates the name, list it in `allow`",
+        id="attribute-of-self-in-a-class-with-a-base-elsewhere",
+    ),
+    pytest.param(
         ROUTER + "@router.get('/')\ndef f(active: bool = False): ...\n",
         '`is_active`; `Query(alias="active")` keeps the name for clients',
         id="route",
@@ -933,7 +954,7 @@ PUBLIC = [
 
 
 @pytest.mark.parametrize(("source", "advice"), PUBLIC)
-def test_a_parameter_that_others_know_is_advised_how_to_keep_its_name(findings_of, source, advice):
+def test_a_name_that_others_know_is_advised_how_to_keep_it(findings_of, source, advice):
     (finding,) = findings_of(HOOK, source)
     assert finding.message.endswith(advice)
 
@@ -976,6 +997,10 @@ def test_a_parameter_that_others_know_is_advised_how_to_keep_its_name(findings_o
         pytest.param(
             "class A(Far):\n    def _m(self, active: bool): ...\n",
             id="private-method-of-a-class-with-a-base-elsewhere",
+        ),
+        pytest.param(
+            "import threading\nclass A(Exception):\n    active = True\n",
+            id="attribute-of-a-class-with-a-plain-base",
         ),
         pytest.param(
             "class A(Far):\n    def __init__(self, active: bool): ...\n",

@@ -132,6 +132,24 @@ SILENT = [
         "def f(p, n):\n    return io.TextIOWrapper(zipfile.ZipFile(p).open(n))\n",
         id="part-of-an-archive-returned",
     ),
+    pytest.param(
+        "def run(c):\n    try:\n        c.get('')\n    finally:\n        c.close()\n"
+        "def f():\n    c = httpx.Client()\n    run(c)\n",
+        id="passed-to-a-function-of-the-file-that-closes-it",
+    ),
+    pytest.param(
+        "def run(c):\n    kept.append(c)\ndef f():\n    c = httpx.Client()\n    run(c)\n",
+        id="passed-to-a-function-of-the-file-that-keeps-it",
+    ),
+    pytest.param(
+        "def rows(c):\n    yield c.get('')\ndef f():\n    c = httpx.Client()\n    return rows(c)\n",
+        id="passed-to-a-generator-of-the-file",
+    ),
+    pytest.param(
+        "def rows(c):\n    return c.execute('')\ndef f(p):\n    c = sqlite3.connect(p)\n"
+        "    return rows(c)\n",
+        id="passed-to-a-function-of-the-file-that-returns-a-cursor",
+    ),
     # attributes
     pytest.param(METHOD + "    def close(self):\n        self._client.close()\n", id="closed"),
     pytest.param(
@@ -459,6 +477,20 @@ LOST = [
         "`self.wire` is opened here, and nothing in its class closes it; give the class a `close` "
         "or `__exit__` that calls `self.wire.close()`",
         id="attribute-of-a-thread",
+    ),
+    pytest.param(
+        "def run(url, c):\n    return c.get(url).text\n"
+        "def f():\n    c = httpx.Client()\n    return run('', c)\n",
+        "`c` is opened here and never closed; write `with httpx.Client() as c:` around what uses "
+        "it",
+        id="passed-to-a-function-of-the-file-that-only-uses-it",
+    ),
+    pytest.param(
+        "def run(*, c):\n    c.get('')\nclass A:\n    def __init__(self):\n"
+        "        self.wire = httpx.Client()\n    def m(self):\n        run(c=self.wire)\n",
+        "`self.wire` is opened here, and nothing in its class closes it; give the class a `close` "
+        "or `__exit__` that calls `self.wire.close()`",
+        id="attribute-passed-to-a-function-of-the-file-that-only-uses-it",
     ),
     # what may be the caller's stays open
     pytest.param(

@@ -23,9 +23,10 @@ where it cannot be a noun in the plural: `supports_tls`, `user_exists`, `contain
 an attribute that elsewhere holds something else; dunders, `_`, constants in upper case, stubs, keys
 of a `TypedDict`, members of enumerations, inner classes `Meta` and `Config`, `inherit_cache` and
 `cache_ok` of a class, which SQLAlchemy reads; classes in a migration of Alembic, which repeat a
-table as it was. Of parameters those of other dunder methods and of what is marked `@override` or
-`@overload`; those that a method of a base class in the same file has as well, or that are passed to
-`super()` by the same keyword; those that pytest passes by name. One finding for a name and scope.
+table as it was; `daemon` of a thread and its like. Of parameters those of other dunder methods and
+of what is marked `@override` or `@overload`; those that a method of a base class in the same file
+has as well, or that are passed to `super()` by the same keyword; those that pytest passes by name.
+One finding for a name and scope.
 
 **Fix safety.** It reports: a name is used elsewhere. The message proposes a free name where a good
 one is known. Where the name is public it says how it stays what it is: on a field of a Pydantic
@@ -45,7 +46,7 @@ from standards_hooks.project.visibility import is_dunder
 from standards_hooks.rules import HOOK_IDS
 from standards_hooks.semantic.annotations import admitted_types, elements_of, is_none, is_typing
 from standards_hooks.semantic.attributes import receiver_of
-from standards_hooks.semantic.bases import has_dictated_names
+from standards_hooks.semantic.bases import bases_of, has_dictated_names
 from standards_hooks.semantic.expressions import callee, last_name
 from standards_hooks.semantic.scopes import parameters_with_defaults
 from standards_hooks.semantic.words import QUESTION_WORDS, split
@@ -109,6 +110,20 @@ SQLALCHEMY = frozenset({"cache_ok", "inherit_cache"})
 """What SQLAlchemy reads of the classes that extend it, whose base class may be far away."""
 
 MIGRATION = "alembic.op"
+DICTATED = {
+    "daemon": frozenset({"threading.Thread", "threading.Timer", "multiprocessing.Process"}),
+    **dict.fromkeys(
+        ("allow_reuse_address", "allow_reuse_port", "block_on_close", "daemon_threads"),
+        frozenset(
+            {
+                *("socketserver.BaseServer", "socketserver.TCPServer", "socketserver.UDPServer"),
+                *("socketserver.ThreadingMixIn", "socketserver.ThreadingTCPServer"),
+                *("http.server.HTTPServer", "http.server.ThreadingHTTPServer"),
+            }
+        ),
+    ),
+}
+"""Attributes that classes of the standard library read, by name, with those classes."""
 
 EVIDENT_CALLS = frozenset(
     f"builtins.{name}"
@@ -318,13 +333,23 @@ class _Booleans:
         is exempt, or no name at all, has no owner.
         """
         if isinstance(target, ast.Name):
-            is_exempt = scope.is_class and (target.id in SQLALCHEMY or self._is_exempt_class(scope))
+            is_exempt = scope.is_class and (
+                target.id in SQLALCHEMY
+                or self._is_exempt_class(scope)
+                or self._is_dictated(target.id, scope)
+            )
             return (None, "") if is_exempt else (scope, target.id)
         if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
             class_, receiver = receiver_of(scope)
             if class_ is not None and receiver == target.value.id:
-                return class_, target.attr
+                is_exempt = self._is_dictated(target.attr, class_)
+                return (None, "") if is_exempt else (class_, target.attr)
         return None, ""
+
+    def _is_dictated(self, name: str, class_: Scope) -> bool:
+        """Return whether a base class of the standard library reads an attribute."""
+        classes = DICTATED.get(name)
+        return classes is not None and not classes.isdisjoint(bases_of(class_, self._module))
 
     def _is_candidate(self, name: str) -> bool:
         """Return whether a name is checked, and asks nothing."""

@@ -72,12 +72,14 @@ def kept_field(
     """
     if not scope.is_class or not isinstance(statement, ast.AnnAssign | ast.Assign):
         return ""
-    if not all(isinstance(target, ast.Name) for target in targets_of(statement)):
-        return ""
-    if _is_column(statement, module):
+    is_in_body = all(isinstance(target, ast.Name) for target in targets_of(statement))
+    if is_in_body and _is_column(statement, module):
         return _kept_column(name, statement.value, module)
-    if not isinstance(statement, ast.AnnAssign) or is_private(name):
+    if is_private(name):
         return ""
+    if not isinstance(statement, ast.AnnAssign) or not is_in_body:
+        may_be_dictated = has_bases_elsewhere(scope, module, PYDANTIC_MODELS)
+        return "if a base class dictates the name, list it in `allow`" if may_be_dictated else ""
     is_shared = is_typing(_subscripted(statement.annotation, module), "ClassVar")
     return "" if is_shared else _kept_in_class(name, new, scope, statement, module)
 

@@ -18,9 +18,9 @@ closed in a `finally` or an `except`; registered to be closed (`addCleanup`, `at
 returned or yielded, or needed by a cursor or a result that is; put into a container or another
 object; used by an inner function; kept in memory (`ZipFile(BytesIO(…))`); a session on a connection
 that belongs to somebody else (`Session(bind=op.get_bind())`); a process that is waited for.
-Further, unless an option includes it: what is passed to a function that may close it
-(`check-arguments`); attributes of other objects, and of classes whose bases are in other files
-(`check-attributes`); module-level variables, which live as long as the program
+Further, unless an option includes it: what is passed to a function that may close it, as one of
+another file may (`check-arguments`); attributes of other objects, and of classes whose bases are in
+other files (`check-attributes`); module-level variables, which live as long as the program
 (`check-module-level`); tests (`check-tests`).
 
 **Fix safety.** There is no fix: how much of the code belongs in the `with` is for people to decide.

@@ -201,7 +201,31 @@ class Ownership:
     def _use_of(self, node: ast.AST, steps: int = MOST_LOANS) -> str:
         """Return what is done with a value, or with what works only while it is open."""
         use, place = use_of(node, self._module, self._parents)
-        return self._use_of_lent(place, steps) if use == LENDS else use
+        if use == LENDS:
+            return self._use_of_lent(place, steps)
+        is_only_used = use == PASSES and steps > 0 and self._is_used_by_function(node, place, steps)
+        return USES if is_only_used else use
+
+    def _is_used_by_function(self, node: ast.AST, call: ast.AST, steps: int) -> bool:
+        """Return whether an argument is one of a function of the file that only uses it.
+
+        A generator, or an asynchronous function, may use it when its caller has returned.
+        """
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+            return False
+        bindings = self._module.bindings_in(self._module.scopes[0]).get(call.func.id, [])
+        function = bindings[0] if len(bindings) == 1 else None
+        if not isinstance(function, ast.FunctionDef) or function.decorator_list:
+            return False
+        parameter = _parameter_for(node, call, function)
+        inside = self._parents.inside(function)
+        if not parameter or any(isinstance(each, ast.Yield | ast.YieldFrom) for each in inside):
+            return False
+        return all(
+            self._parents.function_around(each) is function
+            and self._use_of(each, steps - 1) == USES
+            for each in self._uses_of(parameter, function)
+        )
 
     def _use_of_lent(self, binding: ast.AST, steps: int = MOST_LOANS) -> str:
         """Return what is done with a cursor, or the like, that a statement binds.
@@ -268,6 +292,20 @@ class Ownership:
             quoted = re.findall(r"(?<=([\"']))(\w+)(?=\1)", text)
             self._closed = frozenset([*closed, *(name for _, name in quoted)])
         return self._closed
+
+
+def _parameter_for(node: ast.AST, call: ast.Call, function: ast.FunctionDef) -> str:
+    """Return the parameter that an argument of a call is bound to; nothing where it is not sure."""
+    for keyword in call.keywords:
+        if keyword.value is node:
+            return keyword.arg or ""
+    positional = [*function.args.posonlyargs, *function.args.args]
+    for argument, parameter in zip(call.args, positional, strict=False):
+        if isinstance(argument, ast.Starred):
+            return ""
+        if argument is node:
+            return parameter.arg
+    return ""
 
 
 def use_of(node: ast.AST, module: Module, parents: Parents) -> tuple[str, ast.AST]:
