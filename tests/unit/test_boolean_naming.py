@@ -834,6 +834,24 @@ OUTSIDE = [
         id="pydantic-2-with-a-deprecated-import",
     ),
     pytest.param(
+        PYDANTIC + "from pydantic import ConfigDict\nclass P(BaseModel):\n"
+        "    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)\n"
+        "    fragile: bool\n",
+        "`alias_generator` makes another name on the wire, unless the field has an own alias",
+        id="pydantic-with-an-alias-generator",
+    ),
+    pytest.param(
+        PYDANTIC + "class P(BaseModel):\n    fragile: bool\n    class Config:\n"
+        "        alias_generator = to_camel\n",
+        "`alias_generator` makes another name on the wire, unless the field has an own alias",
+        id="pydantic-1-with-an-alias-generator",
+    ),
+    pytest.param(
+        "from app.models import Base\nclass P(Base):\n    fully_paid: bool\n",
+        "where it is dumped `by_alias`, unless an `alias_generator` makes another of it",
+        id="base-in-another-file-that-may-generate-aliases",
+    ),
+    pytest.param(
         "from app.models import Base\nclass P(Base):\n    fragile: bool\n",
         f"`is_fragile`; on a Pydantic model {BOTH_NAMES}",
         id="base-in-another-file",

@@ -47,6 +47,7 @@ OF_PYDANTIC_2 = frozenset(
         *("field_validator", "model_serializer", "model_validator"),
     )
 )
+ALIAS_GENERATOR = "alias_generator"
 DATACLASS = "dataclasses.dataclass"
 DATACLASS_JSON = "dataclasses_json.dataclass_json"
 AS_DICT = "dataclasses.asdict"
@@ -153,6 +154,8 @@ def _kept_on_wire(
     ):
         return ""
     settings = set(_settings(scope, module))
+    if ALIAS_GENERATOR in settings:
+        return "`alias_generator` makes another name on the wire, unless the field has an own alias"
     if not ACCEPTING_NAMES.isdisjoint(settings):
         return f'`Field(alias="{name}")` keeps the name on the wire'
     if not PYDANTIC_1.isdisjoint(settings) or _is_pydantic_1(module):
@@ -160,9 +163,11 @@ def _kept_on_wire(
             f'`Field(alias="{name}")` with `allow_population_by_field_name = True` in `Config`'
             " keeps the name on the wire"
         )
+    may_be_generated = "_" in name and has_bases_elsewhere(scope, module, PYDANTIC_MODELS)
+    unless = f", unless an `{ALIAS_GENERATOR}` makes another of it" if may_be_generated else ""
     return (
         f'`Field(validation_alias=AliasChoices("{name}", "{new}"), serialization_alias="{name}")`'
-        " keeps the name on the wire, where it is dumped `by_alias`"
+        f" keeps the name on the wire, where it is dumped `by_alias`{unless}"
     )
 
 
@@ -201,22 +206,25 @@ def _settings(scope: Scope, module: Module) -> Iterator[str]:
                 yield from _switched_on(statement.value)
             elif isinstance(statement, ast.ClassDef):
                 for inner in statement.body:
-                    if isinstance(inner, ast.Assign) and is_literal(inner.value, value=True):
-                        yield from (
-                            target.id for target in inner.targets if isinstance(target, ast.Name)
-                        )
+                    if isinstance(inner, ast.Assign) and isinstance(inner.targets[0], ast.Name):
+                        yield from _setting(inner.targets[0].id, inner.value)
 
 
 def _switched_on(settings: ast.expr | None) -> Iterator[str]:
     """Yield the keys that a call such as `ConfigDict(…)`, or a dictionary, holds `True` for."""
     if isinstance(settings, ast.Call):
         for keyword in settings.keywords:
-            if keyword.arg is not None and is_literal(keyword.value, value=True):
-                yield keyword.arg
+            if keyword.arg is not None:
+                yield from _setting(keyword.arg, keyword.value)
     elif isinstance(settings, ast.Dict):
         for key, value in zip(settings.keys, settings.values, strict=True):
-            if is_literal(value, value=True):
-                yield literal_text(key)
+            yield from _setting(literal_text(key), value)
+
+
+def _setting(name: str, value: ast.expr) -> Iterator[str]:
+    """Yield a setting that is `True`, or the one that is a function."""
+    if is_literal(value, value=True) or name == ALIAS_GENERATOR:
+        yield name
 
 
 def _kept_in_dataclass(name: str, decorators: set[str], module: Module) -> str:
