@@ -163,18 +163,15 @@ def _outside_scripts(
 ) -> Iterator[Access]:
     """Yield those that are neither in a script nor where a class of settings is filled."""
     from standards_hooks.rules.environment_access.settings import Filling
-    from standards_hooks.semantic.programs import is_in_guard, is_program, run_by_guard
+    from standards_hooks.semantic.programs import Program
 
     filling = Filling(module)
-    has_scripts = not options.flag("check-scripts")
-    alone = run_by_guard(module) if has_scripts else frozenset()
-    if has_scripts and is_program(module, alone):
+    program = None if options.flag("check-scripts") else Program(module)
+    if program is not None and program.is_whole_file:
         return
     for access in accesses:
         around = module.scopes_around(access.node)
-        is_run_only = not alone.isdisjoint(around) or (
-            has_scripts and is_in_guard(access.node, module)
-        )
+        is_run_only = program is not None and program.runs(access.node, around[0])
         if not is_run_only and not filling.includes(access.node, around):
             yield access
 

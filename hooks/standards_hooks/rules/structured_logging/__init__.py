@@ -288,11 +288,7 @@ def _is_logger(name: str) -> bool:
 def _may_configure(place: Place, origin: str, module: Module, uses: Uses) -> bool:
     """Return whether a program starts here, or Alembic does, whose template configures logging."""
     is_alembic = os.path.basename(module.path) == "env.py" and origin == "logging.config.fileConfig"
-    return (
-        is_alembic
-        or is_in_main(place.statement, place.scope, module)
-        or uses.are_of_program(place.scope)
-    )
+    return is_alembic or is_in_main(place, module) or uses.are_of_program(place)
 
 
 def _prints(loggers: Loggers, module: Module) -> Iterator[Finding]:

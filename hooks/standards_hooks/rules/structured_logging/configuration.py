@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from standards_hooks.semantic.expressions import last_name, literal_text
-from standards_hooks.semantic.programs import is_in_guard
 from standards_hooks.semantic.words import split
 from standards_hooks.syntax.parsing import ast
 
@@ -132,17 +131,8 @@ def _is_called(scope: Scope, verbs: frozenset[str]) -> bool:
     return False
 
 
-def is_in_main(statement: ast.stmt, scope: Scope, module: Module) -> bool:
-    """Return whether a statement runs where a program starts.
-
-    Args:
-        statement: The statement.
-        scope: The scope that it is in.
-        module: The file.
-
-    Returns:
-        Whether it is in a function `main`, in `__main__.py`, or under `if __name__ == "__main__"`.
-    """
-    if any(each.is_function and each.name.strip("_") == MAIN for each in scope.around()):
-        return True
-    return os.path.basename(module.path) == "__main__.py" or is_in_guard(statement, module)
+def is_in_main(place: Place, module: Module) -> bool:
+    """Return whether a call is in a function `main`, or in `__main__.py`."""
+    return os.path.basename(module.path) == "__main__.py" or any(
+        each.is_function and each.name.strip("_") == MAIN for each in place.scope.around()
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from standards_hooks.semantic.expressions import argument_of, last_name, literal_text
 from standards_hooks.semantic.loggers import LEVELS
-from standards_hooks.semantic.programs import run_by_guard
+from standards_hooks.semantic.programs import Program
 from standards_hooks.syntax.parsing import ast
 from standards_hooks.syntax.walking import descendants
 
@@ -37,14 +37,14 @@ class Uses:
         self._module = module
         self._may_configure = any(word.encode() in module.source for word in SETTINGS)
         self._attributes: dict[Scope, dict[str, set[str]]] = {}
-        self._loops: dict[Scope, dict[str, list[ast.For | ast.AsyncFor]]] = {}
-        self._run_alone: frozenset[Scope] | None = None
+        self._loops: dict[Scope, dict[str, dict[str, ast.expr]]] = {}
+        self._program: Program | None = None
 
-    def are_of_program(self, scope: Scope) -> bool:
-        """Return whether a scope is in a function or class that the main guard alone uses."""
-        if self._run_alone is None:
-            self._run_alone = run_by_guard(self._module)
-        return not self._run_alone.isdisjoint(scope.around())
+    def are_of_program(self, place: Place) -> bool:
+        """Return whether a call runs only where the file is started as a program."""
+        if self._program is None:
+            self._program = Program(self._module)
+        return self._program.runs(place.call, place.scope)
 
     def are_settings(self, place: Place) -> bool:
         """Return whether a new standard logger is only configured, or passed to structlog.
@@ -75,18 +75,19 @@ class Uses:
             return []
         if statement.value is place.call:
             return statement.targets
-        loops = self._loops_over(statement.targets, place.scope)
-        return [loop.target for loop in loops] if statement.value is place.parent else []
+        is_collected = statement.value is place.parent
+        return self._targets_over(statement.targets[0], place.scope) if is_collected else []
 
-    def _loops_over(self, targets: list[ast.expr], scope: Scope) -> list[ast.For | ast.AsyncFor]:
-        """Return the loops of a scope over what a statement assigns to a name."""
+    def _targets_over(self, collection: ast.expr, scope: Scope) -> list[ast.expr]:
+        """Return the targets of the scope's loops over a name, one of each name."""
         if scope not in self._loops:
             self._loops[scope] = {}
             for each in scope.others:
                 if isinstance(each, ast.For | ast.AsyncFor):
-                    self._loops[scope].setdefault(last_name(each.iter), []).append(each)
-        name = last_name(targets[0])
-        return self._loops[scope].get(name, []) if name else []
+                    targets = self._loops[scope].setdefault(last_name(each.iter), {})
+                    targets[last_name(each.target)] = each.target
+        name = last_name(collection)
+        return list(self._loops[scope].get(name, {}).values()) if name else []
 
     def _are_only_configured(self, targets: list[ast.expr], scope: Scope) -> bool:
         """Return whether each of several names is a logger that the scope configures, not uses."""
