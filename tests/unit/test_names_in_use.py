@@ -105,6 +105,11 @@ PROVED = [
         id="the-one-outside-another-project",
     ),
     pytest.param(
+        {"backend/src/app/models/user.py": "", "backend/app/main.py": "import app.models.user\n"},
+        {"app.models": "backend/app/main.py:1"},
+        id="the-package-that-the-importing-module-is-in",
+    ),
+    pytest.param(
         {"serve.py": 'import uvicorn\nuvicorn.run("app.main:app")\n'},
         {"app.models": "serve.py:2"},
         id="string-given-to-uvicorn",

@@ -45,12 +45,21 @@ class Candidates:
             for around in upwards(root):
                 self._below[around] = None if around in self._below else root
 
-    def nearest(self, start: str) -> str | None:
-        """Return the one that is nearest to a directory; None where several are."""
+    def nearest(self, start: str, first: str) -> str | None:
+        """Return the one that is nearest to a directory; None where several are.
+
+        Args:
+            start: The directory.
+            first: The first part of the name: what is in a package of that name means its own.
+        """
         around = _around(start)
+        holding = [each for each in around if each in self._roots]
+        if holding[1:]:
+            return None
+        if holding and f"{start}/".startswith(posixpath.join(holding[0], first, "")):
+            return holding[0]
         found = next((self._below[each] for each in around if each in self._below), None)
-        is_only = all(each == found or each not in self._roots for each in around)
-        return found if is_only else None
+        return None if holding and found != holding[0] else found
 
 
 class ModuleIndex:
@@ -132,7 +141,8 @@ class ModuleIndex:
         """Return the one directory that a dotted name begins in for a file.
 
         Of several it is the one that shares most of its path with the file, in the file's own
-        project first. Where another is around the file as well, either may be meant.
+        project first, or that whose package the file is in. Where another is around the file as
+        well, either may be meant.
 
         Args:
             name: The dotted name.
@@ -145,7 +155,7 @@ class ModuleIndex:
         if candidates is None:
             candidates = self._candidates[name] = self._candidates_of(self.roots_of(name))
         group = candidates.get(self._project_of(start)) or candidates.get(None)
-        return group.nearest(start) if group else None
+        return group.nearest(start, name.partition(".")[0]) if group else None
 
     def is_of_standard_library(self, name: str, root: str) -> bool:
         """Return whether a dotted name means the standard library, whatever a root holds."""
