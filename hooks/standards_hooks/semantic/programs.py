@@ -43,7 +43,7 @@ class Program:
     def __init__(self, module: Module) -> None:
         """Take the file, and find its main guards."""
         self._module = module
-        self._guards = [
+        self._guards: list[tuple[int, int]] = [
             (guard.body[0].lineno, guard.body[-1].end_lineno or guard.lineno)
             for guard in module.tree.body
             if isinstance(guard, ast.If) and _asks_for_main(guard.test)
