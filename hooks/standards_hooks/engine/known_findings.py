@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from functools import lru_cache
 
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
 from standards_hooks.syntax.reading import read_source
@@ -75,19 +76,36 @@ def baseline_path(finding_path: str, name: str, directory: str) -> str:
         candidate = parent
 
 
-def entries_of(finding: Finding, baseline: str) -> list[Entry]:
+def entries_of(finding: Finding, baseline: str) -> tuple[Entry, ...]:
     """Return the entries that record a finding: one for each file or directory it is about.
 
     Args:
         finding: The finding.
         baseline: Absolute path of the baseline that is in force for its file.
     """
-    directory = os.path.dirname(baseline)
+    subjects = finding.subjects or (finding.path,)
+    named = (finding.hook, _written(finding.symbol))
+    return _entries_for(subjects, named, os.path.dirname(baseline), os.getcwd())
+
+
+@lru_cache(maxsize=64)
+def _entries_for(
+    subjects: tuple[str, ...], named: tuple[str, str], directory: str, start: str
+) -> tuple[Entry, ...]:
+    """Return the entries for files and directories, which many findings may be about.
+
+    Args:
+        subjects: The paths, as reported.
+        named: The hook and the symbol.
+        directory: Absolute directory of the baseline.
+        start: The working directory.
+    """
     entries = []
-    for subject in finding.subjects or (finding.path,):
-        path = os.path.relpath(os.path.abspath(subject), directory).replace(os.sep, "/")
-        entries.append((_written(path), finding.hook, _written(finding.symbol)))
-    return entries
+    for subject in subjects:
+        absolute = os.path.normpath(os.path.join(start, subject))
+        path = os.path.relpath(absolute, directory).replace(os.sep, "/")
+        entries.append((_written(path), *named))
+    return tuple(entries)
 
 
 def counted_entries(findings: Iterable[Finding], baseline: str) -> Counter[Entry]:
@@ -100,10 +118,17 @@ def counted_entries(findings: Iterable[Finding], baseline: str) -> Counter[Entry
         baseline: Absolute path of the baseline that is in force for their files.
     """
     places: dict[Entry, set[object]] = {}
+    shared: set[tuple[Entry, ...]] = set()
     for finding in findings:
-        place = (finding.line, finding.column, finding.message)
-        for entry in entries_of(finding, baseline):
-            places.setdefault(entry, set()).add("" if finding.subjects else place)
+        entries = entries_of(finding, baseline)
+        if finding.subjects:
+            shared.add(entries)
+        else:
+            place = (finding.line, finding.column, finding.message)
+            places.setdefault(entries[0], set()).add(place)
+    for entries in shared:
+        for entry in entries:
+            places.setdefault(entry, set()).add("")
     return Counter({entry: len(found) for entry, found in places.items()})
 
 
@@ -338,9 +363,12 @@ def _beyond_each(
             baselines[place] = read_baseline(place)
         numbers = counted_entries(found, place)
         known = _known_of(numbers, baselines[place], place)
+        verdicts: dict[tuple[Entry, ...], bool] = {}
         for finding in found:
             entries = entries_of(finding, place)
-            if any(numbers[entry] > known[entry] for entry in entries):
+            if entries not in verdicts:
+                verdicts[entries] = any(numbers[entry] > known[entry] for entry in entries)
+            if verdicts[entries]:
                 is_alone = not finding.subjects
                 yield finding, known[entries[0]] if is_alone else 0, numbers[entries[0]]
 

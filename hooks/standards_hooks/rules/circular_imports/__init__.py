@@ -78,15 +78,16 @@ def find(project: Project, options: Options) -> Iterator[Finding]:
     """
     graph = _graph_of(project, options)
     yield from _checked_suppressions(project, graph, options)
-    tangles: dict[str, list[str]] = {}
+    tangles: dict[str, tuple[str, ...]] = {}
     for cycle in disjoint_cycles(graph.links, graph.decisive(), packages_around):
         if cycle[0] not in tangles:
-            tangles |= {node: part for part in components(graph.links) for node in part}
+            for part in components(graph.links):
+                tangles |= dict.fromkeys(part, tuple(map(project.shown, sorted(part))))
         first = graph.links[cycle[0]][cycle[1]]
         message = _message(project, graph, cycle)
         finding = Finding(project.shown(cycle[0]), first.line, first.column, HOOK_ID, message)
         # Which of its cycles are named changes with any edit of a tangle; its modules do not.
-        finding.subjects = tuple(map(project.shown, sorted(tangles[cycle[0]])))
+        finding.subjects = tangles[cycle[0]]
         yield finding
 
 
