@@ -16,7 +16,6 @@ from standards_hooks.engine.arguments import (
 )
 from standards_hooks.engine.configuration import COMMON_OPTIONS
 from standards_hooks.engine.running import guarded
-from standards_hooks.engine.selection import SELECT
 
 
 TYPE_CHECKING = False
@@ -103,11 +102,8 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _declare_check(commands: Commands) -> argparse.ArgumentParser:
-    import argparse
-
     parser = commands.add_parser(CHECK, help="check files and directories", allow_abbrev=False)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and directories")
-    parser.add_argument("--hook", action="append", dest=SELECT, help=argparse.SUPPRESS)
     add_modes(parser)
     add_output(parser)
     parser.add_argument(

@@ -160,7 +160,7 @@ LEFT_OUT = frozenset({".ruff.toml", ".mypy.ini", "README.md", ".gitignore", "poe
 
 CHECK = ("check", ".")
 COMMANDS = (
-    *(("check", "--hook", hook, ".") for hook in REPOSITORY_HOOK_IDS),
+    *(("check", "--select", hook, ".") for hook in REPOSITORY_HOOK_IDS),
     ("check", "--diff", "."),
     ("check", "--show-source", "."),
     ("check", "--statistics", "."),
