@@ -228,7 +228,7 @@ from .lots import (Lot, # a lot
     Box)
 from . import lots as l
 import os
-from ..depot import nothing
+from .....depot import nothing
 
 
 class Shelf:
@@ -274,7 +274,7 @@ def test_the_formatter_and_the_import_sorter_bring_nothing_back(project: Path) -
     fixed_line, *left, _closing_line = lines(first.stdout)
     assert fixed_line == f"Fixed {STOCK} (mutable-defaults: 5, relative-imports: 3)"
     assert [line.partition(" `")[2].partition("`")[0] for line in left] == [
-        "from ..depot import nothing",
+        "from .....depot import nothing",
         "boxes",
     ]
 
