@@ -18,6 +18,7 @@ from standards_hooks.core.options import Options
 from standards_hooks.engine.known_findings import (
     FILE_NAME,
     MAX_SIZE,
+    EntriesIn,
     baseline_path,
     beyond,
     counted_entries,
@@ -41,7 +42,7 @@ def finding(path: str, symbol: str, line: int = 1, hook: str = "boolean-naming")
 
 def recorded(findings: Iterable[Finding], place: Path) -> None:
     """Write the baseline of some findings."""
-    place.write_text(text_of(counted_entries(findings, str(place))), encoding="utf-8")
+    place.write_text(text_of(counted_entries(findings, EntriesIn(str(place)))), encoding="utf-8")
 
 
 def symbols_beyond(findings: Sequence[Finding], place: Path) -> list[str]:

@@ -15,8 +15,8 @@ from standards_hooks.engine.known_findings import (
     FILE_NAME,
     MAX_SIZE,
     TOO_LARGE,
+    EntriesIn,
     counted_entries,
-    entries_of,
     old_names_of,
     read_baseline,
     text_of,
@@ -142,7 +142,7 @@ def _baselines(root: str, checker: Checker) -> list[Baseline]:
         place = checker.baseline_of(finding)
         if place:
             findings.setdefault(place, []).append(finding)
-    found = {place: counted_entries(each, place) for place, each in findings.items()}
+    found = {place: counted_entries(each, EntriesIn(place)) for place, each in findings.items()}
     present = (*_files_in(root), *checker.named_baselines())
     places = found.keys() | {place for place in present if os.path.isfile(place)}
     baselines = []
@@ -178,11 +178,12 @@ def _under_current_names(written: Entries, found: Entries, place: str) -> Entrie
 def _refuse_new(baselines: Sequence[Baseline], checker: Checker) -> bool:
     """Print what baselines that are there do not hold; return whether there is any."""
     new = {each.place: each.new for each in baselines if each.written is not None}
+    entries = {place: EntriesIn(place) for place in new}
     refused = [
         finding
         for finding in checker.findings
         if (place := checker.baseline_of(finding)) in new
-        and any(new[place][entry] > 0 for entry in entries_of(finding, place))
+        and any(new[place][entry] > 0 for entry in entries[place].of(finding))
     ]
     if not refused:
         return False

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from functools import lru_cache
 
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
 from standards_hooks.syntax.reading import read_source
@@ -76,58 +75,48 @@ def baseline_path(finding_path: str, name: str, directory: str) -> str:
         candidate = parent
 
 
-def entries_of(finding: Finding, baseline: str) -> tuple[Entry, ...]:
-    """Return the entries that record a finding: one for each file or directory it is about.
+class EntriesIn:
+    """The entries of findings in one baseline; those of a path are made once."""
 
-    Args:
-        finding: The finding.
-        baseline: Absolute path of the baseline that is in force for its file.
-    """
-    subjects = finding.subjects or (finding.path,)
-    named = (finding.hook, _written(finding.symbol))
-    return _entries_for(subjects, named, os.path.dirname(baseline), os.getcwd())
+    def __init__(self, baseline: str) -> None:
+        """Take the absolute path of the baseline."""
+        self._directory = os.path.dirname(baseline)
+        self._made: dict[tuple[object, ...], tuple[Entry, ...]] = {}
 
+    def of(self, finding: Finding) -> tuple[Entry, ...]:
+        """Return the entries of a finding: one for each file or directory it is about."""
+        subjects = finding.subjects or (finding.path,)
+        key = (subjects, finding.hook, finding.symbol)
+        if key not in self._made:
+            named = (finding.hook, _written(finding.symbol))
+            self._made[key] = tuple((self._path(subject), *named) for subject in subjects)
+        return self._made[key]
 
-@lru_cache(maxsize=64)
-def _entries_for(
-    subjects: tuple[str, ...], named: tuple[str, str], directory: str, start: str
-) -> tuple[Entry, ...]:
-    """Return the entries for files and directories, which many findings may be about.
-
-    Args:
-        subjects: The paths, as reported.
-        named: The hook and the symbol.
-        directory: Absolute directory of the baseline.
-        start: The working directory.
-    """
-    entries = []
-    for subject in subjects:
-        absolute = os.path.normpath(os.path.join(start, subject))
-        path = os.path.relpath(absolute, directory).replace(os.sep, "/")
-        entries.append((_written(path), *named))
-    return tuple(entries)
+    def _path(self, subject: str) -> str:
+        relative = os.path.relpath(os.path.abspath(subject), self._directory)
+        return _written(relative.replace(os.sep, "/"))
 
 
-def counted_entries(findings: Iterable[Finding], baseline: str) -> Counter[Entry]:
+def counted_entries(findings: Iterable[Finding], entries: EntriesIn) -> Counter[Entry]:
     """Return how often each entry records findings.
 
     A file that was checked twice has its findings once, and a subject that findings share is one.
 
     Args:
         findings: The findings.
-        baseline: Absolute path of the baseline that is in force for their files.
+        entries: Those of the baseline that is in force for their files.
     """
     places: dict[Entry, set[object]] = {}
     shared: set[tuple[Entry, ...]] = set()
     for finding in findings:
-        entries = entries_of(finding, baseline)
+        own = entries.of(finding)
         if finding.subjects:
-            shared.add(entries)
+            shared.add(own)
         else:
             place = (finding.line, finding.column, finding.message)
-            places.setdefault(entries[0], set()).add(place)
-    for entries in shared:
-        for entry in entries:
+            places.setdefault(own[0], set()).add(place)
+    for several in shared:
+        for entry in several:
             places.setdefault(entry, set()).add("")
     return Counter({entry: len(found) for entry, found in places.items()})
 
@@ -361,11 +350,12 @@ def _beyond_each(
             continue
         if place not in baselines:
             baselines[place] = read_baseline(place)
-        numbers = counted_entries(found, place)
+        entries_in = EntriesIn(place)
+        numbers = counted_entries(found, entries_in)
         known = _known_of(numbers, baselines[place], place)
         verdicts: dict[tuple[Entry, ...], bool] = {}
         for finding in found:
-            entries = entries_of(finding, place)
+            entries = entries_in.of(finding)
             if entries not in verdicts:
                 verdicts[entries] = any(numbers[entry] > known[entry] for entry in entries)
             if verdicts[entries]:

@@ -14,7 +14,7 @@ from standards_hooks.project.source_roots import INIT, SOURCE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 
 HERE = "."
@@ -100,6 +100,19 @@ def package_directories(files: Sequence[str]) -> list[str]:
     known = frozenset(files)
     own = [each for each in layout_of(files).directories if f"{each}/{INIT}" in known]
     return sorted(inside) or own
+
+
+def holding(packages: Collection[str], path: str) -> str | None:
+    """Return the nearest of some directories that a path is in; None where it is in none.
+
+    Args:
+        packages: The directories, a set where there are many.
+        path: The path, with forward slashes.
+    """
+    directory = path.rpartition("/")[0]
+    while directory and directory not in packages:
+        directory = directory.rpartition("/")[0]
+    return directory or None
 
 
 def modules_in(files: Iterable[str]) -> list[str]:

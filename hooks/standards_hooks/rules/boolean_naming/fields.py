@@ -8,6 +8,8 @@ Imported only when a finding is due.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from standards_hooks.project.visibility import is_private
 from standards_hooks.semantic.annotations import annotated_with, is_typing
 from standards_hooks.semantic.bases import ancestors_in_file, bases_of, has_bases_elsewhere
@@ -171,6 +173,7 @@ def _kept_on_wire(
     )
 
 
+@lru_cache(maxsize=1)
 def _is_pydantic_1(module: Module) -> bool:
     """Return whether a file imports what only Pydantic 1 has, or what is deprecated since."""
     imported = set(module.imported.values())
@@ -181,13 +184,21 @@ def _is_pydantic_1(module: Module) -> bool:
 
 def _feeds_settings(scope: Scope, module: Module) -> bool:
     """Return whether a class is one of settings, or a class of settings in the file inherits it."""
-    if not PYDANTIC_SETTINGS.isdisjoint(bases_of(scope, module)):
-        return True
-    return any(
-        scope in ancestors_in_file(each, module)
-        and not PYDANTIC_SETTINGS.isdisjoint(bases_of(each, module))
-        for each in module.classes.values()
+    return scope in _settings_in(module) or not PYDANTIC_SETTINGS.isdisjoint(
+        bases_of(scope, module)
     )
+
+
+@lru_cache(maxsize=1)
+def _settings_in(module: Module) -> frozenset[Scope]:
+    """Return the classes of settings in a file, and those that they inherit from."""
+    settings = [
+        each
+        for each in module.classes.values()
+        if not PYDANTIC_SETTINGS.isdisjoint(bases_of(each, module))
+    ]
+    around = (ancestor for each in settings for ancestor in ancestors_in_file(each, module))
+    return frozenset([*settings, *around])
 
 
 def _calls(statement: ast.AnnAssign, module: Module) -> Iterator[ast.Call]:

@@ -58,6 +58,12 @@ class Parameters:
                 value = keyword.value
                 if isinstance(value, ast.Name) and value.id == keyword.arg:
                     self._passed_on.setdefault(value.id, []).append(call)
+        origins = module.imported.values()
+        self._packages: set[str] = {origin.partition(".")[0] for origin in origins}
+        self._methods: dict[tuple[Scope | None, str], list[Scope]] = {}
+        for each in module.scopes:
+            self._methods.setdefault((each.parent, each.name), []).append(each)
+        self._defaults: dict[Function, dict[str, tuple[ast.arg, ast.expr | None]]] = {}
 
     def is_dictated(self, name: str, scope: Scope) -> bool:
         """Return whether a parameter's name is another's: of pytest, or of a base class.
@@ -134,16 +140,22 @@ class Parameters:
         return None
 
     def _has_import(self, package: str) -> bool:
-        origins = self._module.imported.values()
-        return any(origin.partition(".")[0] == package for origin in origins)
+        return package in self._packages
+
+    def _with_default(self, name: str, node: Function) -> tuple[ast.arg | None, ast.expr | None]:
+        """Return a parameter that may have a default, and its default; None for what is none."""
+        if node not in self._defaults:
+            pairs = parameters_with_defaults(node.args)
+            self._defaults[node] = {parameter.arg: (parameter, value) for parameter, value in pairs}
+        return self._defaults[node].get(name, (None, None))
 
     def _marks(self, name: str, node: Function) -> Iterator[ast.Call]:
         """Yield the calls that describe a parameter: its default and the marks of `Annotated`."""
-        for parameter, default in parameters_with_defaults(node.args):
-            if parameter.arg == name:
-                for each in (default, *annotated_with(parameter.annotation, self._module)):
-                    if isinstance(each, ast.Call):
-                        yield each
+        parameter, default = self._with_default(name, node)
+        if parameter is not None:
+            for each in (default, *annotated_with(parameter.annotation, self._module)):
+                if isinstance(each, ast.Call):
+                    yield each
 
     def _calls_with(self, name: str, node: Function) -> Iterator[ast.Call]:
         """Yield the calls in a function that pass a variable on by the keyword of its name."""
@@ -170,11 +182,8 @@ class Parameters:
 
         A parameter with a default is none of its.
         """
-        is_required = any(
-            parameter.arg == name and default is None
-            for parameter, default in parameters_with_defaults(node.args)
-        )
-        if not is_required:
+        parameter, default = self._with_default(name, node)
+        if parameter is None or default is not None:
             return False
         decorators = {last_name(callee(each)) for each in node.decorator_list}
         is_test_function = node.name.startswith("test") and is_test(self._module.path)
@@ -185,10 +194,10 @@ class Parameters:
         class_ = scope.parent
         if class_ is None or not class_.is_class or scope.name in CONSTRUCTORS:
             return False
-        ancestors = set(ancestors_in_file(class_, self._module))
         return any(
-            each.parent in ancestors and each.name == scope.name and each.parameter(name)
-            for each in self._module.scopes
+            each.parameter(name)
+            for ancestor in ancestors_in_file(class_, self._module)
+            for each in self._methods.get((ancestor, scope.name), ())
         )
 
     def _may_override(self, scope: Scope) -> bool:

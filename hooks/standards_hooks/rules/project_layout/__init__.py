@@ -58,7 +58,7 @@ from standards_hooks.engine.running import run_hook
 from standards_hooks.project.declaration import DECLARING
 from standards_hooks.project.declaration_reading import declaration_in
 from standards_hooks.project.document import document_of
-from standards_hooks.project.layout import package_directories
+from standards_hooks.project.layout import holding, package_directories
 from standards_hooks.project.project_files import files_of, texts_of
 from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.samples import is_in_sample
@@ -144,8 +144,7 @@ def violations_in(project: Project, options: Options) -> Iterator[Violation]:
     yield from structure.package_violations(files)
     yield from kind_violations(files, homes, declaration.file)
     yield from _misplaced_tests(project, files, homes)
-    for package in package_directories(files):
-        yield from _misplaced_classes(project, package, files)
+    yield from _misplaced_classes(project, files)
 
 
 def _misplaced_tests(
@@ -164,12 +163,17 @@ def _misplaced_tests(
             yield found[path]
 
 
-def _misplaced_classes(project: Project, package: str, files: Sequence[str]) -> Iterator[Violation]:
+def _misplaced_classes(project: Project, files: Sequence[str]) -> Iterator[Violation]:
     unread: list[Violation] = []  # A finding of the hooks that look at single files.
-    inside = [path for path in files if path.startswith(f"{package}/") and path.endswith(".py")]
-    sources = list(texts_of(project, inside, unread))
-    yield from exception_violations(package, sources)
-    yield from settings_violations(package, sources)
+    inside: dict[str, list[str]] = {package: [] for package in package_directories(files)}
+    for path in files:
+        package = holding(inside, path)
+        if package is not None and path.endswith(".py"):
+            inside[package].append(path)
+    for package, modules in inside.items():
+        sources = list(texts_of(project, modules, unread))
+        yield from exception_violations(package, sources)
+        yield from settings_violations(package, sources)
 
 
 def takes_part(name: str) -> bool:

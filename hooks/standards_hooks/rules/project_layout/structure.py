@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standards_hooks.core.options import GENERATED
-from standards_hooks.project.layout import is_own, layout_of, package_directories
+from standards_hooks.project.layout import holding, is_own, layout_of, package_directories
 from standards_hooks.project.source_roots import INIT, SOURCE
 from standards_hooks.project.violation import Violation
 from standards_hooks.rules.project_layout.tests_directories import is_test_name
@@ -88,11 +88,11 @@ def package_violations(files: Sequence[str]) -> Iterator[Violation]:
     scripts that cannot be imported or misplaced tests are not packages.
     """
     known = frozenset(files)
-    roots = package_directories(files)
+    roots = frozenset(package_directories(files))
     migrations = _migrations(files)
     first: dict[str, str] = {}
     for path in files:
-        root = next((each for each in roots if path.startswith(f"{each}/")), None)
+        root = holding(roots, path)
         if root is None or not _is_module(path) or _is_generated(path, migrations):
             continue
         directory = path.rpartition("/")[0]
