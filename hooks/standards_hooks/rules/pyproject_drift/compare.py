@@ -20,6 +20,11 @@ from standards_hooks.rules.pyproject_drift.edits import Assign
 
 OLDEST_TARGET = (3, 7)
 """The oldest Python that Ruff has a target for."""
+OLDEST_FOR_MYPY = "3.10"
+"""The oldest `python_version` that current releases of mypy read: they pass over an older one.
+
+By judgement, nothing older is written, though an older mypy would read it.
+"""
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -116,8 +121,13 @@ def compare_at_least(
 
 def version_to_write(requirement: Requirement, configuration: EffectiveConfiguration) -> str:
     """Return the version to write for a key that must not be older than one."""
-    supported = _supported(requirement, configuration)
-    return requirement.word("write") or _required_version(str(requirement.value), supported)
+    written = requirement.word("write")
+    if written:
+        return written
+    required = str(requirement.value)
+    version = _required_version(required, _supported(requirement, configuration))
+    is_target = TARGET.fullmatch(required) is not None
+    return version if is_target or _is_new_enough(version, OLDEST_FOR_MYPY) else OLDEST_FOR_MYPY
 
 
 def _supported(requirement: Requirement, configuration: EffectiveConfiguration) -> Release | None:

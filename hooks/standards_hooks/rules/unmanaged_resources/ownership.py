@@ -16,7 +16,9 @@ from standards_hooks.semantic.attributes import receiver_of
 from standards_hooks.semantic.bases import has_bases_elsewhere
 from standards_hooks.semantic.bindings import targets_of
 from standards_hooks.semantic.expressions import dotted_name
+from standards_hooks.semantic.lookup import only_binding
 from standards_hooks.semantic.parents import FUNCTIONS, Parents
+from standards_hooks.semantic.scopes import parameters_with_defaults
 from standards_hooks.syntax.parsing import ast
 
 
@@ -213,8 +215,7 @@ class Ownership:
         """
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
             return False
-        bindings = self._module.bindings_in(self._module.scopes[0]).get(call.func.id, [])
-        function = bindings[0] if len(bindings) == 1 else None
+        function = only_binding(call.func.id, self._module.scopes[0], self._module)
         if not isinstance(function, ast.FunctionDef) or function.decorator_list:
             return False
         parameter = _parameter_for(node, call, function)
@@ -299,8 +300,8 @@ def _parameter_for(node: ast.AST, call: ast.Call, function: ast.FunctionDef) -> 
     for keyword in call.keywords:
         if keyword.value is node:
             return keyword.arg or ""
-    positional = [*function.args.posonlyargs, *function.args.args]
-    for argument, parameter in zip(call.args, positional, strict=False):
+    parameters = (parameter for parameter, _ in parameters_with_defaults(function.args))
+    for argument, parameter in zip(call.args, parameters, strict=False):
         if isinstance(argument, ast.Starred):
             return ""
         if argument is node:
