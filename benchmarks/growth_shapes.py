@@ -1078,7 +1078,7 @@ IN_CONFIGURATION = (
         "errors of a Dockerfile", "Dockerfile", repeated("WORD [ § <<<\n", "FROM python:3.11\n")
     ),
     _beside("lines of requirements", "requirements.txt", repeated("package-§==1.§\n")),
-    _beside("lines of .python-version", ".python-version", repeated("3.§\n")),
+    _beside("lines of .python-version", ".python-version", repeated("3.1§\n")),
     _beside(
         "lines of .env.example", ".env.example", repeated("TOKEN_§=kX83hfGh28fhgJHd72hdGFhd7d§\n")
     ),
