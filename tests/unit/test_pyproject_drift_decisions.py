@@ -178,7 +178,7 @@ def test_new_switches_come_with_the_overrides_of_the_standard(
             GOOD[GOOD.index("[tool.ruff]") :].replace("py312", "py38").replace('"3.12"', '"3.8"'),
             {"setup.cfg": "[options]\npython_requires = >=3.9\n"},
             "py39",
-            "3.9",
+            "3.10",
             id="setuptools",
         ),
         pytest.param(
