@@ -17,10 +17,10 @@ from standards_hooks.engine.known_findings import (
     TOO_LARGE,
     EntriesIn,
     counted_entries,
-    old_names_of,
     read_baseline,
     text_of,
 )
+from standards_hooks.engine.moved_files import origins_of
 from standards_hooks.engine.output import write_error, write_lines
 from standards_hooks.engine.repository_check import checked_repository
 from standards_hooks.engine.running import CLEAN, FOUND, MISCONFIGURED, line_of
@@ -164,10 +164,9 @@ def _has_list(place: str) -> bool:
 
 def _under_current_names(written: Entries, found: Entries, place: str) -> Entries:
     """Return the entries of a baseline under the current names of files that have moved."""
-    new_names = {
-        (old, hook): new for (new, hook), old in sorted(old_names_of(written, found, place).items())
-    }
     by_git = renames_since_change(place)
+    origins = origins_of(found, written, os.path.dirname(place), lambda: by_git)
+    new_names = {(old, hook): new for (new, hook), old in sorted(origins.items())}
     current: Entries = Counter()
     for (path, hook, symbol), number in written.items():
         name = new_names.get((path, hook)) or by_git.get(path, path)

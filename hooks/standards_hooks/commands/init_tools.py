@@ -17,6 +17,7 @@ from standards_hooks.project.document import MISSING, document_of
 from standards_hooks.project.globs import matches
 from standards_hooks.project.layout import is_own, joined, layout_of
 from standards_hooks.project.mypy_options import MYPY
+from standards_hooks.project.poetry import dependency_tables
 from standards_hooks.project.project_files import read_text
 from standards_hooks.project.repository import PYPROJECT
 from standards_hooks.project.source_roots import SOURCE
@@ -364,12 +365,7 @@ class _Place:
 
     def _is_of_other_manager(self) -> bool:
         """Return whether Poetry's or PDM's tables have mypy."""
-        groups = self._table((*POETRY_TABLE, "group"))
-        tables = [
-            self._table((*POETRY_TABLE, "dependencies")),
-            self._table((*POETRY_TABLE, "dev-dependencies")),
-            *(self._table((*POETRY_TABLE, "group", name, "dependencies")) for name in groups),
-        ]
+        tables = dependency_tables(self._table(POETRY_TABLE))
         lists = self._table(("tool", "pdm", "dev-dependencies")).values()
         return any("mypy" in table for table in tables) or any(map(_has_mypy, lists))
 

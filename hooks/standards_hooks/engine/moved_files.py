@@ -14,11 +14,12 @@ from __future__ import annotations
 import os
 import posixpath
 from collections import Counter, defaultdict
+from functools import cached_property
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     type Entry = tuple[str, str, str]
     type Symbols = Mapping[str, int]
@@ -43,7 +44,6 @@ class MovedFiles:
         for (path, hook, symbol), number in baseline.items():
             self._symbols[path, hook][symbol] += number
         self._gone: dict[str, bool] = {}
-        self._by_symbol: dict[tuple[str, str], list[str]] | None = None
 
     def origin_of(self, path: str, hook: str, found: Symbols) -> str:
         """Return the path under which the baseline has the findings of a hook in a file.
@@ -79,18 +79,21 @@ class MovedFiles:
 
     def _candidates(self, path: str, hook: str, found: Symbols) -> Iterable[str]:
         """Return the files that are gone and share an entry with a file, each once."""
-        if self._by_symbol is None:
-            self._by_symbol = defaultdict(list)
-            for old, of_hook in self._symbols:
-                if self._is_gone(old):
-                    name = posixpath.basename(old)
-                    for symbol in self._symbols[old, of_hook]:
-                        self._by_symbol[of_hook, symbol or f"/{name}"].append(old)
         keys = {symbol or f"/{posixpath.basename(path)}" for symbol in found}
-        return dict.fromkeys(old for key in sorted(keys) for old in self._of(hook, key))
+        return dict.fromkeys(
+            old for key in sorted(keys) for old in self._gone_by_symbol.get((hook, key), ())
+        )
 
-    def _of(self, hook: str, key: str) -> Iterable[str]:
-        return () if self._by_symbol is None else self._by_symbol.get((hook, key), ())
+    @cached_property
+    def _gone_by_symbol(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The files that are gone, by hook and symbol, or the file's name where there is none."""
+        gone: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for old, hook in self._symbols:
+            if self._is_gone(old):
+                name = posixpath.basename(old)
+                for symbol in self._symbols[old, hook]:
+                    gone[hook, symbol or f"/{name}"].append(old)
+        return gone
 
     def _is_gone(self, path: str) -> bool:
         if path not in self._gone:

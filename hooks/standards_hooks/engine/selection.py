@@ -41,19 +41,15 @@ OPTIONS = (
 
 
 class Selection:
-    """The hooks that are selected in one directory.
+    """The hooks that are selected in one directory, and those whose findings only warn there."""
 
-    Attributes:
-        warning: The ids of the hooks whose findings only warn; it may hold `ALL`.
-    """
-
-    __slots__ = ("_by_glob", "_ignored", "_selected", "warning")
+    __slots__ = ("_by_glob", "_ignored", "_selected", "_warning")
 
     def __init__(self, common: Options) -> None:
         """Take the options of the whole suite."""
         self._selected = frozenset(common.strings(SELECT))
         self._ignored = frozenset(common.strings(IGNORE))
-        self.warning = frozenset(common.strings(WARN))
+        self._warning = frozenset(common.strings(WARN))
         self._by_glob = [
             (Globs([glob]), frozenset(hooks))
             for glob, hooks in by_key(common.strings(PER_FILE_IGNORES)).items()
@@ -79,7 +75,7 @@ class Selection:
 
     def is_warning(self, hook_id: str) -> bool:
         """Return whether a finding of a hook leaves the exit code as it is."""
-        return _names(self.warning, hook_id)
+        return _names(self._warning, hook_id)
 
 
 def _names(hook_ids: frozenset[str], hook_id: str) -> bool:

@@ -19,6 +19,7 @@ from standards_hooks.core.wording import counted
 from standards_hooks.engine.selection import ALL, IGNORE, PER_FILE_IGNORES, SELECT, WARN
 from standards_hooks.project import globs
 from standards_hooks.project.document import parse_document, read_text
+from standards_hooks.project.metadata import value_at
 from standards_hooks.project.reasons import has_reason_beside
 from standards_hooks.project.repository import NOT_SOURCES, Repository
 from standards_hooks.syntax.reading import PYTHON_ENDINGS
@@ -176,9 +177,7 @@ def _file(directory: str, value: object) -> str:
 
 
 def _value(tables: Mapping[str, object], key: Path, default: object) -> object:
-    value: object = tables
-    for segment in key:
-        value = value.get(str(segment)) if isinstance(value, dict) else None
+    value = value_at(tables, *map(str, key))
     return default if value is None else value
 
 

@@ -10,6 +10,7 @@ from standards_hooks.core.errors import UncheckableFileError
 from standards_hooks.project.commands_text import CommandReader, names_modules, paths_in
 from standards_hooks.project.containers import Container, Copied, containers_of
 from standards_hooks.project.dockerfiles import is_dockerfile
+from standards_hooks.project.source_roots import joined_path
 
 
 TYPE_CHECKING = False
@@ -116,7 +117,7 @@ class CommandFiles:
         for each in reader.modules:
             place = f"{path}:{before + each.line}"
             for start in directories:
-                inside = [_joined(start, part) for part in (each.directory, *each.paths)]
+                inside = [joined_path(start, part) for part in (each.directory, *each.paths)]
                 found = self._found_in(inside, each.name)
                 if found is not None:
                     yield Named(each.name, path, place, *found)
@@ -124,13 +125,13 @@ class CommandFiles:
             else:
                 yield Named(each.name, path, place)
         for start in directories[:1]:
-            self.paths += [_joined(start, each) for each in reader.paths]
+            self.paths += [joined_path(start, each) for each in reader.paths]
 
     def _found_in(self, directories: Sequence[str], name: str) -> tuple[str, str] | None:
         """Return the directory that a name begins with, and the path of its module."""
         first, _, rest = name.partition(".")
         for directory in directories:
-            top = _joined(directory, first)
+            top = joined_path(directory, first)
             path = self._module_in(top, rest)
             if path is not None:
                 return top, path
@@ -140,7 +141,7 @@ class CommandFiles:
         """Return the path of a module in a top directory; its last part may be in the module."""
         if not rest:
             return top if top in self._index.directories else None
-        whole = _joined(top, rest.replace(".", "/"))
+        whole = joined_path(top, rest.replace(".", "/"))
         for path in (whole, posixpath.dirname(whole)):
             if path != top and self._index.has(path):
                 return path
@@ -183,14 +184,14 @@ class CommandFiles:
                 yield from self._in_commands(path, key, value, directory)
             if key in ENVIRONMENTS:
                 written = paths_in(_environment(value).get("PYTHONPATH", ""), "")
-                self.paths += [_joined("", each) for each in written]
+                self.paths += [joined_path("", each) for each in written]
             yield from self._in_node(path, value, directory, depth + 1)
 
     def _in_commands(
         self, path: str, key: str, value: yaml.Node, directory: str
     ) -> Iterator[Named]:
         text, line = _command_of(value, " " if key in JOINED else "\n")
-        places = [_joined(posixpath.dirname(path), directory), _joined("", directory)]
+        places = [joined_path(posixpath.dirname(path), directory), joined_path("", directory)]
         yield from self._named(path, line - 1, text, places[::-1])
 
     def _in_compose(self, path: str, services: yaml.Node) -> Iterator[Named]:
@@ -206,7 +207,7 @@ class CommandFiles:
         start = posixpath.dirname(path)
         container = self._built(start, value_at(service, "build"))
         for source, place in _volumes(value_at(service, "volumes")):
-            container.copied.append(Copied(place, _joined(start, source)))
+            container.copied.append(Copied(place, joined_path(start, source)))
         directory = text_of(value_at(service, "working_dir"))
         container.directory = container.absolute(directory) if directory else container.directory
         environment = value_at(service, "environment")
@@ -224,10 +225,10 @@ class CommandFiles:
 
         if build is None:
             return Container()
-        context = _joined(start, text_of(build) or text_of(value_at(build, "context")) or ".")
+        context = joined_path(start, text_of(build) or text_of(value_at(build, "context")) or ".")
         file = text_of(value_at(build, "dockerfile")) or "Dockerfile"
         target = text_of(value_at(build, "target"))
-        dockerfile = _joined(context, file)
+        dockerfile = joined_path(context, file)
         if dockerfile not in self._files:
             return Container()
         if context not in self._contexts[dockerfile]:
@@ -334,9 +335,3 @@ def _environment(node: yaml.Node) -> dict[str, str]:
         if equals:
             found[name] = value
     return found
-
-
-def _joined(directory: str, path: str) -> str:
-    """Return a path in a directory in its shortest form; empty for the repository itself."""
-    joined = posixpath.normpath(posixpath.join(directory, path))
-    return "" if joined == posixpath.curdir else joined

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from standards_hooks.project.commands_text import BLANKS, PYTHONPATH
 from standards_hooks.project.dockerfiles import read_dockerfile, resolved
+from standards_hooks.project.source_roots import joined_path
 
 
 TYPE_CHECKING = False
@@ -85,7 +86,7 @@ class Container:
             inside = _inside(path, each.place)
             if inside is None:
                 continue
-            source = _joined(each.source, inside)
+            source = joined_path(each.source, inside)
             if each.container is None:
                 found.append(source)
             elif depth < DEEPEST:
@@ -177,17 +178,11 @@ def _copied(
         return [Copied(target, container.absolute(source), container) for source in sources]
     found = []
     for source in sources:
-        path = _joined(context, source.strip("/"))
+        path = joined_path(context, source.strip("/"))
         is_inside = is_file(path) and (len(sources) > 1 or written.endswith(("/", ".")))
         place = posixpath.join(target, posixpath.basename(path)) if is_inside else target
         found.append(Copied(place, path))
     return found
-
-
-def _joined(directory: str, path: str) -> str:
-    """Return a path in a directory, in its shortest form; empty for the repository itself."""
-    joined = posixpath.normpath(posixpath.join(directory, path))
-    return "" if joined == posixpath.curdir else joined
 
 
 def _inside(path: str, directory: str) -> str | None:

@@ -38,6 +38,7 @@ from functools import cache
 
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
 from standards_hooks.project.command_files import CommandFiles
+from standards_hooks.project.declaration import DECLARING
 from standards_hooks.project.imported_names import RELATIVE, names_in_lines
 from standards_hooks.project.metadata import LARGEST_READ
 from standards_hooks.project.module_index import SOURCE_ENDINGS, ModuleIndex
@@ -57,6 +58,7 @@ from standards_hooks.project.source_roots import (
     PYPROJECT,
     deepest_holding,
     is_package,
+    joined_path,
     upwards,
 )
 from standards_hooks.project.structural_root import StructuralRoot, Structure
@@ -71,7 +73,6 @@ if TYPE_CHECKING:
 
 
 REQUIREMENTS = "requirements"
-SETUP_FILES = ("setup.py", "setup.cfg", PYPROJECT)
 MANY = 20
 """Packages of one name from which on none is asked for what it defines."""
 INI_FILES = ("pytest.ini", "tox.ini", "mypy.ini", ".mypy.ini")
@@ -121,7 +122,7 @@ class NamesInUse:
             directory, name = posixpath.split(path)
             if name in INI_FILES:
                 paths = packaging_in_ini(self.text(path))
-                self.paths += [_joined(directory, each) for each in paths]
+                self.paths += [joined_path(directory, each) for each in paths]
         self._follow_links()
         self._take_structure(self._structure.root_of)
         self._take_structure(self.structural_root)
@@ -233,7 +234,7 @@ class NamesInUse:
             whole, found = name, self._root_of(name, start)
         else:
             whole, found = name, self._root_that_defines(name, imported)
-        return None if found is None else (found, _joined(found, whole.replace(".", "/")))
+        return None if found is None else (found, joined_path(found, whole.replace(".", "/")))
 
     def _root_of(self, name: str, start: str) -> str | None:
         """Return the root of a name with several parts, which a package alone does not prove."""
@@ -251,11 +252,11 @@ class NamesInUse:
 
     def _defines(self, root: str, name: str, imported: str) -> bool:
         """Return whether the `__init__` of a package has a word."""
-        package = _joined(root, name)
+        package = joined_path(root, name)
         return any(
             imported.encode() in self._init(file)
             for init in INIT_FILES
-            if (file := _joined(package, init)) in self._files
+            if (file := joined_path(package, init)) in self._files
         )
 
     def _init(self, path: str) -> bytes:
@@ -284,7 +285,7 @@ class NamesInUse:
         if name == PYPROJECT:
 
             def has(module: str) -> bool:
-                inside = _joined(directory, module)
+                inside = joined_path(directory, module)
                 return any(
                     f"{inside}{end}" in self._files
                     for end in (*SOURCE_ENDINGS, *(f"/{init}" for init in INIT_FILES))
@@ -322,7 +323,7 @@ class NamesInUse:
                 resolved.add(asked)
                 found = self.resolve(module, name, directory)
                 if found is not None:
-                    self.use(_joined(found[0], first), first, f"{path}:{line}", found[1])
+                    self.use(joined_path(found[0], first), first, f"{path}:{line}", found[1])
 
     def _read_commands(self) -> None:
         files = CommandFiles(self.index, self._files, self.text)
@@ -333,7 +334,7 @@ class NamesInUse:
             found = self._resolve_command(named.name, posixpath.dirname(named.file))
             if found is not None:
                 top = named.name.partition(".")[0]
-                self.use(_joined(found[0], top), top, named.place, found[1])
+                self.use(joined_path(found[0], top), top, named.place, found[1])
         self.paths += files.paths
 
     def _resolve_command(self, name: str, start: str) -> tuple[str, str] | None:
@@ -345,16 +346,16 @@ class NamesInUse:
     def _take_packaging(self, path: str, found: Packaging) -> None:
         directory = posixpath.dirname(path)
         for written, name in found.packages:
-            package = _joined(directory, written)
+            package = joined_path(directory, written)
             self._use_package(package, name, path)
         for root in found.roots:
-            self._use_all_in(_joined(directory, root), path)
+            self._use_all_in(joined_path(directory, root), path)
         for name in found.modules:
             resolved = self._resolve_command(name, directory) if "." in name else None
             if resolved is not None:
                 top = name.partition(".")[0]
-                self.use(_joined(resolved[0], top), top, path, resolved[1])
-        self.paths += [_joined(directory, each) for each in found.paths]
+                self.use(joined_path(resolved[0], top), top, path, resolved[1])
+        self.paths += [joined_path(directory, each) for each in found.paths]
 
     def _use_package(self, package: str, name: str, place: str) -> None:
         """Note a package with its name, by its first part where the directories are so called."""
@@ -402,7 +403,7 @@ class NamesInUse:
         if root is None or root == directory:
             return False
         top = directory.removeprefix(root).strip("/").partition("/")[0]
-        self.use(_joined(root, top), top, place, directory)
+        self.use(joined_path(root, top), top, place, directory)
         self._follow_links()
         return bool(self.of(directory))
 
@@ -461,12 +462,6 @@ def _distribution(requirement: str) -> str:
     return requirement[:end] if requirement[:1].isalnum() else ""
 
 
-def _joined(directory: str, path: str) -> str:
-    """Return a path in a directory in its shortest form; empty for the repository itself."""
-    joined = posixpath.normpath(posixpath.join(directory, path))
-    return "" if joined == posixpath.curdir else joined
-
-
 @cache
 def names_in(root: str) -> NamesInUse:
     """Return the names in use of a repository, read once.
@@ -494,6 +489,6 @@ def evidence_root(directory: str) -> str | None:
     for candidate in upwards(directory):
         if os.path.exists(posixpath.join(candidate, ".git")):
             return candidate
-        if any(os.path.isfile(posixpath.join(candidate, name)) for name in SETUP_FILES):
+        if any(os.path.isfile(posixpath.join(candidate, name)) for name in DECLARING):
             project = candidate
     return project

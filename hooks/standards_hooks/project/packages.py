@@ -14,10 +14,9 @@ from standards_hooks.project.module_index import SOURCE_ENDINGS
 from standards_hooks.project.names_in_use import evidence_root, names_in
 from standards_hooks.project.source_roots import (
     deepest_holding,
-    is_package,
     is_standard_library,
 )
-from standards_hooks.project.structural_root import AMBIGUOUS, Structure
+from standards_hooks.project.structural_root import AMBIGUOUS, StructuralRoot, Structure, root_named
 
 
 TYPE_CHECKING = False
@@ -103,7 +102,7 @@ def package_of(path: str, source_roots: Iterable[str], level: int = 1) -> Packag
     directory = _with_slashes(os.path.dirname(os.path.abspath(path)))
     named = deepest_holding(map(_with_slashes, source_roots), directory)
     if named is not None:
-        return _package_in(named, directory, _doubt_about_named(named))
+        return _package_under(root_named(named), directory)
     repository = evidence_root(directory)
     names = names_in(repository) if repository is not None else None
     inside = names.relative(directory) if names is not None else None
@@ -116,26 +115,17 @@ def package_of(path: str, source_roots: Iterable[str], level: int = 1) -> Packag
         found = names.structural_root(directory)
     else:
         found = Structure("", _is_unknown, _is_unknown).root_of(directory)
-    if not found.directory:
-        raise UnknownPackageError(found.doubt)
-    return _package_in(found.directory, directory, found.doubt)
+    return _package_under(found, directory)
+
+
+def _package_under(root: StructuralRoot, directory: str) -> Package:
+    if not root.directory:
+        raise UnknownPackageError(root.doubt)
+    return _package_in(root.directory, directory, root.doubt)
 
 
 def _is_unknown(_directory: str) -> bool:
     return False
-
-
-def _doubt_about_named(root: str) -> str:
-    """Return no doubt about a root that options name.
-
-    Raises:
-        UnknownPackageError: If it is a package itself.
-    """
-    if is_package(root):
-        shown = os.path.relpath(root)
-        message = f"{AMBIGUOUS}: `{shown}` is named as one, but is a package"
-        raise UnknownPackageError(message)
-    return ""
 
 
 def _package_called(in_use: Mapping[str, str], directory: str) -> Package:

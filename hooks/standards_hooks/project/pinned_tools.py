@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from standards_hooks.core.errors import UncheckableFileError
+from standards_hooks.project.poetry import dependency_tables
 from standards_hooks.project.versions import (
     lower_bound,
     normalised_name,
@@ -22,7 +23,7 @@ from standards_hooks.syntax.reading import decode_utf8, read_source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from standards_hooks.project.document import Document
     from standards_hooks.project.repository import Repository
@@ -136,16 +137,7 @@ def _requirements(document: Document) -> Iterator[str]:
 
 def _constraints(package: str, document: Document) -> Iterator[str]:
     """Yield Poetry's constraints of a package, in its groups and outside them."""
-    poetry = ("tool", "poetry")
-    groups = document.table((*poetry, "group")).values()
-    tables: list[Mapping[str, object]] = [
-        document.table((*poetry, "dependencies")),
-        document.table((*poetry, "dev-dependencies")),
-    ]
-    for group in groups:
-        inner = group.get("dependencies") if isinstance(group, dict) else None
-        tables += [inner] if isinstance(inner, dict) else []
-    for table in tables:
+    for table in dependency_tables(document.table(("tool", "poetry"))):
         said = table.get(package)
         said = said.get("version") if isinstance(said, dict) else said
         if isinstance(said, str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standards_hooks.project.declaration import PYPROJECT, Declaration, RequiredPython
+from standards_hooks.project.metadata import value_at
 from standards_hooks.project.versions import lower_bound, specifiers_of
 
 
@@ -27,6 +28,18 @@ def declared_to_poetry(poetry: Mapping[str, object]) -> Declaration:
         name if isinstance(name, str) else "",
         python_of_poetry(poetry),
     )
+
+
+def dependency_tables(poetry: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """Return the tables of dependencies of a `[tool.poetry]`: in its groups and outside them.
+
+    Args:
+        poetry: The table.
+    """
+    groups = poetry.get("group")
+    holders = [poetry, *(groups.values() if isinstance(groups, dict) else ())]
+    tables = [poetry.get("dev-dependencies"), *(value_at(each, "dependencies") for each in holders)]
+    return [table for table in tables if isinstance(table, dict)]
 
 
 def python_of_poetry(poetry: Mapping[str, object]) -> RequiredPython | None:

@@ -46,6 +46,17 @@ def upwards(directory: str) -> Iterator[str]:
         directory = parent
 
 
+def joined_path(directory: str, path: str) -> str:
+    """Return a path in a directory, in its shortest form; empty for the repository itself.
+
+    Args:
+        directory: From the repository's top on; empty for the repository.
+        path: From the directory on; it may lead out of it with `..`.
+    """
+    joined = posixpath.normpath(posixpath.join(directory, path))
+    return "" if joined == posixpath.curdir else joined
+
+
 def is_package(directory: str, is_file: IsFile = os.path.isfile) -> bool:
     """Return whether a directory is a package: whether it has an `__init__` file."""
     return any(is_file(posixpath.join(directory, name)) for name in INIT_FILES)
@@ -97,11 +108,9 @@ def named_roots(project: str) -> list[str]:
     Args:
         project: Absolute directory of the project; empty for none.
     """
-    if not project:
-        return []
     from standards_hooks.project.metadata import named_roots_in
 
-    return _inside(project, named_roots_in(posixpath.join(project, PYPROJECT)))
+    return _roots_of(project, named_roots_in)
 
 
 def search_roots(project: str) -> list[str]:
@@ -110,14 +119,13 @@ def search_roots(project: str) -> list[str]:
     Args:
         project: Absolute directory of the project; empty for none.
     """
-    if not project:
-        return []
     from standards_hooks.project.metadata import search_roots_in
 
-    return _inside(project, search_roots_in(posixpath.join(project, PYPROJECT)))
+    return _roots_of(project, search_roots_in)
 
 
-def _inside(project: str, roots: Iterable[str]) -> list[str]:
+def _roots_of(project: str, roots_in: Callable[[str], Iterable[str]]) -> list[str]:
+    roots = roots_in(posixpath.join(project, PYPROJECT)) if project else ()
     return [posixpath.normpath(posixpath.join(project, root)) for root in roots]
 
 

@@ -73,12 +73,7 @@ class Structure:
         """Return the root of an absolute directory."""
         named = deepest_holding(search_roots(project_directory(directory)), directory)
         if named is not None:
-            if is_package(named):
-                shown = os.path.relpath(named)
-                return StructuralRoot(
-                    "", f"{AMBIGUOUS}: `{shown}` is named as one, but is a package"
-                )
-            return StructuralRoot(named)
+            return root_named(named)
         root = src_root(directory)
         if root is not None:
             doubt = f"{AMBIGUOUS}, `src` is imported as a package; set `source-roots`"
@@ -123,6 +118,18 @@ class Structure:
 
     def _relative(self, directory: str) -> str:
         return directory.removeprefix(self._repository).strip("/")
+
+
+def root_named(directory: str) -> StructuralRoot:
+    """Return the root that options name: none if it is a package itself.
+
+    Args:
+        directory: Absolute directory.
+    """
+    if is_package(directory):
+        shown = os.path.relpath(directory)
+        return StructuralRoot("", f"{AMBIGUOUS}: `{shown}` is named as one, but is a package")
+    return StructuralRoot(directory)
 
 
 def is_project(directory: str) -> bool:

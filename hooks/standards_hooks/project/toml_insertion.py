@@ -7,6 +7,7 @@ text that does not mean exactly what it meant with the additions is refused.
 from __future__ import annotations
 
 from standards_hooks.core.toml import parse_toml
+from standards_hooks.project.metadata import value_at
 from standards_hooks.project.toml_notation import join_key, write_segment, write_text
 from standards_hooks.project.toml_outline import outline_of
 
@@ -66,7 +67,7 @@ def with_items(text: str, path: Path, items: Sequence[str], comment: str) -> str
     else:
         lines = [f"# {comment}", f"{write_segment(key)} = ["]
         new = _with_lines(text, table, [*lines, *(f"    {each}," for each in written), "]"])
-    old = _value(parse_toml(text), path)
+    old = value_at(parse_toml(text), *map(str, path))
     return _verified(text, new, table, {key: [*(old if isinstance(old, list) else []), *items]})
 
 
@@ -131,10 +132,3 @@ def _verified(old: str, new: str, table: Path, added: Mapping[str, object]) -> s
         message = f"its layout leaves no place for `{join_key(table)}`"
         raise UninsertableTomlError(message)
     return new
-
-
-def _value(tables: Mapping[str, object], path: Path) -> object:
-    value: object = tables
-    for segment in path:
-        value = value.get(str(segment)) if isinstance(value, dict) else None
-    return value

@@ -10,6 +10,7 @@ import os
 
 from standards_hooks.core.errors import ConfigurationError, UncheckableFileError
 from standards_hooks.core.toml import parse_toml
+from standards_hooks.core.wording import hint_at_nearest
 from standards_hooks.project.document import read_text
 from standards_hooks.project.toml_notation import write_text
 from standards_hooks.rules.pyproject_drift.standard import KINDS, Standard, built_in, load_standard
@@ -184,11 +185,7 @@ def _has_type(value: object, wanted: type) -> bool:
 
 
 def _unknown(key: str, known: Iterable[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.4)
-    hint = f"; did you mean `{near[0]}`?" if near else ""
-    return f"`{key}` is not a key of a standard{hint}"
+    return f"`{key}` is not a key of a standard{hint_at_nearest(key, known)}"
 
 
 def _entries(content: Mapping[str, object], name: str) -> list[Table]:

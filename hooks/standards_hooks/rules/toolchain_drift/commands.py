@@ -44,9 +44,9 @@ FROM_LOCK = frozenset({"--frozen", "--locked"})
 LONGEST = 50_000
 """The most characters of a command whose quotes are read; `shlex` is slow."""
 SHOWN = 5
+"""The most packages in a message."""
 LONGEST_SHOWN = 60
 """The most characters of the requirements that a message shows."""
-"""The most packages in a message."""
 IMAGE_CLAUSE = "Python Version, Dockerfile"
 LOCKED_BY_ENV = re.compile(r"\bUV_(?:FROZEN|LOCKED)[= ]\s*[\"']?(?:1|true)", re.IGNORECASE)
 
